@@ -1,0 +1,11 @@
+package scriptorium.wikitext.api;
+
+/**
+ * A row of the interwiki map.
+ *
+ * @param prefix lower case
+ * @param url address with {@code $1} where the title goes
+ * @param local whether redirects over it are followed ("iw_local")
+ * @param language name of the language when it is an interlanguage prefix, else empty
+ */
+public record InterwikiPrefix(String prefix, String url, boolean local, String language) {}

@@ -1,0 +1,4 @@
+package scriptorium.wikitext.api;
+
+/** What a wiki link leads to. */
+public enum LinkState { MISSING, EXISTS, REDIRECT }
