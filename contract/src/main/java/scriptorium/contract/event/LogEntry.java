@@ -1,0 +1,17 @@
+package scriptorium.contract.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * An entry of the log, as {@code list=logevents} shows it. Ids of page-service are odd, those of auth-service even, so that both may give them out.
+ *
+ * @param timestamp ISO
+ * @param namespace of the title it is about
+ * @param title text with blanks, without namespace
+ * @param pageId 0 when there is none
+ * @param params MediaWiki's parameters as {@code leprop=details} shows them in formatversion 2
+ */
+public record LogEntry(
+        long id, String type, String action, String timestamp, long userId, String userName, int namespace, String title, long pageId,
+        String comment, JsonNode params, List<String> tags) {}

@@ -1,0 +1,12 @@
+package scriptorium.contract.event;
+
+/**
+ * A row of recent changes.
+ *
+ * @param id rcid; odd from page-service, even from auth-service
+ * @param type "edit", "new", "log", "categorize"
+ * @param patrolled whether it is patrolled (by hand or automatically)
+ */
+public record RecentChange(
+        long id, String type, boolean minor, boolean bot, boolean patrolled, boolean autopatrolled, long oldRevisionId, long revisionId,
+        int oldLength, int newLength) {}
