@@ -1,0 +1,17 @@
+package scriptorium.host.module;
+
+import io.smallrye.mutiny.Uni;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.result.Result;
+
+/** A module of the Action API. Implementations are CDI beans; the host finds them by this type, publishes their declarations and runs them. */
+public interface ApiModule {
+
+    ModuleSpec spec();
+
+    /**
+     * Runs the module. Parameters have been read, token and rights checked. The tree holds the answer's top-level fields ({@code edit}, {@code redirects}, …).
+     * Refusals are {@link scriptorium.contract.message.ApiException}s (thrown or as failure); any other failure is a fault.
+     */
+    Uni<Result.Tree> run(ModuleRun run);
+}

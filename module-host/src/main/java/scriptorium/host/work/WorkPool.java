@@ -1,0 +1,62 @@
+package scriptorium.host.work;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import scriptorium.contract.message.ApiException;
+
+/**
+ * The bounded pool for work that would hold up an event loop: parsing, diffs, thumbnails, hashing. When its queue is full the answer is an error that says
+ * "try again", at once. Results come back on the caller's event loop.
+ */
+@ApplicationScoped
+public class WorkPool {
+
+    private final ThreadPoolExecutor threads;
+
+    WorkPool(
+            @ConfigProperty(name = "scriptorium.work.threads", defaultValue = "4") int size,
+            @ConfigProperty(name = "scriptorium.work.queue", defaultValue = "256") int queue) {
+        AtomicInteger count = new AtomicInteger();
+        threads = new ThreadPoolExecutor(size, size, 60, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
+            Thread thread = new Thread(null, task, "work-" + count.incrementAndGet(), 16L * 1024 * 1024);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Runs the work on the pool; its failure is the Uni's. */
+    public <T> Uni<T> run(Callable<T> work) {
+        Uni<T> result = Uni.createFrom().emitter(emitter -> {
+            try {
+                threads.execute(() -> {
+                    try {
+                        emitter.complete(work.call());
+                    } catch (Throwable failure) {
+                        emitter.fail(failure);
+                    }
+                });
+            } catch (RejectedExecutionException full) {
+                emitter.fail(ApiException.of("ratelimited", "apierror-work-queue-full"));
+            }
+        });
+        io.vertx.core.Context context = io.vertx.core.Vertx.currentContext();
+        return context == null ? result : result.emitOn(command -> context.runOnContext(_ -> command.run()));
+    }
+
+    public int queued() {
+        return threads.getQueue().size();
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}
