@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** What {@link TitleParser} makes of a text: a title, or the reason why there is none. */
 public sealed interface ParsedTitle {
-    record Valid(Title title) implements ParsedTitle {}
+    record Valid(Title value) implements ParsedTitle {}
 
     record Invalid(TitleProblem problem) implements ParsedTitle {}
 

@@ -1,0 +1,2 @@
+/** How one service calls another. */
+package scriptorium.host.http;

@@ -1,0 +1,2 @@
+/** The wiki's configuration, and the beans made from it. */
+package scriptorium.host.site;

@@ -1,0 +1,2 @@
+/** The bounded pool for work that would hold up an event loop. */
+package scriptorium.host.work;
