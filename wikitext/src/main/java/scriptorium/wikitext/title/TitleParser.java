@@ -1,0 +1,180 @@
+package scriptorium.wikitext.title;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import scriptorium.wikitext.api.InterwikiPrefix;
+import scriptorium.wikitext.api.WikiSite;
+
+/** Reads titles as MediaWiki does: spaces folded, namespaces and interwiki prefixes found, fragments cut, the first letter raised. Immutable. */
+public final class TitleParser {
+
+    private static final int MAX_BYTES = 255;
+    private static final int MAX_SPECIAL_BYTES = 512;
+    private static final Pattern SPACES = Pattern.compile("[ _\u00A0\u1680\u180E\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+");
+    private static final Pattern BIDI = Pattern.compile("[\u200E\u200F\u202A-\u202E]+");
+    private static final Pattern BAD = Pattern.compile("[^ %!\"$&'()*,\\-./0-9:;=?@A-Z\\\\^_`a-z~+\\x{80}-\\x{10FFFF}]|%[0-9A-Fa-f]{2}|&[A-Za-z0-9\\x{80}-\\x{10FFFF}]+;|&#[0-9]+;|&#x[0-9A-Fa-f]+;");
+
+    private final Map<Integer, Namespace> byId = new HashMap<>();
+    private final Map<String, Namespace> byName = new HashMap<>();
+    private final Map<String, InterwikiPrefix> interwiki;
+
+    public TitleParser(WikiSite site) {
+        interwiki = site.interwiki();
+        for (Namespace namespace : site.namespaces()) {
+            byId.put(namespace.id(), namespace);
+            namespace.aliases().forEach(alias -> byName.put(key(alias), namespace));
+            byName.put(key(namespace.canonical()), namespace);
+            byName.put(key(namespace.name()), namespace);
+        }
+        byName.remove("");
+    }
+
+    private static String key(String name) {
+        return name.replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    public Optional<Namespace> namespace(int id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** By local name, canonical name or alias, whatever the case. */
+    public Optional<Namespace> namespaceByName(String name) {
+        return Optional.ofNullable(byName.get(key(SPACES.matcher(name).replaceAll(" ").strip())));
+    }
+
+    /** The title with its namespace and interwiki prefix, with blanks; no fragment. */
+    public String fullText(Title title) {
+        String prefix = title.interwiki().isEmpty() ? "" : title.interwiki() + ":";
+        String namespace = namespace(title.namespace()).map(Namespace::name).orElse("Special");
+        return namespace.isEmpty() || !title.interwiki().isEmpty() ? prefix + title.text() : prefix + namespace + ":" + title.text();
+    }
+
+    public String prefixedDbKey(Title title) {
+        return fullText(title).replace(' ', '_');
+    }
+
+    /** Reads a text as a title; {@code defaultNamespace} is where it lies when it names none. */
+    public ParsedTitle parse(String raw, int defaultNamespace) {
+        String text = raw.indexOf('&') >= 0 ? Entities.decode(raw) : raw;
+        text = BIDI.matcher(text).replaceAll("");
+        text = Normalizer.normalize(text, Normalizer.Form.NFC);
+        text = trim(SPACES.matcher(text).replaceAll(" "));
+        if (text.indexOf('\uFFFD') >= 0) {
+            return invalid("title-invalid-utf8", raw);
+        }
+        String fragment = "";
+        int namespaceId = defaultNamespace;
+        if (text.startsWith(":")) {
+            namespaceId = Namespace.MAIN;
+            text = trim(text.substring(1));
+            if (text.startsWith(":")) {
+                return invalid("title-invalid-leading-colon", raw);
+            }
+        }
+        if (text.isEmpty()) {
+            return invalid("title-invalid-empty", raw);
+        }
+        String prefix = "";
+        boolean named = false;
+        while (true) {
+            int colon = text.indexOf(':');
+            int hash = text.indexOf('#');
+            if (colon <= 0 || hash >= 0 && hash < colon) {
+                break;
+            }
+            String head = trim(text.substring(0, colon));
+            Optional<Namespace> namespace = namespaceByName(head);
+            if (namespace.isPresent()) {
+                namespaceId = namespace.get().id();
+                named = true;
+                text = trim(text.substring(colon + 1));
+                if (namespaceId == Namespace.TALK) {
+                    int next = text.indexOf(':');
+                    if (next > 0 && (namespaceByName(text.substring(0, next)).isPresent() || interwiki.containsKey(text.substring(0, next).toLowerCase(Locale.ROOT)))) {
+                        return invalid("title-invalid-talk-namespace", raw);
+                    }
+                }
+                break;
+            }
+            InterwikiPrefix found = interwiki.get(head.toLowerCase(Locale.ROOT));
+            if (found == null) {
+                break;
+            }
+            text = trim(text.substring(colon + 1));
+            prefix = found.prefix();
+            namespaceId = Namespace.MAIN;
+            if (text.startsWith(":")) {
+                text = trim(text.substring(1));
+            }
+            break;
+        }
+        int hash = text.indexOf('#');
+        if (hash >= 0) {
+            fragment = text.substring(hash + 1);
+            text = trim(text.substring(0, hash));
+        }
+        if (!prefix.isEmpty()) {
+            return new ParsedTitle.Valid(new Title(prefix, Namespace.MAIN, text, fragment));
+        }
+        return check(raw, text, fragment, namespaceId, named);
+    }
+
+    private ParsedTitle check(String raw, String text, String fragment, int namespaceId, boolean named) {
+        Matcher bad = BAD.matcher(text);
+        if (bad.find()) {
+            return invalid("title-invalid-characters", bad.group());
+        }
+        if (text.contains(".") && (text.equals(".") || text.equals("..") || text.startsWith("./") || text.startsWith("../") || text.contains("/./")
+                || text.contains("/../") || text.endsWith("/.") || text.endsWith("/.."))) {
+            return invalid("title-invalid-relative", raw);
+        }
+        if (text.contains("~~~")) {
+            return invalid("title-invalid-magic-tilde", raw);
+        }
+        int max = namespaceId == Namespace.SPECIAL ? MAX_SPECIAL_BYTES : MAX_BYTES;
+        if (text.getBytes(StandardCharsets.UTF_8).length > max) {
+            return invalid("title-invalid-too-long", String.valueOf(max));
+        }
+        if (text.isEmpty() && (named || namespaceId != Namespace.MAIN || fragment.isEmpty())) {
+            return invalid("title-invalid-empty", raw);
+        }
+        if (text.startsWith(":")) {
+            return invalid("title-invalid-leading-colon", raw);
+        }
+        Namespace namespace = byId.get(namespaceId);
+        String raised = namespace == null || namespace.firstLetter() ? ucfirst(text) : text;
+        return new ParsedTitle.Valid(new Title("", namespaceId, raised, fragment));
+    }
+
+    private static ParsedTitle invalid(String key, String argument) {
+        return new ParsedTitle.Invalid(new TitleProblem(key, List.of(argument)));
+    }
+
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && (text.charAt(from) == ' ' || text.charAt(from) == '_')) {
+            from++;
+        }
+        while (to > from && (text.charAt(to - 1) == ' ' || text.charAt(to - 1) == '_')) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static String ucfirst(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        int first = text.codePointAt(0);
+        int upper = Character.toUpperCase(first);
+        return upper == first ? text : new StringBuilder(text.length()).appendCodePoint(upper).append(text, Character.charCount(first), text.length()).toString();
+    }
+}
