@@ -1,0 +1,2 @@
+/** Serving bytes. */
+package scriptorium.upload.files;

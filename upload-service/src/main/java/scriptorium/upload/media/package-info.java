@@ -1,0 +1,2 @@
+/** What files are, whether they are safe, and smaller pictures of them. */
+package scriptorium.upload.media;

@@ -1,0 +1,2 @@
+/** Files as values. */
+package scriptorium.upload.model;

@@ -1,0 +1,2 @@
+/** PostgreSQL, S3 and page-service behind ports. */
+package scriptorium.upload.store;
