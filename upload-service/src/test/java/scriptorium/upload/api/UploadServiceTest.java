@@ -1,0 +1,192 @@
+package scriptorium.upload.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scriptorium.contract.call.CallJson;
+import scriptorium.contract.call.ModuleAnswer;
+import scriptorium.contract.call.ModuleCall;
+import scriptorium.contract.call.Position;
+import scriptorium.contract.event.Topics;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.CallerJson;
+import scriptorium.contract.identity.EditTokens;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.result.Result;
+import scriptorium.stack.InfraProcess;
+import scriptorium.upload.media.Pictures;
+import scriptorium.upload.publish.FilePage;
+
+/** upload-service by its internal endpoints, on a real PostgreSQL, Kafka and S3. The neighbours (auth-service's keys, page-service) are played here. */
+@QuarkusTest
+@WithTestResource(UploadServiceTest.Surroundings.class)
+class UploadServiceTest {
+
+    private static final String SESSION = "upload-test-session";
+
+    @TempDir
+    Path folder;
+
+    @Inject
+    Pool pool;
+
+    /** page-service accepts everything. */
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    static class WillingPage implements FilePage {
+        @Override
+        public Uni<Position> write(Change change) {
+            return Uni.createFrom().item(new Position(Topics.PAGE_CONTENT_CHANGE, "1", 1));
+        }
+    }
+
+    public static final class Surroundings implements QuarkusTestResourceLifecycleManager {
+        static volatile EllipticCurveJsonWebKey key;
+        private InfraProcess infra;
+        private com.sun.net.httpserver.HttpServer keys;
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                Path root = Files.createTempDirectory("upload-test");
+                infra = InfraProcess.start(root);
+                KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
+                pairs.initialize(new ECGenParameterSpec("secp256r1"));
+                var pair = pairs.generateKeyPair();
+                key = new EllipticCurveJsonWebKey((ECPublicKey) pair.getPublic());
+                key.setPrivateKey((ECPrivateKey) pair.getPrivate());
+                key.setKeyId("test");
+                byte[] set = new JsonWebKeySet(key).toJson().getBytes(StandardCharsets.UTF_8);
+                keys = com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+                keys.createContext("/internal/jwks", exchange -> {
+                    exchange.sendResponseHeaders(200, set.length);
+                    exchange.getResponseBody().write(set);
+                    exchange.close();
+                });
+                keys.start();
+                Map<String, String> config = new HashMap<>(infra.config("upload"));
+                config.put("scriptorium.services.auth-url", "http://127.0.0.1:" + keys.getAddress().getPort());
+                return config;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void stop() {
+            if (keys != null) {
+                keys.stop(0);
+            }
+            if (infra != null) {
+                infra.close();
+            }
+        }
+    }
+
+    private static String bearer(String... rights) throws Exception {
+        Caller caller = new Caller(7, "Ada", false, false, "127.0.0.1", Set.of("user"), Set.of(rights), Optional.empty(), SESSION, "sid", Map.of(), "");
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer("scriptorium-auth");
+        claims.setExpirationTimeMinutesInTheFuture(5);
+        claims.setClaim("caller", new com.fasterxml.jackson.databind.ObjectMapper().convertValue(CallerJson.write(caller), Map.class));
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setKeyIdHeaderValue("test");
+        signature.setKey(Surroundings.key.getPrivateKey());
+        signature.setPayload(claims.toJson());
+        return signature.getCompactSerialization();
+    }
+
+    private ModuleAnswer upload(Path file, String... pairs) throws Exception {
+        Map<String, String> params = new HashMap<>(Map.of("action", "upload", "token", EditTokens.make(SESSION, "csrf", Instant.now())));
+        for (int i = 0; i < pairs.length; i += 2) {
+            params.put(pairs[i], pairs[i + 1]);
+        }
+        ModuleCall call = new ModuleCall(params, params.keySet(), Set.of(), true, "en", "bc", "r", "127.0.0.1", Set.of(), Map.of(), Map.of());
+        var request = given().header("Authorization", "Bearer " + bearer("read", "upload", "reupload"))
+                .multiPart("call", new String(CallJson.write(call), StandardCharsets.UTF_8));
+        if (file != null) {
+            request.multiPart("file", file.toFile(), "application/octet-stream");
+        }
+        return CallJson.readAnswer(request.post("/internal/modules/upload").then().statusCode(200).extract().asByteArray());
+    }
+
+    private static Result.Tree tree(ModuleAnswer answer) {
+        assertThat(answer.errors).isEmpty();
+        return (Result.Tree) answer.result.get("upload");
+    }
+
+    @Test
+    void aFileIsPublishedServedScaledAndToldOf() throws Exception {
+        Path picture = Pictures.picture(folder, "png", 300, 200);
+        ModuleAnswer answer = upload(picture, "filename", "Lake view.png", "comment", "Morning");
+        assertThat(tree(answer).get("result")).isEqualTo("Success");
+        assertThat(tree(answer).get("filename")).isEqualTo("Lake_view.png");
+        assertThat(answer.positions).contains(new Position(Topics.FILE_CHANGE, "Lake_view.png", 1));
+
+        String path = "/internal/files/" + new scriptorium.upload.model.FileName("Lake_view.png").path();
+        byte[] served = given().get(path).then().statusCode(200).contentType("image/png").extract().asByteArray();
+        assertThat(served).isEqualTo(Files.readAllBytes(picture));
+        byte[] part = given().header("Range", "bytes=1-3").get(path).then().statusCode(206).extract().asByteArray();
+        assertThat(new String(part, StandardCharsets.ISO_8859_1)).isEqualTo("PNG");
+        String thumb = path.replace("/internal/files/", "/internal/files/thumb/") + "/100px-Lake_view.png";
+        given().get(thumb).then().statusCode(200).contentType("image/png");
+        given().get("/internal/files/a/ab/Nothing.png").then().statusCode(404);
+    }
+
+    @Test
+    void anotherFileUnderTheSameNameIsWarnedOfAndKept() throws Exception {
+        upload(Pictures.picture(folder, "png", 20, 20), "filename", "Twice.png");
+        Path second = Pictures.picture(folder, "png", 30, 20);
+        Result.Tree warned = tree(upload(second, "filename", "Twice.png"));
+        assertThat(warned.get("result")).isEqualTo("Warning");
+        assertThat(((Result.Tree) warned.get("warnings")).get("exists")).isEqualTo("Twice.png");
+        Result.Tree published = tree(upload(null, "filename", "Twice.png", "filekey", (String) warned.get("filekey"), "ignorewarnings", "1"));
+        assertThat(published.get("result")).isEqualTo("Success");
+        assertThat(((Result.Tree) published.get("imageinfo")).get("width")).isEqualTo(30L);
+    }
+
+    @Test
+    void whatIsNotAPictureIsRefused() throws Exception {
+        assertThat(upload(Pictures.text(folder, "words"), "filename", "Liar.png").errors).extracting(Msg::code).containsExactly("verification-error");
+        assertThat(upload(Pictures.picture(folder, "png", 5, 5), "filename", "Bad.exe").errors).extracting(Msg::code).containsExactly("filetype-banned");
+        assertThat(upload(Pictures.text(folder, ""), "filename", "Empty.png").errors).extracting(Msg::code).containsExactly("empty-file");
+        assertThat(upload(null, "filename", "No.png").errors).extracting(Msg::code).containsExactly("missingparam");
+        assertThat(upload(null, "filename", "No.png", "filekey", "zz.png").errors).extracting(Msg::code).containsExactly("uploadstash-file-not-found");
+    }
+
+    @Test
+    void nobodyGetsInWithoutAnIdentity() {
+        given().contentType("application/json").body("{}").post("/internal/modules/upload").then().statusCode(401);
+        given().contentType("application/json").header("Authorization", "Bearer nonsense").body("{}").post("/internal/modules/upload").then().statusCode(401);
+    }
+}
