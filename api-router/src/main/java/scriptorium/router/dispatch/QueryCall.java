@@ -1,0 +1,145 @@
+package scriptorium.router.dispatch;
+
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import scriptorium.contract.call.ModuleAnswer;
+import scriptorium.contract.call.ModuleCall;
+import scriptorium.contract.param.ParamReader;
+import scriptorium.contract.result.Result;
+import scriptorium.router.main.OwnModules;
+
+/**
+ * {@code action=query} over several services: query-service answers the page set and its own submodules, other owners theirs, all side by side. When nothing of
+ * it is query-service's, it is not asked.
+ */
+@ApplicationScoped
+public class QueryCall {
+
+    private static final List<String> GROUPS = List.of("prop", "list", "meta");
+
+    private final Dispatcher dispatcher;
+    private final ModuleDirectory directory;
+
+    QueryCall(Dispatcher dispatcher, ModuleDirectory directory) {
+        this.dispatcher = dispatcher;
+        this.directory = directory;
+    }
+
+    public Future<ModuleAnswer> call(ModuleCall call, Identity identity, Credentials credentials) {
+        List<Module> foreign = foreign(call);
+        if (foreign.isEmpty()) {
+            return dispatcher.call(Owner.QUERY, "query", call, Map.of(), identity, credentials);
+        }
+        List<Future<ModuleAnswer>> parts = new ArrayList<>();
+        boolean alone = needsNoPages(call, foreign);
+        if (!alone) {
+            Set<String> paths = new LinkedHashSet<>();
+            foreign.forEach(module -> paths.add(module.path()));
+            parts.add(dispatcher.call(Owner.QUERY, "query", with(call, paths), Map.of(), identity, credentials));
+        }
+        foreign.forEach(module -> parts.add(dispatcher.call(module.owner(), module.path(), call, Map.of(), identity, credentials)));
+        return Future.join(parts).map(_ -> merged(parts.stream().map(Future::result).toList(), alone));
+    }
+
+    /** The submodules asked for that are not query-service's. */
+    private List<Module> foreign(ModuleCall call) {
+        Map<String, Module> found = new LinkedHashMap<>();
+        for (String group : GROUPS) {
+            String text = call.params().get(group);
+            if (text == null || text.isEmpty()) {
+                continue;
+            }
+            Map<String, String> paths = directory.modules().group(group);
+            for (String name : ParamReader.split(text)) {
+                String path = paths.get(name);
+                Module module = path == null ? null : directory.modules().find(path).orElse(null);
+                if (module != null && module.owner() != Owner.QUERY) {
+                    found.put(path, module);
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Whether every parameter and every submodule of the request is of the main module, of a format, or of these. */
+    private boolean needsNoPages(ModuleCall call, List<Module> foreign) {
+        Set<String> names = new LinkedHashSet<>();
+        foreign.forEach(module -> names.add(module.name()));
+        for (Map.Entry<String, String> param : call.params().entrySet()) {
+            String name = param.getKey();
+            if (GROUPS.contains(name)) {
+                if (!names.containsAll(ParamReader.split(param.getValue())) || call.repaired().contains(name)) {
+                    return false;
+                }
+            } else if (!OwnModules.mainParameters().contains(name) && foreign.stream().noneMatch(module -> module.parameters().contains(name))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ModuleCall with(ModuleCall call, Set<String> foreign) {
+        return new ModuleCall(call.params(), call.posted(), call.repaired(), call.isPost(), call.language(), call.errorFormat(), call.requestId(), call.ip(),
+                foreign, call.headers(), call.cookies());
+    }
+
+    static ModuleAnswer merged(List<ModuleAnswer> parts, boolean alone) {
+        ModuleAnswer whole = new ModuleAnswer();
+        whole.cacheMode = ModuleAnswer.CacheMode.PUBLIC;
+        if (alone) {
+            whole.result.put("batchcomplete", true);
+            whole.used.addAll(GROUPS);
+        }
+        for (ModuleAnswer part : parts) {
+            if (whole.errors.isEmpty() && !part.errors.isEmpty()) {
+                whole.errors.addAll(part.errors);
+                whole.errorModule = part.errorModule;
+            }
+            merge(whole.result, part.result);
+            whole.warnings.addAll(part.warnings);
+            whole.used.addAll(part.used);
+            whole.cookies.addAll(part.cookies);
+            whole.headers.putAll(part.headers);
+            whole.positions.addAll(part.positions);
+            whole.staleIdentities.addAll(part.staleIdentities);
+            whole.cacheMode = narrower(whole.cacheMode, part.cacheMode);
+            part.maxAge.ifPresent(age -> whole.maxAge = java.util.Optional.of(age));
+            part.sMaxAge.ifPresent(age -> whole.sMaxAge = java.util.Optional.of(age));
+            if (part.raw.isPresent()) {
+                whole.raw = part.raw;
+            }
+        }
+        if (!whole.errors.isEmpty()) {
+            whole.result.fields().clear();
+        }
+        return whole;
+    }
+
+    private static ModuleAnswer.CacheMode narrower(ModuleAnswer.CacheMode a, ModuleAnswer.CacheMode b) {
+        if (a == ModuleAnswer.CacheMode.PRIVATE || b == ModuleAnswer.CacheMode.PRIVATE) {
+            return ModuleAnswer.CacheMode.PRIVATE;
+        }
+        return a == ModuleAnswer.CacheMode.PUBLIC ? b : a;
+    }
+
+    /** Trees of the same name are merged; of continuation, the last {@code continue} wins, except that an unfinished page set's is kept. */
+    private static void merge(Result.Tree into, Result.Tree from) {
+        from.fields().forEach((name, value) -> {
+            if (into.get(name) instanceof Result.Tree known && value instanceof Result.Tree more) {
+                String before = name.equals("continue") && known.get("continue") instanceof String text ? text : "";
+                merge(known, more);
+                if (!before.isEmpty()) {
+                    known.put("continue", before);
+                }
+            } else {
+                into.set(name, value);
+            }
+        });
+    }
+}

@@ -1,0 +1,136 @@
+package scriptorium.router.main;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import scriptorium.contract.call.CallJson;
+import scriptorium.contract.call.ModuleAnswer;
+import scriptorium.contract.call.ModuleCall;
+import scriptorium.contract.call.Position;
+import scriptorium.contract.call.Warning;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.ParamReader;
+import scriptorium.contract.param.ParamValues;
+import scriptorium.router.dispatch.Credentials;
+import scriptorium.router.dispatch.Dispatcher;
+import scriptorium.router.dispatch.Identities;
+import scriptorium.router.dispatch.Identity;
+import scriptorium.router.dispatch.Module;
+import scriptorium.router.dispatch.ModuleDirectory;
+import scriptorium.router.dispatch.Owner;
+import scriptorium.router.dispatch.QueryCall;
+import scriptorium.router.dispatch.ServiceHttp;
+import scriptorium.router.help.HelpModule;
+import scriptorium.router.help.ParamInfoModule;
+import scriptorium.router.request.EdgeConfig;
+import scriptorium.router.request.RequestParams;
+
+/** Runs a module where it lives; afterwards a writer's answer waits, bounded, until the index has what was written. */
+@ApplicationScoped
+public class ModuleRunner {
+
+    private static final List<String> HEADERS = List.of("User-Agent", "Accept-Language", "If-Modified-Since", "If-None-Match", "Idempotency-Key");
+
+    private final Dispatcher dispatcher;
+    private final QueryCall queries;
+    private final Identities identities;
+    private final ServiceHttp http;
+    private final ModuleDirectory directory;
+    private final HelpModule help;
+    private final ParamInfoModule paramInfo;
+    private final long readAfterWriteMillis;
+
+    ModuleRunner(Dispatcher dispatcher, QueryCall queries, Identities identities, ServiceHttp http, ModuleDirectory directory, HelpModule help,
+            ParamInfoModule paramInfo, EdgeConfig config) {
+        this.dispatcher = dispatcher;
+        this.queries = queries;
+        this.identities = identities;
+        this.http = http;
+        this.directory = directory;
+        this.help = help;
+        this.paramInfo = paramInfo;
+        readAfterWriteMillis = config.readAfterWrite().toMillis();
+    }
+
+    Future<ModuleAnswer> run(ApiRequest request, Module module) {
+        if (module.owner() == Owner.ROUTER) {
+            return Future.succeededFuture(own(request, module));
+        }
+        Identity identity = request.identity.orElseThrow();
+        return send(module, call(request), request.params, identity, request.credentials).compose(answer -> settled(answer, identity));
+    }
+
+    /** Calls a module for one of the router's own pages. */
+    public Future<ModuleAnswer> call(String action, Map<String, String> params, Identity identity, Credentials credentials, String requestId) {
+        Module module = directory.modules().find(action).orElse(null);
+        if (module == null) {
+            return Future.failedFuture(new scriptorium.router.dispatch.ServiceAway(Owner.QUERY, 0, null));
+        }
+        Map<String, String> all = new LinkedHashMap<>(params);
+        all.put("action", action);
+        ModuleCall call = new ModuleCall(all, Set.of(), Set.of(), false, "en", "bc", requestId, credentials.ip(), Set.of(), Map.of(), Map.of());
+        return send(module, call, RequestParams.of(""), identity, credentials);
+    }
+
+    private Future<ModuleAnswer> send(Module module, ModuleCall call, RequestParams params, Identity identity, Credentials credentials) {
+        return module.path().equals("query")
+                ? queries.call(call, identity, credentials)
+                : dispatcher.call(module.owner(), module.path(), call, params.files(), identity, credentials);
+    }
+
+    private static ModuleCall call(ApiRequest request) {
+        RequestParams params = request.params;
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : HEADERS) {
+            String value = request.http.getHeader(name);
+            if (value != null) {
+                headers.put(name.toLowerCase(java.util.Locale.ROOT), value);
+            }
+        }
+        if (request.loginSuppressed) {
+            headers.put("mediawiki-login-suppressed", "true");
+        }
+        return new ModuleCall(params.values(), params.posted(), params.repaired(), request.isPost(), request.language, request.notices.format().wireName(),
+                request.id, request.credentials.ip(), Set.of(), headers, request.credentials.cookies());
+    }
+
+    private Future<ModuleAnswer> settled(ModuleAnswer answer, Identity identity) {
+        identities.forget(answer.staleIdentities);
+        return answer.positions.isEmpty() ? Future.succeededFuture(answer) : awaitIndex(answer.positions, identity).map(answer);
+    }
+
+    /** If the bound passes, the write is answered all the same. */
+    private Future<Void> awaitIndex(List<Position> positions, Identity identity) {
+        return http.post(Owner.QUERY, "/internal/positions/await?timeoutMillis=" + readAfterWriteMillis, "Authorization", "Bearer " + identity.token(),
+                        Buffer.buffer(CallJson.write(positions)))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private ModuleAnswer own(ApiRequest request, Module module) {
+        ModuleAnswer answer = new ModuleAnswer();
+        answer.cacheMode = ModuleAnswer.CacheMode.PUBLIC;
+        boolean helping = module.path().equals("help");
+        ModuleSpec spec = helping ? HelpModule.SPEC : ParamInfoModule.SPEC;
+        try {
+            boolean highLimits = request.identity.orElseThrow().caller().may("apihighlimits");
+            ParamValues values = new ParamReader(spec, "", request.params.raw(request.isPost()),
+                    new RouterEnvironment(directory.modules(), highLimits, request.now),
+                    warning -> answer.warnings.add(new Warning(spec.path(), warning)), answer.used).read();
+            if (helping) {
+                help.run(values, answer);
+            } else {
+                paramInfo.run(values, highLimits, answer);
+            }
+        } catch (ApiException refused) {
+            answer.errors.addAll(refused.errors());
+            answer.errorModule = spec.path();
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,82 @@
+package scriptorium.router.request;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Bounds at the suite's edge. */
+@ConfigMapping(prefix = "scriptorium.edge")
+public interface EdgeConfig {
+
+    /** Largest urlencoded form in bytes. */
+    @WithDefault("20971520")
+    int maxFormBytes();
+
+    /** How many parameters are read of a body, and of a query string; the rest is left out with a warning. */
+    @WithDefault("1000")
+    int maxParameters();
+
+    /** Where uploads lie until the owning service has them. */
+    @WithDefault("${java.io.tmpdir}")
+    String uploadDirectory();
+
+    /** Requests per second and client address in the long run; 0 for no limit. */
+    @WithDefault("5000")
+    int addressRate();
+
+    /** Requests that one address may send at once. */
+    @WithDefault("20000")
+    int addressBurst();
+
+    /** Requests per second and account in the long run; 0 for no limit. */
+    @WithDefault("5000")
+    int accountRate();
+
+    /** Requests that one account may send at once. */
+    @WithDefault("20000")
+    int accountBurst();
+
+    /** How many addresses and accounts are remembered for the limits. */
+    @WithDefault("100000")
+    int rememberedClients();
+
+    /** How many callers' identities are kept. */
+    @WithDefault("20000")
+    int identities();
+
+    /** An identity is fetched anew this long before it ends. */
+    @WithDefault("10s")
+    Duration identityMargin();
+
+    /** How often the services are asked whether their modules have changed. */
+    @WithDefault("3s")
+    Duration moduleRefresh();
+
+    /** How long the answer to a write waits until the index has it. */
+    @WithDefault("3s")
+    Duration readAfterWrite();
+
+    /** How long a reported lag counts. */
+    @WithDefault("1s")
+    Duration lagValidity();
+
+    /** Answers from this size on are compressed, in bytes. */
+    @WithDefault("1000")
+    int compressFrom();
+
+    /** Answers larger than this are formatted and compressed off the event loop, in bytes. */
+    @WithDefault("262144")
+    int largeAnswer();
+
+    /** Clients that may read event streams at once. */
+    @WithDefault("200")
+    int streamClients();
+
+    /** Events that wait for a slow reader of a stream; beyond it the reader is let go, and comes back with Last-Event-ID. */
+    @WithDefault("1000")
+    int streamBuffer();
+
+    /** How often a silent stream shows that it is alive. */
+    @WithDefault("15s")
+    Duration streamHeartbeat();
+}

@@ -1,0 +1,182 @@
+package scriptorium.router.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import scriptorium.contract.call.Warning;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.result.Result;
+
+/** Writes errors, warnings and messages inside results in the error format of one request. */
+public final class Notices {
+
+    private static final Msg DEPRECATION_HELP = Msg.of("deprecation-help", "api-usage-mailinglist-ref");
+
+    private final Catalog catalog;
+    private final ErrorFormat format;
+    private final String apiUrl;
+
+    /** @param apiUrl address of api.php, for the reference to the documentation */
+    public Notices(Catalog catalog, ErrorFormat format, String apiUrl) {
+        this.catalog = catalog;
+        this.format = format;
+        this.apiUrl = apiUrl;
+    }
+
+    public ErrorFormat format() {
+        return format;
+    }
+
+    /** The answer's {@code error} or {@code errors}. */
+    public void addErrors(Result.Tree answer, List<Msg> errors, String module) {
+        if (format == ErrorFormat.BC) {
+            Msg first = errors.getFirst();
+            Result.Tree error = new Result.Tree().put("code", first.code()).put("info", catalog.text(first, Markup.PLAIN));
+            first.data().forEach(error::set);
+            answer.put("error", error.content("docref", docref()));
+            return;
+        }
+        Result.Items list = Result.items("error");
+        errors.forEach(error -> list.add(notice(error, module)));
+        answer.put("errors", list);
+        answer.content("docref", docref());
+    }
+
+    private String docref() {
+        return catalog.text("api-usage-docref", List.of(Arg.raw(apiUrl)), Markup.PLAIN);
+    }
+
+    /** The answer's {@code warnings}; each deprecation brings a remark on where to read more. */
+    public Result warnings(List<Warning> warnings) {
+        return format == ErrorFormat.BC ? grouped(withHelp(warnings)) : listed(withHelp(warnings));
+    }
+
+    private static List<Warning> withHelp(List<Warning> warnings) {
+        List<Warning> all = new ArrayList<>(warnings.size() + 1);
+        boolean helped = false;
+        for (Warning warning : warnings) {
+            all.add(warning);
+            if (!helped && warning.msg().code().equals("deprecation")) {
+                all.add(new Warning("main", DEPRECATION_HELP));
+                helped = true;
+            }
+        }
+        return all;
+    }
+
+    /** Modules that warned last stand first, as MediaWiki puts each new one on top. */
+    private Result.Tree grouped(List<Warning> warnings) {
+        Map<String, List<String>> byModule = new LinkedHashMap<>();
+        for (Warning warning : warnings) {
+            List<String> texts = byModule.computeIfAbsent(lastPart(warning.module()), _ -> new ArrayList<>());
+            String text = catalog.text(warning.msg(), Markup.PLAIN);
+            if (!texts.contains(text)) {
+                texts.add(text);
+            }
+        }
+        Result.Tree tree = new Result.Tree();
+        List<String> modules = new ArrayList<>(byModule.keySet());
+        for (String module : modules.reversed()) {
+            tree.put(module, new Result.Tree().content("warnings", String.join("\n", byModule.get(module))));
+        }
+        return tree;
+    }
+
+    private static String lastPart(String module) {
+        return module.substring(module.lastIndexOf('+') + 1);
+    }
+
+    private Result.Items listed(List<Warning> warnings) {
+        Result.Items list = Result.items("warning");
+        warnings.forEach(warning -> list.add(notice(warning.msg(), warning.module())));
+        return list;
+    }
+
+    private Result.Tree notice(Msg msg, String module) {
+        Result.Tree notice = words(msg);
+        if (!msg.data().isEmpty()) {
+            Result.Tree data = new Result.Tree();
+            msg.data().forEach(data::set);
+            notice.put("data", data);
+        }
+        return notice.put("module", module);
+    }
+
+    private Result.Tree words(Msg msg) {
+        Result.Tree words = new Result.Tree().put("code", msg.code());
+        return switch (format) {
+            case BC, PLAINTEXT, WIKITEXT -> words.content("text", catalog.text(msg, format.markup()));
+            case HTML -> words.content("html", catalog.text(msg, Markup.HTML));
+            case RAW -> words.putAll(raw(msg.key(), msg.args()));
+            case NONE -> words;
+        };
+    }
+
+    /** Key and arguments, as {@code raw} shows them. */
+    public static Result.Tree raw(String key, List<Arg> args) {
+        Result.Items params = Result.items("param");
+        args.forEach(arg -> params.add(raw(arg)));
+        return new Result.Tree().put("key", key).put("params", params);
+    }
+
+    private static Object raw(Arg arg) {
+        return switch (arg) {
+            case Arg.Raw(String text) -> text;
+            case Arg.RawNum(long value) -> value;
+            case Arg.Plain(String text) -> new Result.Tree().put("plaintext", text);
+            case Arg.Num(long value) -> new Result.Tree().put("num", value);
+            case Arg.ListOf(List<Arg> items, String type) -> {
+                Result.Items list = Result.items("_v");
+                items.forEach(item -> list.add(raw(item)));
+                yield new Result.Tree().put("list", list).put("type", type);
+            }
+        };
+    }
+
+    /** Puts all messages inside a result into words. The result is changed in place where that is possible. */
+    public Result.Tree resolve(Result.Tree tree) {
+        List<String> silent = new ArrayList<>(0);
+        for (Map.Entry<String, Object> field : tree.fields().entrySet()) {
+            if (field.getValue() instanceof Result value && !(value instanceof Result.Bool)) {
+                Object resolved = resolve(value);
+                if (resolved == null && value instanceof Result.Text) {
+                    silent.add(field.getKey());
+                }
+                field.setValue(resolved);
+            }
+        }
+        silent.forEach(tree::remove);
+        return tree;
+    }
+
+    private Object resolve(Object value) {
+        return switch (value) {
+            case Result.Tree tree -> resolve(tree);
+            case Result.Items(String _, List<Object> values) -> {
+                values.replaceAll(this::resolve);
+                yield value;
+            }
+            case Result.Keyed keyed -> {
+                keyed.values().replaceAll((_, entry) -> resolve(entry));
+                yield value;
+            }
+            case Result.Text(Msg msg, String asked) -> text(msg, asked);
+            case null -> null;
+            default -> value;
+        };
+    }
+
+    /** Null where the format shows nothing. */
+    private Object text(Msg msg, String asked) {
+        return switch (asked) {
+            case "" -> format == ErrorFormat.BC ? catalog.text(msg, Markup.PLAIN) : words(msg);
+            case "html" -> catalog.text(msg, Markup.HTML);
+            case "wikitext" -> catalog.text(msg, Markup.WIKITEXT);
+            case "raw" -> raw(msg.key(), msg.args());
+            case "none" -> null;
+            default -> catalog.text(msg, Markup.PLAIN);
+        };
+    }
+}

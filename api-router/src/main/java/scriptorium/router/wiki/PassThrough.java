@@ -1,0 +1,138 @@
+package scriptorium.router.wiki;
+
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import scriptorium.host.site.SiteConfig;
+import scriptorium.router.dispatch.Owner;
+import scriptorium.router.dispatch.ServiceHttp;
+
+/** Addresses that belong to one service as a whole: files and thumbnails to upload-service, OAuth to auth-service. Bodies are streamed, never held. */
+@ApplicationScoped
+public class PassThrough {
+
+    private static final List<String> FILE_REQUEST = List.of("Range", "If-Range", "If-None-Match", "If-Modified-Since", "Accept");
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "host", "content-length", "expect");
+
+    private final SiteConfig site;
+    private final ServiceHttp http;
+
+    PassThrough(SiteConfig site, ServiceHttp http) {
+        this.site = site;
+        this.http = http;
+    }
+
+    void routes(@Observes Router router) {
+        String files = site.uploadPath();
+        router.get(files + "/*").handler(context -> file(context, files));
+        router.head(files + "/*").handler(context -> file(context, files));
+        router.route(site.scriptPath() + "/rest.php/oauth2/*").handler(this::oauth);
+        router.get("/.well-known/oauth-authorization-server").handler(this::oauth);
+        router.get("/.well-known/openid-configuration").handler(this::oauth);
+    }
+
+    private void file(RoutingContext context, String prefix) {
+        HttpServerRequest request = context.request();
+        String path = context.normalizedPath();
+        if (!path.startsWith(prefix + "/") || path.contains("/.")) {
+            context.response().setStatusCode(404).end();
+            return;
+        }
+        request.resume();
+        http.open(Owner.UPLOAD, request.method(), "/internal/files" + path.substring(prefix.length()))
+                .compose(outgoing -> {
+                    for (String name : FILE_REQUEST) {
+                        if (request.headers().contains(name)) {
+                            outgoing.putHeader(name, request.getHeader(name));
+                        }
+                    }
+                    return outgoing.send();
+                })
+                .onSuccess(incoming -> relay(context, incoming, true))
+                .onFailure(_ -> away(context));
+    }
+
+    private void oauth(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        request.pause();
+        http.open(Owner.AUTH, request.method(), request.uri())
+                .compose(outgoing -> forward(request, outgoing))
+                .onSuccess(incoming -> relay(context, incoming, false))
+                .onFailure(_ -> away(context));
+    }
+
+    private io.vertx.core.Future<HttpClientResponse> forward(HttpServerRequest request, HttpClientRequest outgoing) {
+        request.headers().forEach(header -> {
+            if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                outgoing.headers().add(header.getKey(), header.getValue());
+            }
+        });
+        String address = request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
+        outgoing.putHeader("X-Forwarded-For", address == null ? "127.0.0.1" : address).putHeader("X-Forwarded-Host", String.valueOf(request.getHeader("Host")));
+        String length = request.getHeader("Content-Length");
+        if (length == null && request.getHeader("Transfer-Encoding") == null) {
+            request.resume();
+            return outgoing.send();
+        }
+        if (length != null) {
+            outgoing.putHeader("Content-Length", length);
+        } else {
+            outgoing.setChunked(true);
+        }
+        return outgoing.send(request);
+    }
+
+    private static void relay(RoutingContext context, HttpClientResponse incoming, boolean file) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(incoming.statusCode());
+        incoming.headers().forEach(header -> {
+            if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                response.headers().add(header.getKey(), header.getValue());
+            }
+        });
+        if (file) {
+            protect(response, incoming);
+        }
+        String length = incoming.getHeader("Content-Length");
+        if (length != null) {
+            response.putHeader("Content-Length", length);
+        }
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            response.end();
+            return;
+        }
+        if (length == null) {
+            response.setChunked(true);
+        }
+        incoming.pipeTo(response).onFailure(_ -> response.reset());
+    }
+
+    /** What was uploaded is shown, never run. */
+    private static void protect(HttpServerResponse response, HttpClientResponse incoming) {
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        String type = incoming.getHeader("Content-Type");
+        if (type != null && type.startsWith("image/svg")) {
+            response.putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline' data:; font-src data:; img-src data:; sandbox");
+        }
+        if (!response.headers().contains("Access-Control-Allow-Origin")) {
+            response.putHeader("Access-Control-Allow-Origin", "*");
+        }
+    }
+
+    private static void away(RoutingContext context) {
+        if (!context.response().headWritten()) {
+            context.response().setStatusCode(503).putHeader("Retry-After", "5").putHeader("Content-Type", "text/plain; charset=UTF-8")
+                    .end("The service that has this is away at the moment. Please try again in a few seconds.\n");
+        }
+    }
+}

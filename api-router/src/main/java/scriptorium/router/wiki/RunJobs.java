@@ -1,0 +1,113 @@
+package scriptorium.router.wiki;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import scriptorium.router.dispatch.Owner;
+import scriptorium.router.dispatch.ServiceHttp;
+import scriptorium.router.request.BodyReader;
+import scriptorium.router.request.EdgeConfig;
+import scriptorium.router.request.RequestParams;
+import scriptorium.router.wiki.WikiRoutes.Reply;
+
+/**
+ * {@code POST index.php?title=Special:RunJobs}, by MediaWiki's contract: the parameters are signed with the wiki's secret key. It answers when the background work
+ * that is due has been done.
+ */
+@ApplicationScoped
+class RunJobs {
+
+    private static final List<String> REQUIRED = List.of("tasks", "signature", "sigexpiry");
+    private static final List<String> SIGNED = List.of("title", "tasks", "sigexpiry", "maxjobs", "maxtime", "type", "async", "stats");
+
+    private final BodyReader bodies;
+    private final ServiceHttp http;
+    private final Optional<String> secretKey;
+    private final String internalKey;
+
+    RunJobs(Vertx vertx, EdgeConfig config, ServiceHttp http, @ConfigProperty(name = "scriptorium.secret-key") Optional<String> secretKey,
+            @ConfigProperty(name = "scriptorium.internal-key") Optional<String> internalKey) {
+        bodies = new BodyReader(vertx, config);
+        this.http = http;
+        this.secretKey = secretKey;
+        this.internalKey = internalKey.orElse("");
+    }
+
+    void handle(RoutingContext context) {
+        bodies.read(context.request()).onFailure(context::fail).onSuccess(params -> {
+            bodies.discard(params);
+            Optional<String> problem = params.get("title", "").replace('_', ' ').equals("Special:RunJobs")
+                    ? problem(params, Instant.now())
+                    : Optional.of("Pages are changed through api.php; only Special:RunJobs is posted here.");
+            if (problem.isPresent()) {
+                send(context, bad(problem.get()));
+            } else {
+                http.post(Owner.QUERY, "/internal/jobs/drain", "X-Scriptorium-Key", internalKey, Buffer.buffer("{}"))
+                        .onSuccess(answer -> send(context, answer.status() < 300 ? done(params) : away()))
+                        .onFailure(_ -> send(context, away()));
+            }
+        });
+    }
+
+    private Optional<String> problem(RequestParams params, Instant now) {
+        List<String> missing = REQUIRED.stream().filter(name -> !params.has(name)).toList();
+        if (!missing.isEmpty()) {
+            return Optional.of("These parameters are missing: " + String.join(", ", missing));
+        }
+        String expiry = params.get("sigexpiry", "");
+        boolean current = expiry.matches("\\d{1,12}") && Long.parseLong(expiry) >= now.getEpochSecond();
+        boolean signed = secretKey.isPresent() && MessageDigest.isEqual(
+                signature(params.values(), secretKey.get()).getBytes(StandardCharsets.US_ASCII),
+                params.get("signature", "").getBytes(StandardCharsets.UTF_8));
+        return current && signed ? Optional.empty() : Optional.of("The signature is wrong or too old.");
+    }
+
+    /** Hex digits of HMAC-SHA1 over the sorted parameters, written as a query string. */
+    static String signature(Map<String, String> params, String key) {
+        StringBuilder query = new StringBuilder();
+        new TreeMap<>(params).forEach((name, value) -> {
+            if (SIGNED.contains(name)) {
+                query.append(query.isEmpty() ? "" : "&").append(name).append('=').append(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        });
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return HexFormat.of().formatHex(mac.doFinal(query.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A client that asks for it to be done while it waits is told so in words. */
+    private static Reply done(RequestParams params) {
+        boolean waits = params.has("async") && (params.get("async", "").isEmpty() || params.get("async", "").equals("0"));
+        return waits ? new Reply(200, "text/plain; charset=UTF-8", Map.of(), "Done\n") : new Reply(202, "text/plain; charset=UTF-8", Map.of(), "");
+    }
+
+    private static Reply away() {
+        return new Reply(503, "text/plain; charset=UTF-8", Map.of("Retry-After", "5"), "The index is away at the moment.\n");
+    }
+
+    static Reply bad(String why) {
+        return new Reply(400, "text/plain; charset=UTF-8", Map.of(), why + "\n");
+    }
+
+    private static void send(RoutingContext context, Reply reply) {
+        reply.headers().forEach(context.response()::putHeader);
+        context.response().setStatusCode(reply.status()).putHeader("Content-Type", reply.contentType()).end(reply.body());
+    }
+}
