@@ -1,0 +1,2 @@
+/** Use cases of accounts: authenticate, create. */
+package scriptorium.auth.account;

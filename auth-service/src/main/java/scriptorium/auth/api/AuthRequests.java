@@ -1,0 +1,95 @@
+package scriptorium.auth.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.result.Result;
+
+/** The fields that login and account creation ask for, grouped as MediaWiki groups them ("authentication requests"). */
+final class AuthRequests {
+
+    /** @param sensitive whether its value is a secret */
+    record Field(String name, String type, boolean optional, boolean sensitive) {}
+
+    /**
+     * A group of fields that belong together.
+     *
+     * @param required "primary-required", "required" or "optional"
+     */
+    record Request(String id, String required, String provider, List<Field> fields) {}
+
+    private static final Field USERNAME = new Field("username", "string", false, false);
+    private static final Field PASSWORD = new Field("password", "password", false, true);
+    private static final Field RETYPE = new Field("retype", "password", false, true);
+
+    static final Request PASSWORD_LOGIN = new Request("MediaWiki\\Auth\\PasswordAuthenticationRequest", "primary-required", "authmanager-provider-password",
+            List.of(USERNAME, PASSWORD));
+    static final Request REMEMBER = new Request("MediaWiki\\Auth\\RememberMeAuthenticationRequest", "optional", "",
+            List.of(new Field("rememberMe", "checkbox", true, false)));
+    static final Request PASSWORD_CREATE = new Request("MediaWiki\\Auth\\PasswordAuthenticationRequest", "primary-required", "authmanager-provider-password",
+            List.of(USERNAME, PASSWORD, RETYPE));
+    static final Request USERNAME_CREATE = new Request("MediaWiki\\Auth\\UsernameAuthenticationRequest", "required", "", List.of(USERNAME));
+    static final Request USERDATA = new Request("MediaWiki\\Auth\\UserDataAuthenticationRequest", "required", "",
+            List.of(new Field("email", "string", true, false), new Field("realname", "string", true, false)));
+    static final Request REASON = new Request("MediaWiki\\Auth\\CreationReasonAuthenticationRequest", "required", "",
+            List.of(new Field("reason", "string", true, false)));
+
+    private AuthRequests() {}
+
+    static List<Request> of(String action, boolean loggedIn) {
+        return switch (action) {
+            case "login" -> List.of(PASSWORD_LOGIN, REMEMBER);
+            case "create" -> loggedIn ? List.of(PASSWORD_CREATE, USERNAME_CREATE, USERDATA, REASON) : List.of(PASSWORD_CREATE, USERNAME_CREATE, USERDATA);
+            default -> List.of();
+        };
+    }
+
+    /** @param format of the messages: "wikitext", "html", "raw", "none" */
+    static Result.Items describe(List<Request> requests, boolean mergeFields, String format) {
+        Result.Items items = Result.items("request");
+        for (Request request : requests) {
+            Result.Tree tree = Result.tree()
+                    .put("id", request.id())
+                    .put("metadata", Result.tree())
+                    .put("required", request.required());
+            if (!format.equals("none")) {
+                describe(tree, "provider", request.provider(), request.id(), format);
+                describe(tree, "account", "", request.provider().isEmpty() ? request.id() : "", format);
+            }
+            if (!mergeFields) {
+                tree.put("fields", fields(request.fields(), format));
+            }
+            items.add(tree);
+        }
+        return items;
+    }
+
+    private static void describe(Result.Tree tree, String name, String key, String text, String format) {
+        if (key.isEmpty()) {
+            tree.put(name, text);
+        } else {
+            tree.put(name, new Result.Text(Msg.of(key, key), format));
+        }
+    }
+
+    /** All fields of some requests as one set. */
+    static Result.Keyed merged(List<Request> requests, String format) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        requests.forEach(request -> request.fields().forEach(field -> fields.putIfAbsent(field.name(), field)));
+        return fields(fields.values(), format);
+    }
+
+    private static Result.Keyed fields(Iterable<Field> fields, String format) {
+        Result.Keyed keyed = new Result.Keyed("field", Result.Shape.KVP, "name");
+        for (Field field : fields) {
+            Result.Tree tree = Result.tree().put("type", field.type());
+            if (!format.equals("none")) {
+                tree.put("label", new Result.Text(Msg.of("", "authfield-" + field.name() + "-label"), format));
+                tree.put("help", new Result.Text(Msg.of("", "authfield-" + field.name() + "-help"), format));
+            }
+            keyed.put(field.name(), tree.put("optional", field.optional()).put("sensitive", field.sensitive()));
+        }
+        return keyed;
+    }
+}

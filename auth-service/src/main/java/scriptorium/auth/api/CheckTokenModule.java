@@ -1,0 +1,59 @@
+package scriptorium.auth.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import scriptorium.contract.identity.EditTokens;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.param.Timestamps;
+import scriptorium.contract.result.Result;
+import scriptorium.host.module.ApiModule;
+import scriptorium.host.module.ModuleRun;
+
+/** {@code action=checktoken}: is a token still good? */
+@ApplicationScoped
+class CheckTokenModule implements ApiModule {
+
+    private final Params params = Params.declare();
+    private final Param<String> type = params.choice("type", TokensModule.TYPES).required();
+    private final Param<String> token = params.text("token").sensitive().required();
+    private final Param<Optional<Long>> maxAge = params.integer("maxtokenage").optional();
+    private final ModuleSpec spec = ModuleSpec.action("checktoken", params)
+            .noReadRights()
+            .example("action=checktoken&type=csrf&token=123ABC", "apihelp-checktoken-example-simple")
+            .build();
+
+    private final RequestSession sessions;
+
+    CheckTokenModule(RequestSession sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
+        String kind = run.get(type);
+        boolean ofSession = kind.equals("login") || kind.equals("createaccount");
+        Uni<Optional<Instant>> made = ofSession
+                ? sessions.find(run).map(s -> s.flatMap(session -> EditTokens.check(session.tokenKey(), kind, run.get(token))))
+                : Uni.createFrom().item(EditTokens.check(run.caller().tokenKey(), kind, run.get(token)));
+        return made.map(time -> Result.tree().put("checktoken", check(run, time)));
+    }
+
+    private Result.Tree check(ModuleRun run, Optional<Instant> made) {
+        if (made.isEmpty()) {
+            return Result.tree().put("result", "invalid");
+        }
+        boolean old = run.get(maxAge).isPresent() && made.get().isBefore(run.now().minus(Duration.ofSeconds(run.get(maxAge).get())));
+        Result.Tree result = Result.tree().put("result", old ? "expired" : "valid");
+        return made.get().equals(Instant.EPOCH) ? result : result.put("generated", Timestamps.iso(made.get()));
+    }
+}

@@ -1,0 +1,101 @@
+package scriptorium.auth.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.auth.account.Authenticate;
+import scriptorium.auth.model.Account;
+import scriptorium.auth.model.Session;
+import scriptorium.auth.session.OpenSession;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.result.Result;
+import scriptorium.host.module.ApiModule;
+import scriptorium.host.module.ModuleRun;
+
+/** {@code action=clientlogin}: the login that programs show to people. */
+@ApplicationScoped
+class ClientLoginModule implements ApiModule {
+
+    private final Params params = Params.declare("login");
+    private final Param<Optional<Set<String>>> requests = params.text("requests").many();
+    private final Param<String> messageFormat = params.choice("messageformat", "html", "wikitext", "raw", "none").orElse("wikitext");
+    private final Param<Boolean> mergeFields = params.flag("mergerequestfields");
+    private final Param<Boolean> preserveState = params.flag("preservestate");
+    private final Param<Optional<String>> returnUrl = params.text("returnurl").optional();
+    private final Param<Boolean> goOn = params.flag("continue");
+    private final Param<String> token = params.text("token").sensitive().tokenType("login").required();
+    private final ModuleSpec spec = ModuleSpec.action("clientlogin", params)
+            .noReadRights()
+            .writeRights()
+            .mustBePosted()
+            .example("action=clientlogin&username=Ada&password=ExamplePassword&loginreturnurl=http://example.org/&logintoken=123ABC",
+                    "apihelp-clientlogin-example-login")
+            .build();
+
+    private final RequestSession sessions;
+    private final OpenSession open;
+    private final Authenticate authenticate;
+
+    ClientLoginModule(RequestSession sessions, OpenSession open, Authenticate authenticate) {
+        this.sessions = sessions;
+        this.open = open;
+        this.authenticate = authenticate;
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
+        run.answer().used.addAll(Set.of("username", "password", "rememberMe", "retype"));
+        return sessions.ensure(run).chain(session -> {
+            if (!RequestSession.tokenFits(Optional.of(session), "login", run.get(token))) {
+                throw ApiException.of("badtoken", "apierror-badtoken");
+            }
+            if (run.get(goOn)) {
+                return answer(AuthFlow.fail(Msg.of("authmanager-authn-not-in-progress", "authmanager-authn-not-in-progress"), run.get(messageFormat)));
+            }
+            String url = run.get(returnUrl).orElseThrow(() -> ApiException.of("missingparam", "apierror-missingparam-at-least-one-of",
+                    Arg.vars("logincontinue", "loginreturnurl"), Arg.rawNum(2)));
+            AuthFlow.checkReturnUrl("loginreturnurl", url);
+            return login(run, session);
+        });
+    }
+
+    private Uni<Result.Tree> login(ModuleRun run, Session session) {
+        Map<String, String> values = run.raw().values();
+        if (!values.containsKey("username") || values.getOrDefault("password", "").isEmpty()) {
+            return answer(AuthFlow.fail(Msg.of("authmanager-authn-no-primary", "authmanager-authn-no-primary"), run.get(messageFormat)));
+        }
+        return authenticate.execute(values.get("username"), values.get("password"), run.call().ip()).chain(outcome -> switch (outcome) {
+            case Authenticate.Outcome.Known(Account account) -> entered(run, session, account);
+            case Authenticate.Outcome.Wrong _ -> answer(AuthFlow.fail(Msg.of("wrongpassword", "wrongpassword"), run.get(messageFormat)));
+            case Authenticate.Outcome.Throttled _ -> answer(
+                    AuthFlow.fail(Msg.of("login-throttled", "login-throttled", Arg.num(300)), run.get(messageFormat)));
+        });
+    }
+
+    private Uni<Result.Tree> entered(ModuleRun run, Session before, Account account) {
+        boolean remember = run.raw().values().containsKey("rememberMe");
+        return open.of(account, "", run.now()).call(() -> open.close(before)).chain(opened -> {
+            run.answer().cookies.removeIf(cookie -> cookie.name().equals(OpenSession.COOKIE));
+            run.answer().cookies.add(opened.cookie());
+            run.answer().cookies.addAll(open.accountCookies(account, remember));
+            run.answer().staleIdentities.add("sid:" + OpenSession.publicId(before));
+            return answer(Result.tree().put("status", "PASS").put("username", account.name()));
+        });
+    }
+
+    private static Uni<Result.Tree> answer(Result.Tree result) {
+        return Uni.createFrom().item(Result.tree().put("clientlogin", result));
+    }
+}

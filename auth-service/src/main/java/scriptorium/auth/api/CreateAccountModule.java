@@ -1,0 +1,91 @@
+package scriptorium.auth.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.auth.account.CreateAccount;
+import scriptorium.contract.identity.EditTokens;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.result.Result;
+import scriptorium.host.module.ApiModule;
+import scriptorium.host.module.ModuleRun;
+
+/** {@code action=createaccount}. */
+@ApplicationScoped
+class CreateAccountModule implements ApiModule {
+
+    private final Params params = Params.declare("create");
+    private final Param<Optional<Set<String>>> requests = params.text("requests").many();
+    private final Param<String> messageFormat = params.choice("messageformat", "html", "wikitext", "raw", "none").orElse("wikitext");
+    private final Param<Boolean> mergeFields = params.flag("mergerequestfields");
+    private final Param<Boolean> preserveState = params.flag("preservestate");
+    private final Param<Optional<String>> returnUrl = params.text("returnurl").optional();
+    private final Param<Boolean> goOn = params.flag("continue");
+    private final Param<String> token = params.text("token").sensitive().tokenType("createaccount").required();
+    private final ModuleSpec spec = ModuleSpec.action("createaccount", params)
+            .noReadRights()
+            .writeRights()
+            .mustBePosted()
+            .example("action=createaccount&username=Ada&password=ExamplePassword&retype=ExamplePassword&createreturnurl=http://example.org/&createtoken=123ABC",
+                    "apihelp-createaccount-example-create")
+            .build();
+
+    private final RequestSession sessions;
+    private final CreateAccount createAccount;
+
+    CreateAccountModule(RequestSession sessions, CreateAccount createAccount) {
+        this.sessions = sessions;
+        this.createAccount = createAccount;
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
+        run.answer().used.addAll(Set.of("username", "password", "retype", "email", "realname", "reason"));
+        return sessions.find(run).chain(session -> {
+            if (session.isEmpty() || EditTokens.check(session.get().tokenKey(), "createaccount", run.get(token)).isEmpty()) {
+                throw ApiException.of("badtoken", "apierror-badtoken");
+            }
+            if (run.get(goOn)) {
+                return answer(AuthFlow.fail(Msg.of("authmanager-create-not-in-progress", "authmanager-create-not-in-progress"), run.get(messageFormat)));
+            }
+            String url = run.get(returnUrl).orElseThrow(() -> ApiException.of("missingparam", "apierror-missingparam-at-least-one-of",
+                    Arg.vars("createcontinue", "createreturnurl"), Arg.rawNum(2)));
+            AuthFlow.checkReturnUrl("createreturnurl", url);
+            return create(run);
+        });
+    }
+
+    private Uni<Result.Tree> create(ModuleRun run) {
+        Map<String, String> v = run.raw().values();
+        if (!v.containsKey("username") || !v.containsKey("password") || !v.containsKey("retype")) {
+            return answer(AuthFlow.fail(Msg.of("authmanager-create-no-primary", "authmanager-create-no-primary"), run.get(messageFormat)));
+        }
+        // A group of fields counts only when all of it was sent.
+        boolean userData = v.containsKey("email") && v.containsKey("realname");
+        CreateAccount.Command command = new CreateAccount.Command(v.get("username"), v.get("password"), v.get("retype"), userData ? v.get("email") : "",
+                userData ? v.get("realname") : "", v.getOrDefault("reason", ""), run.caller(), run.now());
+        return createAccount.execute(command).chain(outcome -> switch (outcome) {
+            case CreateAccount.Outcome.Created(long _, String name, var position) -> {
+                run.wrote(position);
+                yield answer(Result.tree().put("status", "PASS").put("username", name));
+            }
+            case CreateAccount.Outcome.Refused(Msg why) -> answer(AuthFlow.fail(why, run.get(messageFormat)));
+        });
+    }
+
+    private static Uni<Result.Tree> answer(Result.Tree result) {
+        return Uni.createFrom().item(Result.tree().put("createaccount", result));
+    }
+}

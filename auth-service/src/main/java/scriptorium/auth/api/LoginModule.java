@@ -1,0 +1,98 @@
+package scriptorium.auth.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import scriptorium.auth.account.Authenticate;
+import scriptorium.auth.model.Account;
+import scriptorium.auth.model.Session;
+import scriptorium.auth.session.OpenSession;
+import scriptorium.contract.identity.EditTokens;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.result.Result;
+import scriptorium.host.module.ApiModule;
+import scriptorium.host.module.ModuleRun;
+
+/** {@code action=login}: the login that bots use. */
+@ApplicationScoped
+class LoginModule implements ApiModule {
+
+    private final Params params = Params.declare("lg");
+    private final Param<Optional<String>> name = params.text("name").optional();
+    private final Param<Optional<String>> password = params.password("password").optional();
+    private final Param<Optional<String>> domain = params.text("domain").optional();
+    private final Param<Optional<String>> token = params.text("token").sensitive().optional();
+    private final ModuleSpec spec = ModuleSpec.action("login", params)
+            .noReadRights()
+            .mustBePosted()
+            .example("action=login&lgname=user&lgpassword=password&lgtoken=123ABC", "apihelp-login-example-login")
+            .build();
+
+    private final RequestSession sessions;
+    private final OpenSession open;
+    private final Authenticate authenticate;
+
+    LoginModule(RequestSession sessions, OpenSession open, Authenticate authenticate) {
+        this.sessions = sessions;
+        this.open = open;
+        this.authenticate = authenticate;
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
+        return sessions.ensure(run).chain(session -> {
+            String given = run.get(token).orElse("");
+            if (given.isEmpty()) {
+                run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
+                run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-token"));
+                return answer(Result.tree().put("result", "NeedToken").put("token", EditTokens.make(session.tokenKey(), "login", run.now())));
+            }
+            if (!RequestSession.tokenFits(Optional.of(session), "login", given)) {
+                return answer(Result.tree().put("result", "WrongToken"));
+            }
+            return authenticate(run, session);
+        });
+    }
+
+    private Uni<Result.Tree> authenticate(ModuleRun run, Session session) {
+        String user = run.get(name).orElse("");
+        String secret = run.get(password).orElse("");
+        if (user.isEmpty() || secret.isEmpty()) {
+            return failed("authmanager-authn-no-primary");
+        }
+        return authenticate.execute(user, secret, run.call().ip()).chain(outcome -> switch (outcome) {
+            case Authenticate.Outcome.Known(Account account) -> entered(run, session, account);
+            case Authenticate.Outcome.Wrong _ -> failed("wrongpassword");
+            case Authenticate.Outcome.Throttled _ -> failed("login-throttled", Arg.num(300));
+        });
+    }
+
+    private Uni<Result.Tree> entered(ModuleRun run, Session before, Account account) {
+        run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
+        run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-nobotpw"));
+        return open.of(account, "", run.now()).call(() -> open.close(before)).chain(opened -> {
+            run.answer().cookies.removeIf(cookie -> cookie.name().equals(OpenSession.COOKIE));
+            run.answer().cookies.add(opened.cookie());
+            run.answer().cookies.addAll(open.accountCookies(account, true));
+            run.answer().staleIdentities.add("sid:" + OpenSession.publicId(before));
+            return answer(Result.tree().put("result", "Success").put("lguserid", account.id()).put("lgusername", account.name()));
+        });
+    }
+
+    private static Uni<Result.Tree> failed(String key, Arg... args) {
+        return answer(Result.tree().put("result", "Failed").put("reason", new Result.Text(Msg.of(key, key, args))));
+    }
+
+    private static Uni<Result.Tree> answer(Result.Tree login) {
+        return Uni.createFrom().item(Result.tree().put("login", login));
+    }
+}

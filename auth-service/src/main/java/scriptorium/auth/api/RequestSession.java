@@ -1,0 +1,38 @@
+package scriptorium.auth.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import scriptorium.auth.model.Session;
+import scriptorium.auth.session.OpenSession;
+import scriptorium.contract.identity.EditTokens;
+import scriptorium.host.module.ModuleRun;
+
+/** The session of a request, for modules whose tokens exist before anybody is logged in. */
+@ApplicationScoped
+class RequestSession {
+
+    private final OpenSession sessions;
+
+    RequestSession(OpenSession sessions) {
+        this.sessions = sessions;
+    }
+
+    Uni<Optional<Session>> find(ModuleRun run) {
+        return sessions.find(run.call().cookies(), run.now());
+    }
+
+    /** The session, opened (and its cookie set) when there is none. */
+    Uni<Session> ensure(ModuleRun run) {
+        return find(run).chain(session -> session.isPresent()
+                ? Uni.createFrom().item(session.get())
+                : sessions.anonymous(run.now()).map(opened -> {
+                    run.answer().cookies.add(opened.cookie());
+                    return opened.session();
+                }));
+    }
+
+    static boolean tokenFits(Optional<Session> session, String type, String token) {
+        return session.isPresent() && EditTokens.check(session.get().tokenKey(), type, token).isPresent();
+    }
+}

@@ -1,0 +1,134 @@
+package scriptorium.auth.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.auth.model.Account;
+import scriptorium.auth.rights.Groups;
+import scriptorium.auth.store.Accounts;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.param.Timestamps;
+import scriptorium.contract.result.Result;
+import scriptorium.host.module.ApiModule;
+import scriptorium.host.module.ModuleRun;
+
+/** {@code meta=userinfo}: who the caller is. */
+@ApplicationScoped
+class UserInfoModule implements ApiModule {
+
+    private final Params params = Params.declare("ui");
+    private final Param<Optional<Set<String>>> prop = params.choice("prop", "acceptlang", "blockinfo", "cancreateaccount", "centralids", "changeablegroups",
+            "email", "groupmemberships", "groups", "hasmsg", "implicitgroups", "options", "realname", "registrationdate", "rights").all("*").many();
+    private final Param<Optional<String>> attachedWiki = params.text("attachedwiki").optional();
+    private final ModuleSpec spec = ModuleSpec.meta("userinfo", params)
+            .example("action=query&meta=userinfo", "apihelp-query+userinfo-example-simple")
+            .example("action=query&meta=userinfo&uiprop=blockinfo|groups|rights|hasmsg", "apihelp-query+userinfo-example-data")
+            .build();
+
+    private final Accounts accounts;
+    private final Groups groups;
+
+    UserInfoModule(Accounts accounts, Groups groups) {
+        this.accounts = accounts;
+        this.groups = groups;
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
+        Caller caller = run.caller();
+        Set<String> props = run.get(prop).orElse(Set.of());
+        boolean needsAccount = !caller.anonymous()
+                && props.stream().anyMatch(Set.of("groupmemberships", "email", "realname", "implicitgroups", "options")::contains);
+        Uni<Optional<Account>> account = needsAccount ? accounts.byId(caller.userId()) : Uni.createFrom().item(Optional.empty());
+        return account.map(found -> Result.tree().put("query", Result.tree().put("userinfo", info(run, props, found))));
+    }
+
+    private Result.Tree info(ModuleRun run, Set<String> props, Optional<Account> account) {
+        Caller caller = run.caller();
+        Result.Tree info = Result.tree().put("id", caller.userId()).put("name", caller.name()).flag("anon", caller.anonymous()).flag("temp", caller.temporary());
+        if (props.contains("blockinfo")) {
+            caller.block().ifPresent(block -> info.put("blockid", block.id())
+                    .put("blockedby", block.by())
+                    .put("blockedbyid", block.byId())
+                    .put("blockreason", block.reason())
+                    .put("blockedtimestamp", block.timestamp())
+                    .put("blockexpiry", block.expiry()));
+        }
+        if (props.contains("hasmsg")) {
+            info.put("messages", false);
+        }
+        if (props.contains("groups")) {
+            List<String> list = account.map(a -> groups.effective(a, run.now())).orElseGet(() -> ordered(caller));
+            info.put("groups", Result.Items.of("g", list));
+        }
+        if (props.contains("groupmemberships")) {
+            Result.Items items = Result.items("groupmembership");
+            account.ifPresent(a -> a.groups().forEach(m -> items.add(
+                    Result.tree().put("group", m.group()).put("expiry", m.expiresAt().map(Timestamps::iso).orElse("infinity")))));
+            info.put("groupmemberships", items);
+        }
+        if (props.contains("implicitgroups")) {
+            info.put("implicitgroups", Result.Items.of("g", account.map(a -> groups.implicit(a, run.now())).orElse(List.of("*"))));
+        }
+        if (props.contains("rights")) {
+            info.put("rights", Result.Items.of("r", groups.rights(ordered(caller)).stream().filter(caller::may).toList()));
+        }
+        if (props.contains("changeablegroups")) {
+            info.put("changeablegroups", changeable(caller));
+        }
+        if (props.contains("options")) {
+            Result.Tree options = Result.tree();
+            account.ifPresent(a -> new java.util.TreeMap<>(a.options()).forEach(options::put));
+            info.put("options", options);
+        }
+        account.ifPresent(a -> {
+            if (props.contains("realname")) {
+                info.put("realname", a.realName());
+            }
+            if (props.contains("email")) {
+                info.put("email", a.email());
+                a.emailConfirmedAt().ifPresent(at -> info.put("emailauthenticated", Timestamps.iso(at)));
+            }
+        });
+        if (props.contains("registrationdate") && !caller.anonymous()) {
+            info.put("registrationdate", caller.registration());
+        }
+        if (props.contains("acceptlang")) {
+            info.put("acceptlang", Result.items("lang"));
+        }
+        if (props.contains("centralids")) {
+            info.put("centralids", Result.tree().put("local", caller.userId()));
+            info.put("attachedlocal", Result.tree().put("local", !caller.anonymous()));
+        }
+        if (props.contains("cancreateaccount")) {
+            info.put("cancreateaccount", caller.may("createaccount"));
+        }
+        return info;
+    }
+
+    /** Explicit groups in order of name, then implicit ones. */
+    private List<String> ordered(Caller caller) {
+        List<String> implicit = List.of("*", "user", "autoconfirmed");
+        return java.util.stream.Stream.concat(caller.groups().stream().filter(g -> !implicit.contains(g)).sorted(),
+                implicit.stream().filter(caller.groups()::contains)).toList();
+    }
+
+    private Result.Tree changeable(Caller caller) {
+        List<String> all = caller.may("userrights") ? groups.assignable() : List.of();
+        return Result.tree()
+                .put("add", Result.Items.of("group", all))
+                .put("remove", Result.Items.of("group", all))
+                .put("add-self", Result.items("group"))
+                .put("remove-self", Result.items("group"));
+    }
+}

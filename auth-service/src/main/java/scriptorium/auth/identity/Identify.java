@@ -1,0 +1,99 @@
+package scriptorium.auth.identity;
+
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.auth.model.Account;
+import scriptorium.auth.model.Session;
+import scriptorium.auth.rights.Groups;
+import scriptorium.auth.session.OpenSession;
+import scriptorium.auth.session.SessionConfig;
+import scriptorium.auth.store.Accounts;
+import scriptorium.contract.call.SetCookie;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.CallerJson;
+import scriptorium.contract.param.Timestamps;
+import scriptorium.host.identity.IdentityVerifier;
+import scriptorium.host.site.SiteConfig;
+
+/** Turns a client's cookies into a signed identity. */
+@ApplicationScoped
+public class Identify {
+
+    private final OpenSession sessions;
+    private final Accounts accounts;
+    private final Groups groups;
+    private final SigningKeys keys;
+    private final SessionConfig config;
+    private final SiteConfig site;
+
+    Identify(OpenSession sessions, Accounts accounts, Groups groups, SigningKeys keys, SessionConfig config, SiteConfig site) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.groups = groups;
+        this.keys = keys;
+        this.config = config;
+        this.site = site;
+    }
+
+    /** @param cacheKey under which the router may keep it */
+    public record Identified(String token, Caller caller, List<SetCookie> cookies, String cacheKey) {}
+
+    public Uni<Identified> execute(Map<String, String> cookies, String ip, Instant now) {
+        return sessions.find(cookies, now).chain(session -> {
+            if (session.isPresent() && session.get().accountId().isPresent()) {
+                return accounts.byId(session.get().accountId().getAsLong())
+                        .map(account -> account.map(a -> identified(caller(a, session.get(), ip, now), List.of(), now))
+                                .orElseGet(() -> identified(anonymous(ip), List.of(), now)));
+            }
+            return remembered(cookies).chain(account -> account.isPresent()
+                    ? sessions.of(account.get(), "", now)
+                            .map(opened -> identified(caller(account.get(), opened.session(), ip, now), List.of(opened.cookie()), now))
+                    : Uni.createFrom().item(identified(anonymous(ip), List.of(), now)));
+        });
+    }
+
+    /** The account that the cookies of an earlier login name, when its token is right. */
+    private Uni<Optional<Account>> remembered(Map<String, String> cookies) {
+        String id = cookies.getOrDefault(site.wikiId() + "UserID", "");
+        String token = cookies.getOrDefault(site.wikiId() + "Token", "");
+        if (!id.matches("[1-9]\\d{0,17}") || token.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return accounts.byId(Long.parseLong(id)).map(account -> account.filter(a ->
+                MessageDigest.isEqual(a.token().getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    public Caller anonymous(String ip) {
+        return new Caller(0, ip, true, false, ip, Set.of("*"), groups.rights(List.of("*")), Optional.empty(), "", "", Map.of(), "");
+    }
+
+    public Caller caller(Account account, Session session, String ip, Instant now) {
+        List<String> member = groups.effective(account, now);
+        return new Caller(account.id(), account.name(), false, account.temporary(), ip, new java.util.LinkedHashSet<>(member), groups.rights(member),
+                Optional.empty(), session.tokenKey(), OpenSession.publicId(session), account.options(), Timestamps.iso(account.registeredAt()));
+    }
+
+    private Identified identified(Caller caller, List<SetCookie> cookies, Instant now) {
+        var claim = Json.createReader(new StringReader(CallerJson.write(caller).toString())).readObject();
+        String token = Jwt.issuer(IdentityVerifier.ISSUER)
+                .subject(String.valueOf(caller.userId()))
+                .issuedAt(now)
+                .expiresAt(now.plus(config.identity()))
+                .claim("caller", claim)
+                .jws()
+                .keyId(keys.keyId())
+                .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.ES256)
+                .sign(keys.privateKey());
+        return new Identified(token, caller, cookies, caller.anonymous() ? "anon:" + caller.ip() : "sid:" + caller.sessionId());
+    }
+}

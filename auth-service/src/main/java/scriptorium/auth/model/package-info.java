@@ -1,0 +1,2 @@
+/** Accounts and sessions as values. */
+package scriptorium.auth.model;

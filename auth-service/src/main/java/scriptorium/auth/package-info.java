@@ -1,0 +1,2 @@
+/** auth-service: accounts, sessions, groups and rights; who may. */
+package scriptorium.auth;

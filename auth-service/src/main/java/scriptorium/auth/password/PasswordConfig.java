@@ -1,0 +1,29 @@
+package scriptorium.auth.password;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How passwords are kept, and which are accepted. */
+@ConfigMapping(prefix = "scriptorium.password")
+public interface PasswordConfig {
+
+    /** Memory of one Argon2id hash in KiB. */
+    @WithDefault("19456")
+    int memoryKib();
+
+    /** Passes over that memory. */
+    @WithDefault("2")
+    int iterations();
+
+    /** Lanes. */
+    @WithDefault("1")
+    int parallelism();
+
+    /** Shortest password of a new account, in characters. */
+    @WithDefault("8")
+    int minLength();
+
+    /** Longest password that is looked at, in characters. */
+    @WithDefault("4096")
+    int maxLength();
+}

@@ -1,0 +1,2 @@
+/** How passwords are kept. */
+package scriptorium.auth.password;

@@ -1,0 +1,2 @@
+/** Groups and what their members may do. */
+package scriptorium.auth.rights;

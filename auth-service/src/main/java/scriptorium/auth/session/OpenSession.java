@@ -1,0 +1,105 @@
+package scriptorium.auth.session;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import scriptorium.auth.model.Account;
+import scriptorium.auth.model.Session;
+import scriptorium.auth.store.Sessions;
+import scriptorium.contract.call.SetCookie;
+import scriptorium.host.site.SiteConfig;
+
+/** Opens and finds sessions. Ids are random, told to the client once, and kept only as a hash. */
+@ApplicationScoped
+public class OpenSession {
+
+    public static final String COOKIE = "_session";
+    public static final String BOT_COOKIE = "_BPsession";
+
+    private static final char[] ALPHABET = "0123456789abcdefghijklmnopqrstuv".toCharArray();
+
+    private final Sessions sessions;
+    private final SessionConfig config;
+    private final SiteConfig site;
+    private final SecureRandom random = new SecureRandom();
+
+    OpenSession(Sessions sessions, SessionConfig config, SiteConfig site) {
+        this.sessions = sessions;
+        this.config = config;
+        this.site = site;
+    }
+
+    /** A session that has just been opened, and the cookie that carries it. */
+    public record Opened(Session session, String id, SetCookie cookie) {}
+
+    /** The session that a client's cookies lead to. */
+    public Uni<Optional<Session>> find(Map<String, String> cookies, Instant now) {
+        String id = cookies.getOrDefault(site.wikiId() + BOT_COOKIE, cookies.getOrDefault(site.wikiId() + COOKIE, ""));
+        return id.length() < 16 || id.length() > 128 ? Uni.createFrom().item(Optional.empty()) : sessions.find(hash(id), now);
+    }
+
+    /** A session without an account, for tokens that come before a login. */
+    public Uni<Opened> anonymous(Instant now) {
+        return open(OptionalLong.empty(), "", now.plus(config.anonymousLifetime()), now);
+    }
+
+    /** A new session of an account: always with a new id. */
+    public Uni<Opened> of(Account account, String botApp, Instant now) {
+        return open(OptionalLong.of(account.id()), botApp, now.plus(config.lifetime()), now);
+    }
+
+    private Uni<Opened> open(OptionalLong account, String botApp, Instant expires, Instant now) {
+        String id = randomId();
+        Session session = new Session(hash(id), account, randomId(), expires, botApp);
+        return sessions.add(session, now).replaceWith(new Opened(session, id, new SetCookie(botApp.isEmpty() ? COOKIE : BOT_COOKIE, id, -1, true)));
+    }
+
+    /** Ends a session. */
+    public Uni<Void> close(Session session) {
+        return sessions.end(session.idHash(), publicId(session));
+    }
+
+    /** Cookies of a main login besides the session's. */
+    public List<SetCookie> accountCookies(Account account, boolean remember) {
+        long seconds = remember ? config.remember().toSeconds() : config.lifetime().toSeconds();
+        List<SetCookie> cookies = new java.util.ArrayList<>(List.of(
+                new SetCookie("UserID", String.valueOf(account.id()), seconds, true), new SetCookie("UserName", account.name(), seconds, true)));
+        if (remember) {
+            cookies.add(new SetCookie("Token", account.token(), seconds, true));
+        }
+        return cookies;
+    }
+
+    /** What names a session where its id must not be. */
+    public static String publicId(Session session) {
+        return session.idHash().substring(0, 32);
+    }
+
+    /** 32 characters, 160 bits of chance. */
+    public String randomId() {
+        char[] id = new char[32];
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        for (int i = 0; i < id.length; i++) {
+            id[i] = ALPHABET[bytes[i] & 31];
+        }
+        return new String(id);
+    }
+
+    static String hash(String id) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Sessions and the cookies that carry them. */
+package scriptorium.auth.session;
