@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public class ModuleDirectory {
     private final EdgeConfig config;
     private final Map<Owner, Collection<Module>> published = new EnumMap<>(Owner.class);
     private final Map<Owner, String> etags = new EnumMap<>(Owner.class);
+    private final Map<Owner, Buffer> bodies = new EnumMap<>(Owner.class);
     private volatile Modules current;
     private volatile boolean complete;
 
@@ -91,6 +93,9 @@ public class ModuleDirectory {
         if (answer.status() != 200) {
             return;
         }
+        if (sameAsBefore(owner, answer.body())) {
+            return;
+        }
         try {
             JsonNode body = JSON.readTree(answer.body().getBytes());
             Map<String, Module> modules = new LinkedHashMap<>();
@@ -106,6 +111,12 @@ public class ModuleDirectory {
             LOG.infof("event=modules-read service=%s modules=%d messages=%d", owner.wireName(), modules.size(), texts.size());
         } catch (IOException | RuntimeException e) {
             LOG.warnf("event=modules-unreadable service=%s problem=%s", owner.wireName(), e.getMessage());
+        }
+    }
+
+    private boolean sameAsBefore(Owner owner, Buffer body) {
+        synchronized (published) {
+            return body.equals(bodies.put(owner, body));
         }
     }
 

@@ -13,7 +13,6 @@ public final class Cors {
             "accept", "accept-language", "content-language", "content-type", "accept-encoding", "dnt", "origin", "user-agent", "api-user-agent",
             "access-control-max-age", "authorization", "promise-non-write-api-action", "treat-as-untrusted");
     private static final String METHODS = "POST, GET, HEAD";
-    private static final Set<String> METHOD_NAMES = Set.of("POST", "GET", "HEAD");
     private static final String EXPOSED = "MediaWiki-API-Error, Retry-After, X-Database-Lag, MediaWiki-Login-Suppressed";
 
     private final List<String> allowed;
@@ -50,10 +49,6 @@ public final class Cors {
             return new Verdict(false, true, headers);
         }
         if (preflight && !askedMethod.isEmpty()) {
-            if (!METHOD_NAMES.contains(askedMethod)) {
-                headers.put("MediaWiki-CORS-Rejection", "Unsupported method requested in preflight");
-                return new Verdict(false, !star, headers);
-            }
             if (!askedHeaders.isEmpty()) {
                 if (!headersAllowed(askedHeaders)) {
                     headers.put("MediaWiki-CORS-Rejection", "Unsupported header requested in preflight");

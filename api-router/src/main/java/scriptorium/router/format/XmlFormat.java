@@ -75,6 +75,7 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
     private static void fill(Element element, Result.Tree tree) {
         String contentKey = tree.contentKey();
         boolean nested = hasChildren(tree);
+        Element last = null;
         for (Map.Entry<String, Object> field : tree.fields().entrySet()) {
             String name = field.getKey();
             Object value = field.getValue();
@@ -85,7 +86,7 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
                 }
             } else if (name.equals(contentKey)) {
                 if (nested) {
-                    element.children.add(new Element(mangled(name)).preserved(scalar));
+                    last = new Element(mangled(name)).preserved(scalar);
                 } else {
                     element.preserved(scalar);
                 }
@@ -95,6 +96,7 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
                 element.attributes.put(mangled(name), scalar);
             }
         }
+        add(element, last);
     }
 
     private static boolean hasChildren(Result.Tree tree) {

@@ -63,7 +63,7 @@ public class ParamInfoModule {
             found.problem().ifPresent(problem -> answer.warnings.add(new Warning("paraminfo", problem)));
             found.modules().stream().filter(module -> !asked.contains(module)).forEach(asked::add);
         }
-        if (values.has(MODULES) || !(values.has(QUERY_MODULES) || values.has(FORMAT_MODULES) || values.has(MAIN_MODULE) || values.has(PAGESET_MODULE))) {
+        if (!asked.isEmpty()) {
             info.put("modules", writer.list(asked));
         }
         values.get(QUERY_MODULES).ifPresent(names -> info.put("querymodules", writer.list(named(all, names, "query+"))));

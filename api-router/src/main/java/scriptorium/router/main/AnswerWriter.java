@@ -18,7 +18,6 @@ import scriptorium.contract.call.SetCookie;
 import scriptorium.contract.call.Warning;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
-import scriptorium.contract.param.ParamValues;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.site.SiteConfig;
@@ -26,6 +25,7 @@ import scriptorium.router.edge.Compression;
 import scriptorium.router.format.OutputFormat;
 import scriptorium.router.request.Cookies;
 import scriptorium.router.request.EdgeConfig;
+import scriptorium.router.request.RequestParams;
 import scriptorium.router.text.ErrorFormat;
 
 /** Writes an answer to the client: envelope, headers, format. */
@@ -109,6 +109,9 @@ public class AnswerWriter {
     private Result.Tree envelope(ApiRequest request, ModuleAnswer answer) {
         List<Warning> warnings = new ArrayList<>(request.warnings);
         warnings.addAll(answer.warnings);
+        if (answer.errors.isEmpty()) {
+            arrays(request, answer, warnings);
+        }
         boolean early = !warnings.isEmpty();
         Result.Tree tree = new Result.Tree();
         if (!answer.errors.isEmpty()) {
@@ -137,15 +140,18 @@ public class AnswerWriter {
         return tree;
     }
 
-    /** Warnings that can only be given when the module has run: arrays, and parameters that nobody read. */
-    private static void late(ApiRequest request, ModuleAnswer answer, List<Warning> warnings) {
-        Set<String> used = new LinkedHashSet<>(request.used);
-        used.addAll(answer.used);
+    private static void arrays(ApiRequest request, ModuleAnswer answer, List<Warning> warnings) {
         for (String name : request.params.arrays()) {
-            if (used.contains(name)) {
+            if (answer.used.contains(name) || request.used.contains(name)) {
                 warnings.add(new Warning("main", Msg.of("unsupportedarray", "apiwarn-unsupportedarray", Arg.raw(name))));
             }
         }
+    }
+
+    /** Warnings that can only be given when the module has run: of parameters that nobody read. */
+    private static void late(ApiRequest request, ModuleAnswer answer, List<Warning> warnings) {
+        Set<String> used = new LinkedHashSet<>(request.used);
+        used.addAll(answer.used);
         if (request.params.cut()) {
             warnings.add(new Warning("main", Msg.of("toomanyparams", "apiwarn-toomanyparams")));
         }
@@ -159,23 +165,23 @@ public class AnswerWriter {
         }
     }
 
+    /** These come with every answer, also when another main parameter was bad. */
     private static void addOwn(ApiRequest request, Result.Tree tree) {
-        if (request.main.isEmpty()) {
-            return;
+        RequestParams params = request.params;
+        if (params.has("requestid")) {
+            tree.put("requestid", params.get("requestid", ""));
         }
-        ParamValues main = request.main.get();
-        main.get(MainModule.REQUEST_ID).ifPresent(id -> tree.put("requestid", id));
-        if (main.get(MainModule.CURTIMESTAMP)) {
+        if (params.has("curtimestamp")) {
             tree.put("curtimestamp", Timestamps.iso(request.now));
         }
-        if (main.get(MainModule.LANG_INFO)) {
+        if (params.has("responselanginfo")) {
             tree.put("uselang", request.language);
-            tree.put("errorlang", errorLanguage(request, main));
+            tree.put("errorlang", errorLanguage(request));
         }
     }
 
-    private static String errorLanguage(ApiRequest request, ParamValues main) {
-        String asked = main.get(MainModule.ERROR_LANG);
+    private static String errorLanguage(ApiRequest request) {
+        String asked = request.params.get("errorlang", "uselang");
         if (request.notices.format() == ErrorFormat.BC || !asked.matches("[a-zA-Z][a-zA-Z0-9-]*")) {
             return "en";
         }

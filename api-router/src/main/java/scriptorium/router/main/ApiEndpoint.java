@@ -242,6 +242,7 @@ public class ApiEndpoint {
     /** Format and error format, before anything can be refused. A format with bad parameters is printed without them. */
     private Optional<Refusal> chooseFormat(ApiRequest request) {
         RequestParams params = request.params;
+        request.language = language(params.get("uselang", "user"));
         request.notices = new Notices(catalog, ErrorFormat.of(params.get("errorformat", "bc")).orElse(ErrorFormat.BC), Urls.api(site));
         String asked = params.get("format", "jsonfm");
         ModuleSpec spec = FormatModules.find(asked).or(() -> FormatModules.find("jsonfm")).orElseThrow();
@@ -288,7 +289,6 @@ public class ApiEndpoint {
         ParamValues main = new ParamReader(MainModule.SPEC, "", request.params.raw(request.isPost()), environment(request, false),
                 warning -> request.warnings.add(new Warning("main", warning)), request.used).read();
         request.main = Optional.of(main);
-        request.language = language(main.get(MainModule.USELANG));
         if (!METHODS.contains(request.http.method())) {
             return Future.succeededFuture(refusal(Refusal.method()));
         }

@@ -83,7 +83,7 @@ final class FormatModules {
     private static Choice json(Json module, ParamValues values, boolean html) {
         int version = version(values.get(module.version));
         boolean ascii = version == 1 ? !values.get(module.utf8) : values.get(module.ascii) && !values.get(module.utf8);
-        Optional<String> callback = values.get(module.callback).map(name -> name.replaceAll("[^][.'\"_A-Za-z0-9]", ""));
+        Optional<String> callback = values.get(module.callback).map(name -> name.replaceAll("[^\\]\\[.'\"_A-Za-z0-9]", ""));
         return new Choice(new JsonFormat(version, ascii, html, callback.orElse(""), callback.isPresent()), html, wrapped(module.wrapped, values));
     }
 

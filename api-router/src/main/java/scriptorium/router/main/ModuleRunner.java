@@ -114,8 +114,8 @@ public class ModuleRunner {
 
     private ModuleAnswer own(ApiRequest request, Module module) {
         ModuleAnswer answer = new ModuleAnswer();
-        answer.cacheMode = ModuleAnswer.CacheMode.PUBLIC;
         boolean helping = module.path().equals("help");
+        answer.cacheMode = helping ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
         ModuleSpec spec = helping ? HelpModule.SPEC : ParamInfoModule.SPEC;
         try {
             boolean highLimits = request.identity.orElseThrow().caller().may("apihighlimits");
