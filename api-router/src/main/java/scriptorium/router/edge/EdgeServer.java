@@ -17,8 +17,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import scriptorium.router.request.EdgeConfig;
 
 /**
  * The public HTTP server. Quarkus' own refuses addresses that are no strict URIs, such as {@code titles=A|B} with a bare bar, as browsers and many clients send
@@ -36,15 +36,18 @@ public class EdgeServer implements HttpServerOptionsCustomizer {
     private volatile String deployment;
     private final AtomicBoolean opened = new AtomicBoolean();
 
-    EdgeServer(Vertx vertx, @ConfigProperty(name = "scriptorium.edge.lenient-addresses", defaultValue = "true") boolean enabled) {
+    EdgeServer(Vertx vertx, EdgeConfig config) {
         this.vertx = vertx;
-        this.enabled = enabled;
+        enabled = config.lenientAddresses();
     }
 
     @Override
     public void customizeHttpServer(HttpServerOptions quarkus) {
         if (enabled) {
             options = new HttpServerOptions(quarkus);
+            if (options.getPort() == 0) {
+                options.setPort(ANY_SHARED_PORT);
+            }
             quarkus.setHost("127.0.0.1").setPort(ANY_SHARED_PORT);
         }
     }

@@ -8,6 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "scriptorium.edge")
 public interface EdgeConfig {
 
+    /** Whether addresses with characters that no strict URI has ({@code |}) are understood, by a server of the router's own at the public port. */
+    @WithDefault("true")
+    boolean lenientAddresses();
+
     /** Largest urlencoded form in bytes. */
     @WithDefault("20971520")
     int maxFormBytes();

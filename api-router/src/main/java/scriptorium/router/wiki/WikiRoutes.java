@@ -49,6 +49,8 @@ public class WikiRoutes {
     }
 
     void routes(@Observes Router router) {
+        // What services say among themselves is nobody else's business, and the router has none of it.
+        router.route("/internal/*").handler(context -> context.response().setStatusCode(404).end());
         String articles = site.articlePath().replace("$1", "");
         router.get("/").handler(context -> send(context, Future.succeededFuture(Reply.redirect(302, site.server() + Urls.page(site, site.mainPage())))));
         router.get(articles.substring(0, articles.length() - 1)).handler(this::home);
