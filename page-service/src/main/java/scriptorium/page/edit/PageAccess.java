@@ -1,0 +1,116 @@
+package scriptorium.page.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.result.Result;
+import scriptorium.page.model.Protection;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
+
+/** Whether a caller may do something with a page: rights, blocks, protections, in MediaWiki's order. */
+public final class PageAccess {
+
+    private PageAccess() {}
+
+    /** @param action "edit", "move", "delete", "undelete", "protect", "upload" */
+    public static List<Msg> refusals(Caller caller, String action, Title title, boolean exists, long pageId, List<Protection> protections) {
+        List<Msg> refusals = new ArrayList<>();
+        right(caller, action, title, exists).ifPresent(refusals::add);
+        if (title.namespace() == Namespace.MEDIAWIKI && action.equals("edit")) {
+            interfacePage(caller, title).ifPresent(refusals::add);
+        }
+        if (title.namespace() == Namespace.USER) {
+            userScript(caller, title, action).ifPresent(refusals::add);
+        }
+        protection(caller, action.equals("edit") && !exists ? "create" : action, protections).ifPresent(refusals::add);
+        block(caller, action, title, pageId).ifPresent(refusals::add);
+        return refusals;
+    }
+
+    private static Optional<Msg> right(Caller caller, String action, Title title, boolean exists) {
+        if (action.equals("edit") && !exists) {
+            boolean talk = title.namespace() > 0 && title.namespace() % 2 == 1;
+            if (!caller.may(talk ? "createtalk" : "createpage")) {
+                return Optional.of(Msg.of(caller.anonymous() ? "cantcreate-anon" : "cantcreate", caller.anonymous() ? "nocreatetext" : "nocreate-loggedin"));
+            }
+        }
+        if (!caller.may(action)) {
+            return Optional.of(switch (action) {
+                case "edit" -> Msg.of("permissiondenied", "badaccess-groups");
+                case "move" -> Msg.of(caller.anonymous() ? "cantmove-anon" : "cantmove", caller.anonymous() ? "movenologintext" : "movenotallowed");
+                default -> Msg.of("permissiondenied", "badaccess-groups", Arg.raw(action));
+            });
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Msg> interfacePage(Caller caller, Title title) {
+        if (!caller.may("editinterface")) {
+            return Optional.of(Msg.of("protectednamespace-interface", "protectedinterface", Arg.raw("edit")));
+        }
+        String right = title.text().endsWith(".css") ? "editsitecss" : title.text().endsWith(".js") ? "editsitejs" : title.text().endsWith(".json")
+                ? "editsitejson" : "";
+        return right.isEmpty() || caller.may(right)
+                ? Optional.empty()
+                : Optional.of(Msg.of("site" + right.substring(8) + "protected", "site" + right.substring(8) + "protected", Arg.raw("edit")));
+    }
+
+    private static Optional<Msg> userScript(Caller caller, Title title, String action) {
+        int slash = title.text().indexOf('/');
+        int dot = title.text().lastIndexOf('.');
+        String kind = slash < 0 || dot < slash ? "" : title.text().substring(dot + 1);
+        if (!(kind.equals("css") || kind.equals("js") || kind.equals("json")) || !(action.equals("edit") || action.equals("move"))) {
+            return Optional.empty();
+        }
+        boolean own = !caller.anonymous() && title.text().startsWith(caller.name() + "/");
+        boolean may = caller.may("edituser" + kind) || own && caller.may("editmyuser" + kind);
+        return may ? Optional.empty() : Optional.of(Msg.of("custom" + kind + "protected", "custom" + kind + "protected", Arg.raw(action)));
+    }
+
+    private static Optional<Msg> protection(Caller caller, String type, List<Protection> protections) {
+        for (Protection protection : protections) {
+            if (protection.type().equals(type) || type.equals("delete") && protection.type().equals("edit") && protection.cascading()) {
+                String right = switch (protection.level()) {
+                    case "sysop" -> "editprotected";
+                    case "autoconfirmed" -> "editsemiprotected";
+                    default -> protection.level();
+                };
+                if (!caller.may(right)) {
+                    return Optional.of(type.equals("create")
+                            ? Msg.of("protectedtitle", "titleprotected", Arg.raw(""), Arg.raw(""))
+                            : Msg.of("protectedpage", "protectedpagetext", Arg.raw(right), Arg.raw(type)));
+                }
+                if (protection.cascading() && !caller.may("protect")) {
+                    return Optional.of(Msg.of("protectedpage", "protectedpagetext", Arg.raw("protect"), Arg.raw(type)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Msg> block(Caller caller, String action, Title title, long pageId) {
+        return caller.block().filter(block -> applies(caller, block, action, title, pageId)).map(block -> Msg.of(
+                        block.autoblock() ? "autoblocked" : "blocked", block.autoblock() ? "apierror-autoblocked" : "apierror-blocked")
+                .with("blockinfo", Result.tree()
+                        .put("blockid", block.id())
+                        .put("blockedby", block.by())
+                        .put("blockedbyid", block.byId())
+                        .put("blockreason", block.reason())
+                        .put("blockedtimestamp", block.timestamp())
+                        .put("blockexpiry", block.expiry())
+                        .put("blocknocreate", block.createAccount())
+                        .put("blockpartial", !block.sitewide())));
+    }
+
+    private static boolean applies(Caller caller, Caller.BlockInfo block, String action, Title title, long pageId) {
+        boolean ownTalk = title.namespace() == Namespace.USER_TALK && title.text().equals(caller.name());
+        if (ownTalk && action.equals("edit") && block.allowUserTalk()) {
+            return false;
+        }
+        return block.sitewide() || block.pages().contains(pageId) || block.namespaces().contains(title.namespace()) || block.actions().contains(action);
+    }
+}

@@ -1,0 +1,229 @@
+package scriptorium.page.news;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import scriptorium.contract.event.EventJson;
+import scriptorium.contract.event.LogEntry;
+import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
+import scriptorium.contract.event.Topics;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.param.Timestamps;
+import scriptorium.host.site.SiteConfig;
+import scriptorium.page.model.Models;
+import scriptorium.page.model.Page;
+import scriptorium.page.model.Protection;
+import scriptorium.page.model.Revision;
+import scriptorium.page.store.PageChanges.News;
+import scriptorium.wikitext.api.WikiSource;
+import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.Title;
+
+/** Puts changes into the words of the event streams: the index's own, and Wikimedia's for the world. */
+@ApplicationScoped
+public class PageNews {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final SiteConfig site;
+    private final WikitextEngine engine;
+    private final String domain;
+
+    PageNews(SiteConfig site, WikitextEngine engine) {
+        this.site = site;
+        this.engine = engine;
+        domain = Optional.ofNullable(URI.create(site.server()).getHost()).orElse("localhost");
+    }
+
+    /** All that is told of a change. */
+    public List<News> of(ChangeTold change) {
+        List<News> news = new ArrayList<>();
+        String key = String.valueOf(change.page().id());
+        news.add(new News(Topics.PAGE_CONTENT_CHANGE, key, EventJson.write(contentChange(change))));
+        pageChangeKind(change.kind()).filter(_ -> change.current().isPresent()).ifPresent(kind ->
+                news.add(new News(Topics.PAGE_CHANGE, key, pageChange(change, kind).toString())));
+        change.recentChange().ifPresent(rc -> news.add(new News(Topics.RECENT_CHANGE, key, recentChange(change, rc).toString())));
+        return news;
+    }
+
+    private static PageContentChange contentChange(ChangeTold c) {
+        return new PageContentChange(UUID.randomUUID().toString(), Timestamps.iso(c.now()), c.requestId(), c.kind(), c.page().changeSeq(), page(c.page()),
+                c.before().map(PageNews::page), c.revisions().stream().map(PageNews::revision).toList(),
+                new PageContentChange.Actor(c.performer().userId(), c.performer().name()), c.comment(), c.log(), c.recentChange(),
+                c.protections().stream().map(PageNews::protection).toList());
+    }
+
+    private static PageContentChange.Page page(Page p) {
+        return new PageContentChange.Page(p.id(), p.title().namespace(), p.title().text(), p.contentModel(), "en", p.redirect(), p.latestRevisionId());
+    }
+
+    private static PageContentChange.Revision revision(Revision r) {
+        return new PageContentChange.Revision(r.id(), r.parentId(), Timestamps.iso(r.madeAt()), r.userId(), r.userName(), r.minor(), r.size(), r.sha1(),
+                r.comment(), r.contentModel(), Models.formatOf(r.contentModel()), r.text(), r.visibility(), r.tags());
+    }
+
+    private static PageContentChange.Protection protection(Protection p) {
+        return new PageContentChange.Protection(p.type(), p.level(), p.expiresAt().map(Timestamps::iso).orElse("infinity"), p.cascading());
+    }
+
+    private static Optional<String> pageChangeKind(String kind) {
+        return switch (kind) {
+            case PageContentChange.KIND_CREATE, PageContentChange.KIND_EDIT, PageContentChange.KIND_MOVE, PageContentChange.KIND_DELETE,
+                    PageContentChange.KIND_UNDELETE -> Optional.of(kind);
+            case PageContentChange.KIND_VISIBILITY -> Optional.of("visibility_change");
+            default -> Optional.empty();
+        };
+    }
+
+    private ObjectNode meta(String stream, String uri, String time, String requestId) {
+        ObjectNode meta = JSON.objectNode();
+        meta.put("stream", stream);
+        meta.put("id", UUID.randomUUID().toString());
+        meta.put("dt", time);
+        meta.put("domain", domain);
+        meta.put("uri", uri);
+        meta.put("request_id", requestId);
+        return meta;
+    }
+
+    private String uri(Title title) {
+        String key = engine.fullText(title).replace(' ', '_');
+        return site.server() + site.articlePath().replace("$1", URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/").replace("%3A", ":"));
+    }
+
+    private ObjectNode pageChange(ChangeTold c, String kind) {
+        String time = Timestamps.iso(c.now());
+        ObjectNode event = JSON.objectNode();
+        event.put("$schema", "/mediawiki/page/change/1.2.0");
+        event.set("meta", meta(Topics.PAGE_CHANGE, uri(c.page().title()), time, c.requestId()));
+        event.put("dt", time);
+        event.put("wiki_id", site.wikiId());
+        boolean inserts = kind.equals("create") || kind.equals("undelete");
+        event.put("changelog_kind", inserts ? "insert" : kind.equals("delete") ? "delete" : "update");
+        event.put("page_change_kind", kind);
+        event.put("comment", c.comment());
+        event.set("page", entity(c.page()));
+        event.set("performer", performer(c.performer()));
+        event.set("revision", entity(c.current().orElseThrow()));
+        c.before().filter(_ -> kind.equals("edit") || kind.equals("move")).ifPresent(before -> {
+            ObjectNode prior = event.putObject("prior_state");
+            if (kind.equals("move")) {
+                prior.set("page", entity(before));
+            }
+            prior.putObject("revision").put("rev_id", before.latestRevisionId());
+        });
+        return event;
+    }
+
+    private ObjectNode entity(Page page) {
+        ObjectNode node = JSON.objectNode();
+        node.put("page_id", page.id());
+        node.put("page_title", engine.fullText(page.title()).replace(' ', '_'));
+        node.put("namespace_id", page.title().namespace());
+        node.put("is_redirect", page.redirect());
+        return node;
+    }
+
+    private static ObjectNode performer(Caller caller) {
+        ObjectNode node = JSON.objectNode();
+        node.put("user_text", caller.name());
+        if (!caller.anonymous()) {
+            node.put("user_id", caller.userId());
+            if (!caller.registration().isEmpty()) {
+                node.put("registration_dt", caller.registration());
+            }
+        }
+        node.put("is_bot", caller.groups().contains("bot"));
+        node.put("is_system", false);
+        node.put("is_temp", caller.temporary());
+        var groups = node.putArray("groups");
+        caller.groups().stream().sorted().forEach(groups::add);
+        return node;
+    }
+
+    private static ObjectNode entity(Revision r) {
+        ObjectNode node = JSON.objectNode();
+        node.put("rev_id", r.id());
+        if (r.parentId() > 0) {
+            node.put("rev_parent_id", r.parentId());
+        }
+        node.put("rev_dt", Timestamps.iso(r.madeAt()));
+        node.put("is_minor_edit", r.minor());
+        node.put("rev_sha1", r.sha1());
+        node.put("rev_size", r.size());
+        node.put("comment", r.comment());
+        node.put("is_content_visible", (r.visibility() & 1) == 0);
+        node.put("is_comment_visible", (r.visibility() & 2) == 0);
+        node.put("is_editor_visible", (r.visibility() & 4) == 0);
+        ObjectNode editor = node.putObject("editor");
+        editor.put("user_text", r.userName());
+        if (r.userId() > 0) {
+            editor.put("user_id", r.userId());
+        }
+        ObjectNode slot = node.putObject("content_slots").putObject("main");
+        slot.put("slot_role", "main");
+        slot.put("content_model", r.contentModel());
+        slot.put("content_format", Models.formatOf(r.contentModel()));
+        slot.put("content_sha1", r.sha1());
+        slot.put("content_size", r.size());
+        slot.put("origin_rev_id", r.id());
+        return node;
+    }
+
+    private ObjectNode recentChange(ChangeTold c, RecentChange rc) {
+        ObjectNode event = JSON.objectNode();
+        boolean ofLog = rc.type().equals("log") && !c.log().isEmpty();
+        Title title = ofLog ? Title.of(c.log().getLast().namespace(), c.log().getLast().title()) : c.page().title();
+        String comment = ofLog ? c.log().getLast().comment() : c.comment();
+        event.put("$schema", "/mediawiki/recentchange/1.0.0");
+        event.set("meta", meta(Topics.RECENT_CHANGE, uri(title), Timestamps.iso(c.now()), c.requestId()));
+        event.put("id", rc.id());
+        event.put("type", rc.type());
+        event.put("namespace", title.namespace());
+        event.put("title", engine.fullText(title));
+        event.put("title_url", uri(title));
+        event.put("comment", comment);
+        event.put("timestamp", c.now().getEpochSecond());
+        event.put("user", c.performer().name());
+        event.put("bot", rc.bot());
+        event.put("server_url", site.server());
+        event.put("server_name", domain);
+        event.put("server_script_path", site.scriptPath());
+        event.put("wiki", site.wikiId());
+        event.put("parsedcomment", engine.summaryHtml(comment, Optional.of(title), WikiSource.EMPTY));
+        if (ofLog) {
+            LogEntry log = c.log().getLast();
+            event.put("log_id", log.id());
+            event.put("log_type", log.type());
+            event.put("log_action", log.action());
+            event.set("log_params", log.params());
+            event.put("log_action_comment", log.comment());
+        } else {
+            event.put("minor", rc.minor());
+            event.put("patrolled", rc.patrolled());
+            ObjectNode length = event.putObject("length");
+            ObjectNode revision = event.putObject("revision");
+            boolean isNew = rc.type().equals("new");
+            if (isNew) {
+                length.putNull("old");
+                revision.putNull("old");
+            } else {
+                length.put("old", rc.oldLength());
+                revision.put("old", rc.oldRevisionId());
+            }
+            length.put("new", rc.newLength());
+            revision.put("new", rc.revisionId());
+            event.put("notify_url", site.server() + site.scriptPath() + "/index.php?" + (isNew ? "oldid=" + rc.revisionId()
+                    : "diff=" + rc.revisionId() + "&oldid=" + rc.oldRevisionId()));
+        }
+        return event;
+    }
+}
