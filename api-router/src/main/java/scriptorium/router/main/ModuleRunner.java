@@ -93,7 +93,7 @@ public class ModuleRunner {
             }
         }
         if (request.loginSuppressed) {
-            headers.put("mediawiki-login-suppressed", "true");
+            headers.put("x-login-suppressed", "true");
         }
         return new ModuleCall(params.values(), params.posted(), params.repaired(), request.isPost(), request.language, request.notices.format().wireName(),
                 request.id, request.credentials.ip(), Set.of(), headers, request.credentials.cookies());
