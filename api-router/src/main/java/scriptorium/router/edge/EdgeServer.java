@@ -15,6 +15,10 @@ import io.vertx.core.http.impl.HttpServerRequestWrapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -48,7 +52,16 @@ public class EdgeServer implements HttpServerOptionsCustomizer {
             if (options.getPort() == 0) {
                 options.setPort(ANY_SHARED_PORT);
             }
-            quarkus.setHost("127.0.0.1").setPort(ANY_SHARED_PORT);
+            quarkus.setHost("127.0.0.1").setPort(freePort());
+        }
+    }
+
+    /** A port by number: metrics name servers by it, and cannot name one that has none yet. */
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

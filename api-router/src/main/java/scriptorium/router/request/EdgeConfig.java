@@ -25,19 +25,19 @@ public interface EdgeConfig {
     String uploadDirectory();
 
     /** Requests per second and client address in the long run; 0 for no limit. */
-    @WithDefault("5000")
+    @WithDefault("20000")
     int addressRate();
 
     /** Requests that one address may send at once. */
-    @WithDefault("20000")
+    @WithDefault("100000")
     int addressBurst();
 
     /** Requests per second and account in the long run; 0 for no limit. */
-    @WithDefault("5000")
+    @WithDefault("20000")
     int accountRate();
 
     /** Requests that one account may send at once. */
-    @WithDefault("20000")
+    @WithDefault("100000")
     int accountBurst();
 
     /** How many addresses and accounts are remembered for the limits. */

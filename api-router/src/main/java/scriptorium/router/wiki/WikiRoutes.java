@@ -80,7 +80,8 @@ public class WikiRoutes {
 
     private void index(RoutingContext context) {
         RequestParams params = RequestParams.of(context.request().query());
-        show(context, params.get("title", "").replace('_', ' ').strip(), params);
+        String title = params.get("title", "").replace('_', ' ').strip();
+        show(context, title.isEmpty() && params.has("search") ? "Special:Search" : title, params);
     }
 
     private void show(RoutingContext context, String title, RequestParams params) {
