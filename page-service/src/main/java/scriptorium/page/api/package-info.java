@@ -1,0 +1,2 @@
+/** The modules: from request to command, from outcome to result. */
+package scriptorium.page.api;

@@ -1,0 +1,2 @@
+/** Deleting pages. */
+package scriptorium.page.delete;

@@ -1,0 +1,2 @@
+/** Editing: the text, conflicts and merging, access, saving. */
+package scriptorium.page.edit;

@@ -1,0 +1,2 @@
+/** The pages of files, written for upload-service. */
+package scriptorium.page.file;

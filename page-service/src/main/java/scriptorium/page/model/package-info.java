@@ -1,0 +1,2 @@
+/** Pages and revisions as values. */
+package scriptorium.page.model;

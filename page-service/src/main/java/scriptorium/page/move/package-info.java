@@ -1,0 +1,2 @@
+/** Moving pages. */
+package scriptorium.page.move;

@@ -1,0 +1,2 @@
+/** What the outbox is given: changes in the words of the event streams. */
+package scriptorium.page.news;

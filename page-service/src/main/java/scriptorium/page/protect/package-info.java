@@ -1,0 +1,2 @@
+/** Protecting pages. */
+package scriptorium.page.protect;

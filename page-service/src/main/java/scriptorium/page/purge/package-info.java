@@ -1,0 +1,2 @@
+/** Rendering pages anew. */
+package scriptorium.page.purge;

@@ -1,0 +1,2 @@
+/** All SQL. */
+package scriptorium.page.store;

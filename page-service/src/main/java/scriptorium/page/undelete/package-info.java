@@ -1,0 +1,2 @@
+/** Bringing deleted revisions back. */
+package scriptorium.page.undelete;
