@@ -1,14 +1,19 @@
 package scriptorium.wikitext.title;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.WikiSite;
 
@@ -19,14 +24,20 @@ public final class TitleParser {
     private static final int MAX_SPECIAL_BYTES = 512;
     private static final Pattern SPACES = Pattern.compile("[ _\u00A0\u1680\u180E\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+");
     private static final Pattern BIDI = Pattern.compile("[\u200E\u200F\u202A-\u202E]+");
-    private static final Pattern BAD = Pattern.compile("[^ %!\"$&'()*,\\-./0-9:;=?@A-Z\\\\^_`a-z~+\\x{80}-\\x{10FFFF}]|%[0-9A-Fa-f]{2}|&[A-Za-z0-9\\x{80}-\\x{10FFFF}]+;|&#[0-9]+;|&#x[0-9A-Fa-f]+;");
+    private static final Pattern BAD = Pattern.compile(
+            "[^ %!\"$&'()*,\\-./0-9:;=?@A-Z\\\\^_`a-z~+\\x{80}-\\x{10FFFF}]|%[0-9A-Fa-f]{2}|&[A-Za-z0-9\\x{80}-\\x{10FFFF}]+;|&#[0-9]+;|&#x[0-9A-Fa-f]+;");
 
     private final Map<Integer, Namespace> byId = new HashMap<>();
     private final Map<String, Namespace> byName = new HashMap<>();
     private final Map<String, InterwikiPrefix> interwiki;
+    private final Set<String> localInterwiki;
+    private final String mainPage;
 
     public TitleParser(WikiSite site) {
         interwiki = site.interwiki();
+        localInterwiki = Arrays.stream(site.options().getOrDefault("LocalInterwikis", "").split(",")).map(String::strip)
+                .map(TitleParser::lower).collect(Collectors.toSet());
+        mainPage = site.mainPage();
         for (Namespace namespace : site.namespaces()) {
             byId.put(namespace.id(), namespace);
             namespace.aliases().forEach(alias -> byName.put(key(alias), namespace));
@@ -37,7 +48,11 @@ public final class TitleParser {
     }
 
     private static String key(String name) {
-        return name.replace('_', ' ').toLowerCase(Locale.ROOT);
+        return lower(name.replace('_', ' '));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     public Optional<Namespace> namespace(int id) {
@@ -69,67 +84,69 @@ public final class TitleParser {
         if (text.indexOf('\uFFFD') >= 0) {
             return invalid("title-invalid-utf8", raw);
         }
-        String fragment = "";
         int namespaceId = defaultNamespace;
         if (text.startsWith(":")) {
             namespaceId = Namespace.MAIN;
             text = trim(text.substring(1));
-            if (text.startsWith(":")) {
-                return invalid("title-invalid-leading-colon", raw);
-            }
         }
         if (text.isEmpty()) {
             return invalid("title-invalid-empty", raw);
         }
         String prefix = "";
         boolean named = false;
-        while (true) {
-            int colon = text.indexOf(':');
-            int hash = text.indexOf('#');
-            if (colon <= 0 || hash >= 0 && hash < colon) {
-                break;
-            }
+        for (int colon = prefixEnd(text); colon > 0; colon = prefixEnd(text)) {
             String head = trim(text.substring(0, colon));
             Optional<Namespace> namespace = namespaceByName(head);
             if (namespace.isPresent()) {
                 namespaceId = namespace.get().id();
                 named = true;
                 text = trim(text.substring(colon + 1));
-                if (namespaceId == Namespace.TALK) {
-                    int next = text.indexOf(':');
-                    if (next > 0 && (namespaceByName(text.substring(0, next)).isPresent() || interwiki.containsKey(text.substring(0, next).toLowerCase(Locale.ROOT)))) {
-                        return invalid("title-invalid-talk-namespace", raw);
-                    }
+                if (namespaceId == Namespace.TALK && startsWithPrefix(text)) {
+                    return invalid("title-invalid-talk-namespace", raw);
                 }
                 break;
             }
-            InterwikiPrefix found = interwiki.get(head.toLowerCase(Locale.ROOT));
+            InterwikiPrefix found = interwiki.get(lower(head));
             if (found == null) {
                 break;
             }
             text = trim(text.substring(colon + 1));
-            prefix = found.prefix();
             namespaceId = Namespace.MAIN;
-            if (text.startsWith(":")) {
-                text = trim(text.substring(1));
+            if (localInterwiki.contains(lower(head))) {
+                if (text.isEmpty()) {
+                    return parse(mainPage, Namespace.MAIN);
+                }
+                continue;
             }
+            prefix = found.prefix();
+            text = text.startsWith(":") ? trim(text.substring(1)) : text;
             break;
         }
+        String fragment = "";
         int hash = text.indexOf('#');
         if (hash >= 0) {
             fragment = text.substring(hash + 1);
             text = trim(text.substring(0, hash));
         }
-        if (!prefix.isEmpty()) {
-            return new ParsedTitle.Valid(new Title(prefix, Namespace.MAIN, text, fragment));
-        }
-        return check(raw, text, fragment, namespaceId, named);
+        return check(raw, new Title(prefix, namespaceId, text, fragment), named);
     }
 
-    private ParsedTitle check(String raw, String text, String fragment, int namespaceId, boolean named) {
+    private static int prefixEnd(String text) {
+        int colon = text.indexOf(':');
+        int hash = text.indexOf('#');
+        return hash >= 0 && hash < colon ? -1 : colon;
+    }
+
+    private boolean startsWithPrefix(String text) {
+        int colon = prefixEnd(text);
+        return colon > 0 && (namespaceByName(text.substring(0, colon)).isPresent() || interwiki.containsKey(lower(trim(text.substring(0, colon)))));
+    }
+
+    private ParsedTitle check(String raw, Title title, boolean named) {
+        String text = title.text();
         Matcher bad = BAD.matcher(text);
         if (bad.find()) {
-            return invalid("title-invalid-characters", bad.group());
+            return invalid("title-invalid-characters", bad.group(), raw);
         }
         if (text.contains(".") && (text.equals(".") || text.equals("..") || text.startsWith("./") || text.startsWith("../") || text.contains("/./")
                 || text.contains("/../") || text.endsWith("/.") || text.endsWith("/.."))) {
@@ -138,23 +155,36 @@ public final class TitleParser {
         if (text.contains("~~~")) {
             return invalid("title-invalid-magic-tilde", raw);
         }
-        int max = namespaceId == Namespace.SPECIAL ? MAX_SPECIAL_BYTES : MAX_BYTES;
+        int max = title.namespace() == Namespace.SPECIAL ? MAX_SPECIAL_BYTES : MAX_BYTES;
         if (text.getBytes(StandardCharsets.UTF_8).length > max) {
-            return invalid("title-invalid-too-long", String.valueOf(max));
+            return invalid("title-invalid-too-long", String.valueOf(max), raw);
         }
-        if (text.isEmpty() && (named || namespaceId != Namespace.MAIN || fragment.isEmpty())) {
+        if (!title.isLocal()) {
+            return new ParsedTitle.Valid(title);
+        }
+        if (text.isEmpty() && (named || title.namespace() != Namespace.MAIN || title.fragment().isEmpty())) {
             return invalid("title-invalid-empty", raw);
         }
-        if (text.startsWith(":")) {
+        String normalised = normalised(text, title.namespace());
+        if (normalised.startsWith(":")) {
             return invalid("title-invalid-leading-colon", raw);
         }
-        Namespace namespace = byId.get(namespaceId);
-        String raised = namespace == null || namespace.firstLetter() ? ucfirst(text) : text;
-        return new ParsedTitle.Valid(new Title("", namespaceId, raised, fragment));
+        return new ParsedTitle.Valid(new Title("", title.namespace(), normalised, title.fragment()));
     }
 
-    private static ParsedTitle invalid(String key, String argument) {
-        return new ParsedTitle.Invalid(new TitleProblem(key, List.of(argument)));
+    private String normalised(String text, int namespaceId) {
+        if (namespaceId == Namespace.USER || namespaceId == Namespace.USER_TALK) {
+            Optional<String> address = UserNames.canonicalIp(text).or(() -> UserNames.canonicalRange(text));
+            if (address.isPresent()) {
+                return address.get();
+            }
+        }
+        Namespace namespace = byId.get(namespaceId);
+        return namespace == null || namespace.firstLetter() ? ucfirst(text) : text;
+    }
+
+    private static ParsedTitle invalid(String key, String... arguments) {
+        return new ParsedTitle.Invalid(new TitleProblem(key, List.of(arguments)));
     }
 
     private static String trim(String text) {
@@ -169,12 +199,16 @@ public final class TitleParser {
         return text.substring(from, to);
     }
 
-    private static String ucfirst(String text) {
+    /** The first letter in title case, with Unicode's full mapping: a Georgian letter stays, a sharp s becomes two letters. */
+    static String ucfirst(String text) {
         if (text.isEmpty()) {
             return text;
         }
         int first = text.codePointAt(0);
-        int upper = Character.toUpperCase(first);
-        return upper == first ? text : new StringBuilder(text.length()).appendCodePoint(upper).append(text, Character.charCount(first), text.length()).toString();
+        if (first < 0x80) {
+            char upper = first >= 'a' && first <= 'z' ? (char) (first - 32) : (char) first;
+            return upper == first ? text : upper + text.substring(1);
+        }
+        return UCharacter.toTitleCase(ULocale.ROOT, Character.toString(first), null) + text.substring(Character.charCount(first));
     }
 }

@@ -1,5 +1,6 @@
 package scriptorium.wikitext.title;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -8,18 +9,40 @@ import java.util.regex.Pattern;
 /** Names of users: which texts can be one, and how they are normalised. */
 public final class UserNames {
 
-    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)");
+    private static final int MAX_BYTES = 255;
+    private static final int MAX_NEW_BYTES = 235;
+    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|0?[0-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile("(?:" + BYTE + "\\.){3}" + BYTE);
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]{2,45}");
-    private static final Pattern BAD = Pattern.compile("[/@:>=#\\[\\]{}|<]|[\\x{0}-\\x{1F}\\x{7F}-\\x{9F}\\x{AD}\\x{200B}-\\x{200F}\\x{2028}-\\x{202F}\\x{3000}\\x{E000}-\\x{F8FF}]");
+    private static final Pattern LIKE_IP = Pattern.compile("[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.(?:xxx|[0-9]{1,3})(?:/[0-9]{1,2})?");
+    private static final Pattern OLD_ANONYMOUS = Pattern.compile("[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.xxx");
+    private static final Pattern BAD = Pattern.compile(
+            "[/>#\\[\\]{}|<]|[\\x{0}-\\x{1F}\\x{7F}-\\x{9F}\\x{AD}\\x{200B}-\\x{200F}\\x{2028}-\\x{202F}\\x{3000}\\x{E000}-\\x{F8FF}]");
+    private static final Pattern BAD_IN_NEW = Pattern.compile("[@:>=]");
+    private static final Set<String> RESERVED = Set.of(
+            "MediaWiki default", "Conversion script", "Maintenance script", "Template namespace initialisation script", "ScriptImporter",
+            "Delete page script", "Move page script", "Command line script", "Unknown user", "Double redirect fixer", "Redirect fixer",
+            "MediaWiki message delivery", "Proxy blocker", "Spam cleanup script");
 
     private UserNames() {}
 
-    /** The normalised name when the text is a valid user name (not an IP address). */
-    public static Optional<String> canonical(String raw, TitleParser titles) {
+    /** The normalised name when the text can name a user at all (not an address); such a user may come from another wiki. */
+    public static Optional<String> valid(String raw, TitleParser titles) {
         Optional<Title> title = titles.parse(raw, Namespace.USER).title();
-        return title.filter(t -> t.isLocal() && t.namespace() == Namespace.USER && t.fragment().isEmpty())
-                .map(Title::text)
-                .filter(name -> !name.isEmpty() && !BAD.matcher(name).find() && !isIp(name) && name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 255);
+        return title.filter(t -> t.isLocal() && t.namespace() == Namespace.USER && t.fragment().isEmpty()).map(Title::text)
+                .filter(name -> !name.isEmpty() && !BAD.matcher(name).find() && !isIp(name) && !LIKE_IP.matcher(name).matches()
+                        && name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES);
+    }
+
+    /** Valid and not kept for the software's own use. */
+    public static Optional<String> usable(String raw, TitleParser titles) {
+        return valid(raw, titles).filter(name -> !RESERVED.contains(name));
+    }
+
+    /** The normalised name when an account of this name may be made and logged into here. */
+    public static Optional<String> canonical(String raw, TitleParser titles) {
+        return usable(raw, titles).filter(name -> !BAD_IN_NEW.matcher(name).find() && !name.startsWith("~2")
+                && name.getBytes(StandardCharsets.UTF_8).length <= MAX_NEW_BYTES);
     }
 
     public static boolean isIp(String text) {
@@ -33,7 +56,7 @@ public final class UserNames {
     /** An IP address in MediaWiki's form: IPv4 as it is, IPv6 in upper case with all groups. */
     public static Optional<String> canonicalIp(String text) {
         if (IPV4.matcher(text).matches()) {
-            return Optional.of(text);
+            return Optional.of(text.replaceAll("(^|\\.)0+(?=[0-9])", "$1"));
         }
         return text.indexOf(':') >= 0 && IPV6.matcher(text).matches() ? expand(text) : Optional.empty();
     }
@@ -87,12 +110,15 @@ public final class UserNames {
         if (ip.isPresent()) {
             return subtypes.contains("ip") ? ip : Optional.empty();
         }
+        if (subtypes.contains("ip") && OLD_ANONYMOUS.matcher(text).matches()) {
+            return Optional.of(text);
+        }
         if (subtypes.contains("cidr") && canonicalRange(text).isPresent()) {
             return canonicalRange(text);
         }
         if (subtypes.contains("interwiki") && text.indexOf('>') > 0) {
             return Optional.of(text);
         }
-        return subtypes.contains("name") || subtypes.contains("temp") ? canonical(text, titles) : Optional.empty();
+        return subtypes.contains("name") || subtypes.contains("temp") ? valid(text, titles) : Optional.empty();
     }
 }
