@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,12 @@ public class ParamInfoModule {
 
     private static List<Module> named(ModuleDirectory.Modules all, Set<String> names, String prefix) {
         return names.stream().map(name -> all.find(prefix + name)).flatMap(Optional::stream).toList();
+    }
+
+    /** Numbers by their size, words by their letters. */
+    private static int inOrder(String a, String b) {
+        boolean numbers = a.matches("\\d{1,9}") && b.matches("\\d{1,9}");
+        return numbers ? Integer.compare(Integer.parseInt(a), Integer.parseInt(b)) : a.compareTo(b);
     }
 
     /** Writes descriptors in one help format for one caller. */
@@ -157,7 +164,7 @@ public class ParamInfoModule {
                 info.put("templatevars", vars);
             }
             String group = declared.path("submodulegroup").asText();
-            info.set("type", group.isEmpty() ? value(declared.path("type"), "t") : Result.Items.of("t", submodules(declared, group).keySet()));
+            info.set("type", group.isEmpty() ? type(declared) : Result.Items.of("t", submodules(declared, group).keySet()));
             info.put("required", declared.path("required").asBoolean());
             if (declared.has("default")) {
                 info.set("default", value(declared.path("default"), ""));
@@ -191,6 +198,20 @@ public class ParamInfoModule {
                 info.put("info", remarks);
             }
             return info;
+        }
+
+        /** Values stand in order, those that are deprecated or internal behind the others. */
+        private Object type(JsonNode declared) {
+            if (!declared.path("type").isArray()) {
+                return declared.path("type").asText();
+            }
+            List<String> last = new ArrayList<>();
+            declared.path("deprecatedvalues").forEach(value -> last.add(value.asText()));
+            declared.path("internalvalues").forEach(value -> last.add(value.asText()));
+            List<String> values = new ArrayList<>();
+            declared.path("type").forEach(value -> values.add(value.asText()));
+            values.sort(Comparator.<String, Boolean>comparing(last::contains).thenComparing(ParamInfoModule::inOrder));
+            return Result.Items.of("t", values);
         }
 
         private void limits(Result.Tree info, JsonNode declared) {

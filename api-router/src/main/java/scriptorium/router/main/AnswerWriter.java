@@ -192,7 +192,7 @@ public class AnswerWriter {
         boolean failed = !answer.errors.isEmpty();
         long maxAge = failed ? 0 : age(request, MainModule.MAXAGE, answer.maxAge.orElse(0));
         long sharedAge = failed ? 0 : age(request, MainModule.SMAXAGE, answer.sMaxAge.orElse(0));
-        boolean open = !failed && answer.cacheMode != ModuleAnswer.CacheMode.PRIVATE;
+        boolean open = !failed && answer.cookies.isEmpty() && answer.cacheMode != ModuleAnswer.CacheMode.PRIVATE;
         String origin = request.originNamed ? ", Origin" : "";
         response.putHeader("Vary", "Accept-Encoding" + origin + (open ? ", Treat-as-Untrusted, Cookie" : ""));
         boolean content = request.params.get("uselang", "").equals("content");
