@@ -1,16 +1,13 @@
 package scriptorium.router.main;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import scriptorium.contract.call.CallJson;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
-import scriptorium.contract.call.Position;
 import scriptorium.contract.call.Warning;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.module.ModuleSpec;
@@ -24,13 +21,11 @@ import scriptorium.router.dispatch.Module;
 import scriptorium.router.dispatch.ModuleDirectory;
 import scriptorium.router.dispatch.Owner;
 import scriptorium.router.dispatch.QueryCall;
-import scriptorium.router.dispatch.ServiceHttp;
 import scriptorium.router.help.HelpModule;
 import scriptorium.router.help.ParamInfoModule;
-import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.RequestParams;
 
-/** Runs a module where it lives; afterwards a writer's answer waits, bounded, until the index has what was written. */
+/** Runs a module where it lives. */
 @ApplicationScoped
 public class ModuleRunner {
 
@@ -39,22 +34,20 @@ public class ModuleRunner {
     private final Dispatcher dispatcher;
     private final QueryCall queries;
     private final Identities identities;
-    private final ServiceHttp http;
+    private final ReadAfterWrite readAfterWrite;
     private final ModuleDirectory directory;
     private final HelpModule help;
     private final ParamInfoModule paramInfo;
-    private final long readAfterWriteMillis;
 
-    ModuleRunner(Dispatcher dispatcher, QueryCall queries, Identities identities, ServiceHttp http, ModuleDirectory directory, HelpModule help,
-            ParamInfoModule paramInfo, EdgeConfig config) {
+    ModuleRunner(Dispatcher dispatcher, QueryCall queries, Identities identities, ReadAfterWrite readAfterWrite, ModuleDirectory directory, HelpModule help,
+            ParamInfoModule paramInfo) {
         this.dispatcher = dispatcher;
         this.queries = queries;
         this.identities = identities;
-        this.http = http;
+        this.readAfterWrite = readAfterWrite;
         this.directory = directory;
         this.help = help;
         this.paramInfo = paramInfo;
-        readAfterWriteMillis = config.readAfterWrite().toMillis();
     }
 
     Future<ModuleAnswer> run(ApiRequest request, Module module) {
@@ -62,7 +55,9 @@ public class ModuleRunner {
             return Future.succeededFuture(own(request, module));
         }
         Identity identity = request.identity.orElseThrow();
-        return send(module, call(request), request.params, identity, request.credentials).compose(answer -> settled(answer, identity));
+        return readAfterWrite.before(identity)
+                .compose(_ -> send(module, call(request), request.params, identity, request.credentials))
+                .compose(answer -> settled(answer, identity));
     }
 
     /** Calls a module for one of the router's own pages. */
@@ -101,15 +96,7 @@ public class ModuleRunner {
 
     private Future<ModuleAnswer> settled(ModuleAnswer answer, Identity identity) {
         identities.forget(answer.staleIdentities);
-        return answer.positions.isEmpty() ? Future.succeededFuture(answer) : awaitIndex(answer.positions, identity).map(answer);
-    }
-
-    /** If the bound passes, the write is answered all the same. */
-    private Future<Void> awaitIndex(List<Position> positions, Identity identity) {
-        return http.post(Owner.QUERY, "/internal/positions/await?timeoutMillis=" + readAfterWriteMillis, "Authorization", "Bearer " + identity.token(),
-                        Buffer.buffer(CallJson.write(positions)))
-                .<Void>mapEmpty()
-                .otherwiseEmpty();
+        return readAfterWrite.after(answer.positions, identity).map(answer);
     }
 
     private ModuleAnswer own(ApiRequest request, Module module) {
