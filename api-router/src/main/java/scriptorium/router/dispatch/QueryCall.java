@@ -36,6 +36,7 @@ public class QueryCall {
         if (foreign.isEmpty()) {
             return dispatcher.call(Owner.QUERY, "query", call, Map.of(), identity, credentials);
         }
+        Set<String> told = told(call);
         List<Future<ModuleAnswer>> parts = new ArrayList<>();
         boolean alone = needsNoPages(call, foreign);
         if (!alone) {
@@ -43,8 +44,46 @@ public class QueryCall {
             foreign.forEach(module -> paths.add(module.path()));
             parts.add(dispatcher.call(Owner.QUERY, "query", with(call, paths), Map.of(), identity, credentials));
         }
-        foreign.forEach(module -> parts.add(dispatcher.call(module.owner(), module.path(), call, Map.of(), identity, credentials)));
-        return Future.join(parts).map(_ -> merged(parts.stream().map(Future::result).toList(), alone));
+        for (Module module : foreign) {
+            parts.add(told.contains(module.name())
+                    ? Future.succeededFuture(untouched(module))
+                    : dispatcher.call(module.owner(), module.path(), call, Map.of(), identity, credentials));
+        }
+        return Future.join(parts).map(_ -> {
+            ModuleAnswer whole = merged(parts.stream().map(Future::result).toList(), alone);
+            finish(whole.result, foreign);
+            return whole;
+        });
+    }
+
+    /** Modules that an earlier answer of the same continued query has told: the names behind the bars of {@code continue}. */
+    private static Set<String> told(ModuleCall call) {
+        String given = call.params().getOrDefault("continue", "");
+        int bars = given.indexOf("||");
+        return bars < 0 || call.params().containsKey("rawcontinue") ? Set.of() : Set.copyOf(new LinkedHashSet<>(ParamReader.split(given.substring(bars + 2))));
+    }
+
+    /** Such a module is not run again, but its parameters are not unknown either. */
+    private static ModuleAnswer untouched(Module module) {
+        ModuleAnswer answer = new ModuleAnswer();
+        answer.cacheMode = ModuleAnswer.CacheMode.PUBLIC;
+        answer.used.addAll(module.parameters());
+        return answer;
+    }
+
+    /** When the query goes on elsewhere, says that these modules are finished. */
+    static void finish(Result.Tree result, List<Module> foreign) {
+        if (!(result.get("continue") instanceof Result.Tree next) || !(next.get("continue") instanceof String value) || !value.contains("||")) {
+            return;
+        }
+        List<String> names = new ArrayList<>(ParamReader.split(value.substring(value.indexOf("||") + 2)));
+        for (Module module : foreign) {
+            boolean goesOn = next.fields().keySet().stream().anyMatch(name -> !name.equals("continue") && module.parameters().contains(name));
+            if (!goesOn && !names.contains(module.name())) {
+                names.add(module.name());
+            }
+        }
+        next.put("continue", value.substring(0, value.indexOf("||") + 2) + String.join("|", names));
     }
 
     /** The submodules asked for that are not query-service's. */

@@ -163,7 +163,7 @@ public class ParamInfoModule {
                 declared.path("templatevars").properties().forEach(entry -> vars.put(entry.getKey(), entry.getValue().asText()));
                 info.put("templatevars", vars);
             }
-            String group = declared.path("submodulegroup").asText();
+            String group = group(declared);
             info.set("type", group.isEmpty() ? type(declared) : Result.Items.of("t", submodules(declared, group).keySet()));
             info.put("required", declared.path("required").asBoolean());
             if (declared.has("default")) {
@@ -198,6 +198,11 @@ public class ParamInfoModule {
                 info.put("info", remarks);
             }
             return info;
+        }
+
+        /** The group of modules that a parameter chooses from; a page set's generator may declare plain names. */
+        private static String group(JsonNode declared) {
+            return declared.path("name").asText().equals("generator") && declared.path("type").isArray() ? "generator" : declared.path("submodulegroup").asText();
         }
 
         /** Values stand in order, those that are deprecated or internal behind the others. */

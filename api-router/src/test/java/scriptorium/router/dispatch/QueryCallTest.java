@@ -7,6 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.message.Msg;
+import scriptorium.contract.module.Descriptor;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.router.format.JsonFormat;
 
@@ -74,5 +77,17 @@ class QueryCallTest {
         ModuleAnswer merged = QueryCall.merged(List.of(pages, stash), false);
         // Then
         assertThat(json(merged)).isEqualTo("{\"continue\":{\"plcontinue\":\"x\",\"continue\":\"||\",\"msfcontinue\":\"5\"}}");
+    }
+
+    @Test
+    void saysWhichModulesOfOthersAreFinished() {
+        // Given
+        Module userInfo = Module.of(Owner.AUTH, Descriptor.of(ModuleSpec.meta("userinfo", Params.declare("ui")).build()));
+        Result.Tree result = new Result.Tree().put("continue", new Result.Tree().put("apcontinue", "B").put("continue", "-||siteinfo"));
+        // When
+        QueryCall.finish(result, List.of(userInfo));
+        QueryCall.finish(result, List.of(userInfo));
+        // Then
+        assertThat(((Result.Tree) result.get("continue")).get("continue")).isEqualTo("-||siteinfo|userinfo");
     }
 }
