@@ -166,7 +166,9 @@ class HelpPage {
         for (JsonNode example : module.descriptor().path("examples")) {
             String query = example.path("query").asText();
             html.append("<dt>").append(descriptions.exampleHtml(module, example.path("description").asText())).append("</dt><dd><a rel=\"nofollow\" href=\"")
-                    .append(Html.text(Urls.api(site) + "?" + query)).append("\"><code>api.php?").append(Html.text(query)).append("</code></a></dd>");
+                    .append(Html.text(Urls.api(site) + "?" + query)).append("\"><code>api.php?").append(Html.text(query))
+                    .append("</code></a> <a class=\"quiet\" href=\"").append(Html.text(Urls.page(site, "Special:ApiSandbox") + "#" + query)).append("\">")
+                    .append(text("api-help-try")).append("</a></dd>");
         }
         html.append("</dl>");
     }

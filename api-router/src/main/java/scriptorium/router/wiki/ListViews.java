@@ -22,11 +22,13 @@ class ListViews {
     private final SiteConfig site;
     private final PageCalls calls;
     private final Catalog catalog;
+    private final Sandbox sandbox;
 
-    ListViews(SiteConfig site, PageCalls calls, Catalog catalog) {
+    ListViews(SiteConfig site, PageCalls calls, Catalog catalog, Sandbox sandbox) {
         this.site = site;
         this.calls = calls;
         this.catalog = catalog;
+        this.sandbox = sandbox;
     }
 
     Future<Reply> history(HttpServerRequest request, String title, RequestParams params) {
@@ -81,6 +83,7 @@ class ListViews {
             case "search" -> search(request, params.get("search", rest));
             case "prefixindex", "allpages" -> titles(request, params.get("prefix", rest), params.get("from", ""));
             case "random" -> random(request);
+            case "apisandbox" -> Future.succeededFuture(sandbox.page());
             case "redirect" -> redirect(request, rest);
             case "apihelp" -> Future.succeededFuture(Reply.redirect(302, Urls.api(site) + "?action=help&modules=" + Urls.encodeValue(rest.isEmpty() ? "main" : rest)));
             default -> Future.succeededFuture(Reply.html(404, PageShell.page(site, "No such special page", "No such special page", "",
