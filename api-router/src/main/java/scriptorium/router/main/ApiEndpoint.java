@@ -4,19 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.Warning;
@@ -40,6 +36,7 @@ import scriptorium.router.request.Cookies;
 import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.RequestFault;
 import scriptorium.router.request.RequestParams;
+import scriptorium.router.request.Requests;
 import scriptorium.router.request.Urls;
 import scriptorium.router.text.Catalog;
 import scriptorium.router.text.ErrorFormat;
@@ -106,13 +103,13 @@ public class ApiEndpoint {
     }
 
     private void handle(RoutingContext context) {
-        ApiRequest request = new ApiRequest(context.request(), newId(), Instant.now());
+        ApiRequest request = new ApiRequest(context.request(), Requests.newId(), Instant.now());
         request.notices = new Notices(catalog, ErrorFormat.BC, Urls.api(site));
         if (request.http.method().equals(HttpMethod.OPTIONS)) {
             preflight(request);
             return;
         }
-        long wait = addresses.take(ip(request.http));
+        long wait = addresses.take(Requests.address(request.http));
         if (wait > 0) {
             refuseUnread(request, Refusal.tooMany(wait));
             return;
@@ -120,18 +117,6 @@ public class ApiEndpoint {
         bodies.read(request.http)
                 .onSuccess(params -> run(request, params))
                 .onFailure(fault -> unreadable(request, fault));
-    }
-
-    private static String newId() {
-        byte[] bytes = new byte[12];
-        ThreadLocalRandom.current().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    static String ip(HttpServerRequest request) {
-        SocketAddress address = request.remoteAddress();
-        String host = address == null ? null : address.hostAddress();
-        return host == null ? "127.0.0.1" : host;
     }
 
     private void preflight(ApiRequest request) {
@@ -280,7 +265,7 @@ public class ApiEndpoint {
         if (request.loginSuppressed) {
             request.headers.put("MediaWiki-Login-Suppressed", "true");
         }
-        Credentials shown = new Credentials(Cookies.of(request.http, site), request.header("Authorization"), ip(request.http), request.header("User-Agent"));
+        Credentials shown = new Credentials(Cookies.of(request.http, site), request.header("Authorization"), Requests.address(request.http), request.header("User-Agent"));
         request.credentials = request.loginSuppressed ? shown.anonymous() : shown;
         return true;
     }

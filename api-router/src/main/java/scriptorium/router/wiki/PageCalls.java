@@ -3,15 +3,14 @@ package scriptorium.router.wiki;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.router.dispatch.Credentials;
 import scriptorium.router.dispatch.Identities;
 import scriptorium.router.main.ModuleRunner;
 import scriptorium.router.request.Cookies;
+import scriptorium.router.request.Requests;
 
 /** Asks modules in the name of whoever looks at a page. */
 @ApplicationScoped
@@ -30,15 +29,8 @@ class PageCalls {
     Future<ModuleAnswer> ask(HttpServerRequest request, String action, Map<String, String> params) {
         String authorization = request.getHeader("Authorization");
         String agent = request.getHeader("User-Agent");
-        String host = request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
-        Credentials credentials = new Credentials(Cookies.of(request, site), authorization == null ? "" : authorization, host == null ? "127.0.0.1" : host,
+        Credentials credentials = new Credentials(Cookies.of(request, site), authorization == null ? "" : authorization, Requests.address(request),
                 agent == null ? "" : agent);
-        return identities.of(credentials).compose(identity -> runner.call(action, params, identity, credentials, newId()));
-    }
-
-    private static String newId() {
-        byte[] bytes = new byte[12];
-        ThreadLocalRandom.current().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return identities.of(credentials).compose(identity -> runner.call(action, params, identity, credentials, Requests.newId()));
     }
 }

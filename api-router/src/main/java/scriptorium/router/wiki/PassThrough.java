@@ -15,6 +15,7 @@ import java.util.Set;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.router.dispatch.Owner;
 import scriptorium.router.dispatch.ServiceHttp;
+import scriptorium.router.request.Requests;
 
 /** Addresses that belong to one service as a whole: files and thumbnails to upload-service, OAuth to auth-service. Bodies are streamed, never held. */
 @ApplicationScoped
@@ -77,8 +78,7 @@ public class PassThrough {
                 outgoing.headers().add(header.getKey(), header.getValue());
             }
         });
-        String address = request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
-        outgoing.putHeader("X-Forwarded-For", address == null ? "127.0.0.1" : address).putHeader("X-Forwarded-Host", String.valueOf(request.getHeader("Host")));
+        outgoing.putHeader("X-Forwarded-For", Requests.address(request)).putHeader("X-Forwarded-Host", String.valueOf(request.getHeader("Host")));
         String length = request.getHeader("Content-Length");
         if (length == null && request.getHeader("Transfer-Encoding") == null) {
             request.resume();
