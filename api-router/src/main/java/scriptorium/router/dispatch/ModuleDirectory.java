@@ -11,12 +11,14 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import scriptorium.contract.module.Descriptor;
 import scriptorium.contract.module.ModuleSpec;
@@ -147,7 +149,7 @@ public class ModuleDirectory {
         }
 
         /** Ordinary modules by name, then those that are deprecated or internal, as paraminfo lists them. */
-        private Map<String, String> names(java.util.function.Predicate<Module> chosen) {
+        private Map<String, String> names(Predicate<Module> chosen) {
             Map<String, String> names = new LinkedHashMap<>();
             for (boolean last : new boolean[] {false, true}) {
                 byPath.values().stream()
@@ -155,7 +157,7 @@ public class ModuleDirectory {
                         .filter(module -> (module.flag("deprecated") || module.flag("internal")) == last)
                         .forEach(module -> names.put(module.name(), module.path()));
             }
-            return java.util.Collections.unmodifiableMap(names);
+            return Collections.unmodifiableMap(names);
         }
 
         public Optional<Module> find(String path) {

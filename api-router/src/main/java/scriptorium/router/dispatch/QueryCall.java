@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
@@ -148,8 +149,8 @@ public class QueryCall {
             whole.positions.addAll(part.positions);
             whole.staleIdentities.addAll(part.staleIdentities);
             whole.cacheMode = narrower(whole.cacheMode, part.cacheMode);
-            part.maxAge.ifPresent(age -> whole.maxAge = java.util.Optional.of(age));
-            part.sMaxAge.ifPresent(age -> whole.sMaxAge = java.util.Optional.of(age));
+            part.maxAge.ifPresent(age -> whole.maxAge = Optional.of(age));
+            part.sMaxAge.ifPresent(age -> whole.sMaxAge = Optional.of(age));
             if (part.raw.isPresent()) {
                 whole.raw = part.raw;
             }

@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.http.impl.HttpServerRequestWrapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -100,7 +101,7 @@ public class EdgeServer implements HttpServerOptionsCustomizer {
         private final String uri;
 
         Spelled(HttpServerRequest request) {
-            super((io.vertx.core.http.impl.HttpServerRequestInternal) request);
+            super((HttpServerRequestInternal) request);
             uri = Addresses.spelledOut(request.uri());
         }
 

@@ -3,6 +3,7 @@ package scriptorium.router.format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import scriptorium.contract.result.Result;
 
@@ -260,7 +261,7 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
             if (c < 0x10000 && allowed((char) c, false)) {
                 text.appendCodePoint(c);
             } else {
-                text.append('.').append(Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT)).append('.');
+                text.append('.').append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append('.');
             }
         });
         return text.toString();

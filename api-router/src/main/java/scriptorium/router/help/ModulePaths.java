@@ -1,6 +1,7 @@
 package scriptorium.router.help;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import scriptorium.contract.message.Arg;
@@ -50,7 +51,7 @@ final class ModulePaths {
     }
 
     private static Found problem(String key, String... args) {
-        return new Found(List.of(), Optional.of(Msg.of("badmodule", key, java.util.Arrays.stream(args).map(Arg::raw).toArray(Arg[]::new))));
+        return new Found(List.of(), Optional.of(Msg.of("badmodule", key, Arrays.stream(args).map(Arg::raw).toArray(Arg[]::new))));
     }
 
     /** Submodules, by path; with {@code deep} theirs as well. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,7 +231,7 @@ public class ParamInfoModule {
         }
 
         private Map<String, String> submodules(JsonNode declared, String group) {
-            Map<String, String> paths = new java.util.LinkedHashMap<>(all.group(group));
+            Map<String, String> paths = new LinkedHashMap<>(all.group(group));
             declared.path("submodules").properties().forEach(entry -> paths.putIfAbsent(entry.getKey(), entry.getValue().asText()));
             return paths;
         }

@@ -6,8 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import scriptorium.contract.call.SetCookie;
 import scriptorium.contract.call.Warning;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
+import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.site.SiteConfig;
@@ -70,7 +73,7 @@ public class AnswerWriter {
             String type = answer.raw.get().contentType();
             answer.headers.forEach(response::putHeader);
             disposition(response, fileName(type));
-            send(request, type, answer.raw.get().text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            send(request, type, answer.raw.get().text().getBytes(StandardCharsets.UTF_8));
             return;
         }
         Result.Tree tree = request.notices.resolve(envelope(request, answer));
@@ -83,7 +86,7 @@ public class AnswerWriter {
     }
 
     private void cookie(HttpServerResponse response, SetCookie cookie, Instant now) {
-        Cookies.set(response, cookie, site, Clock.fixed(now, java.time.ZoneOffset.UTC));
+        Cookies.set(response, cookie, site, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** How large a tree is, roughly; stops counting when it is larger than asked. */
@@ -206,7 +209,7 @@ public class AnswerWriter {
         }
     }
 
-    private static long age(ApiRequest request, scriptorium.contract.param.Param<Long> param, int ofModule) {
+    private static long age(ApiRequest request, Param<Long> param, int ofModule) {
         return request.main.map(main -> main.given(param) ? main.get(param).longValue() : ofModule).orElse(0L);
     }
 

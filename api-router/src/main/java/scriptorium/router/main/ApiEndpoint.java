@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -156,7 +157,7 @@ public class ApiEndpoint {
 
     private void unreadable(ApiRequest request, Throwable fault) {
         if (fault instanceof RequestFault known) {
-            refuseUnread(request, new Refusal(List.of(Msg.of("requesttoolarge", "apierror-requesttoolarge")), "main", known.status(), java.util.Map.of()));
+            refuseUnread(request, new Refusal(List.of(Msg.of("requesttoolarge", "apierror-requesttoolarge")), "main", known.status(), Map.of()));
         } else {
             request.http.connection().close();
         }
@@ -200,7 +201,7 @@ public class ApiEndpoint {
     private Refusal unknownService(ApiRequest request, ApiException refused) {
         if (!directory.complete() && refused.getMessage().equals("badvalue") && request.params.has("action")
                 && directory.modules().group("action").get(request.params.get("action", "")) == null) {
-            return new Refusal(List.of(Msg.of("service-unavailable", "apierror-services-starting")), "main", 503, java.util.Map.of("Retry-After", "5"));
+            return new Refusal(List.of(Msg.of("service-unavailable", "apierror-services-starting")), "main", 503, Map.of("Retry-After", "5"));
         }
         return Refusal.of(refused, "main");
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import scriptorium.contract.call.ModuleAnswer;
@@ -21,6 +22,7 @@ import scriptorium.router.dispatch.Module;
 import scriptorium.router.dispatch.ModuleDirectory;
 import scriptorium.router.dispatch.Owner;
 import scriptorium.router.dispatch.QueryCall;
+import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.help.HelpModule;
 import scriptorium.router.help.ParamInfoModule;
 import scriptorium.router.request.RequestParams;
@@ -64,7 +66,7 @@ public class ModuleRunner {
     public Future<ModuleAnswer> call(String action, Map<String, String> params, Identity identity, Credentials credentials, String requestId) {
         Module module = directory.modules().find(action).orElse(null);
         if (module == null) {
-            return Future.failedFuture(new scriptorium.router.dispatch.ServiceAway(Owner.QUERY, 0, null));
+            return Future.failedFuture(new ServiceAway(Owner.QUERY, 0, null));
         }
         Map<String, String> all = new LinkedHashMap<>(params);
         all.put("action", action);
@@ -84,7 +86,7 @@ public class ModuleRunner {
         for (String name : HEADERS) {
             String value = request.http.getHeader(name);
             if (value != null) {
-                headers.put(name.toLowerCase(java.util.Locale.ROOT), value);
+                headers.put(name.toLowerCase(Locale.ROOT), value);
             }
         }
         if (request.loginSuppressed) {

@@ -3,6 +3,7 @@ package scriptorium.router.main;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.result.Result;
 import scriptorium.host.site.SiteConfig;
@@ -31,7 +32,7 @@ public class PrettyPage {
     byte[] page(ApiRequest request, byte[] body) {
         String name = request.formatName;
         String plain = name.substring(0, name.length() - 2);
-        String format = plain.toUpperCase(java.util.Locale.ROOT);
+        String format = plain.toUpperCase(Locale.ROOT);
         StringBuilder html = new StringBuilder();
         html.append("<div class=\"api-pretty-header\"><p>").append(text("api-format-html", Arg.plain(format))).append("</p>");
         if (!plain.equals("raw")) {

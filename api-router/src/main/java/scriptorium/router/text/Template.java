@@ -2,6 +2,7 @@ package scriptorium.router.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import scriptorium.contract.message.Arg;
 
@@ -109,7 +110,7 @@ final class Template {
     }
 
     private static String grouped(long value) {
-        return value > -10_000 && value < 10_000 && Math.abs(value) < 1000 ? Long.toString(value) : String.format(java.util.Locale.ROOT, "%,d", value);
+        return value > -10_000 && value < 10_000 && Math.abs(value) < 1000 ? Long.toString(value) : String.format(Locale.ROOT, "%,d", value);
     }
 
     private static long number(Arg arg) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import scriptorium.contract.call.ModuleAnswer;
@@ -78,7 +79,7 @@ class ListViews {
     Future<Reply> special(HttpServerRequest request, String name, RequestParams params) {
         String page = name.indexOf('/') < 0 ? name : name.substring(0, name.indexOf('/'));
         String rest = name.indexOf('/') < 0 ? "" : name.substring(name.indexOf('/') + 1);
-        return switch (page.replace('_', ' ').toLowerCase(java.util.Locale.ROOT)) {
+        return switch (page.replace('_', ' ').toLowerCase(Locale.ROOT)) {
             case "recentchanges" -> recentChanges(request);
             case "search" -> search(request, params.get("search", rest));
             case "prefixindex", "allpages" -> titles(request, params.get("prefix", rest), params.get("from", ""));

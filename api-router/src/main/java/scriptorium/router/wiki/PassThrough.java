@@ -1,5 +1,6 @@
 package scriptorium.router.wiki;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -72,7 +73,7 @@ public class PassThrough {
                 .onFailure(_ -> away(context));
     }
 
-    private io.vertx.core.Future<HttpClientResponse> forward(HttpServerRequest request, HttpClientRequest outgoing) {
+    private Future<HttpClientResponse> forward(HttpServerRequest request, HttpClientRequest outgoing) {
         request.headers().forEach(header -> {
             if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
                 outgoing.headers().add(header.getKey(), header.getValue());

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -80,7 +81,7 @@ class RunJobs {
         StringBuilder query = new StringBuilder();
         new TreeMap<>(params).forEach((name, value) -> {
             if (SIGNED.contains(name)) {
-                query.append(query.isEmpty() ? "" : "&").append(name).append('=').append(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8));
+                query.append(query.isEmpty() ? "" : "&").append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
             }
         });
         try {

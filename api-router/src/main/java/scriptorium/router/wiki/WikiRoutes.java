@@ -1,6 +1,7 @@
 package scriptorium.router.wiki;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import scriptorium.host.site.SiteConfig;
@@ -129,7 +131,7 @@ public class WikiRoutes {
         if (reply.status() == 503) {
             response.putHeader("Retry-After", "5");
         }
-        byte[] body = reply.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > 1000 && body.length < 400_000 && Compression.accepted(context.request().getHeader("Accept-Encoding"))) {
             body = Compression.gzip(body);
             response.putHeader("Content-Encoding", "gzip");
@@ -138,7 +140,7 @@ public class WikiRoutes {
         if (context.request().method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
-            response.end(io.vertx.core.buffer.Buffer.buffer(body));
+            response.end(Buffer.buffer(body));
         }
     }
 }
