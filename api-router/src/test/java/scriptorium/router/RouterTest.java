@@ -20,11 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import scriptorium.router.wiki.Signatures;
 
 /** The router whole, in front of services that are real HTTP servers and little else. */
 @QuarkusTest
@@ -108,7 +110,7 @@ class RouterTest {
     @Test
     void warnsOfParametersThatNobodyRead() {
         get("action=query&format=json&formatversion=2&errorformat=raw&foo=1&titles[]=A")
-                .body("warnings.code", equalTo(java.util.List.of("unsupportedarray", "unrecognizedparams")));
+                .body("warnings.code", equalTo(List.of("unsupportedarray", "unrecognizedparams")));
     }
 
     @Test
@@ -140,7 +142,7 @@ class RouterTest {
     void survivesMalformedRequests() {
         String many = IntStream.range(0, 10_000).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
         given().contentType("application/x-www-form-urlencoded").body("action=query&format=json&formatversion=2&errorformat=none&" + many).post(API).then()
-                .statusCode(200).body("warnings.code", equalTo(java.util.List.of("toomanyparams", "unrecognizedparams")));
+                .statusCode(200).body("warnings.code", equalTo(List.of("toomanyparams", "unrecognizedparams")));
         given().config(config().encoderConfig(encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
                 .contentType("multipart/form-data; boundary=x").body("--x\r\nContent-Disposition: form-data; name=\"titles\"\r\n\r\nA\r\n--x\r\nContent-Dis").post(API + "?action=query&format=json").then()
                 .statusCode(200);
@@ -182,8 +184,12 @@ class RouterTest {
     void runsJobsForThoseWhoKnowTheKey() {
         Map<String, String> params = new LinkedHashMap<>(Map.of("title", "Special:RunJobs", "tasks", "jobs", "sigexpiry", Long.toString(Instant.now().getEpochSecond() + 60)));
         given().formParams(params).formParam("signature", "wrong").post("/w/index.php").then().statusCode(400);
-        given().formParams(params).formParam("signature", scriptorium.router.wiki.Signatures.of(params, "secret")).post("/w/index.php").then().statusCode(202);
-        assertThat(FakeServices.ASKED).containsExactly("query /internal/jobs/drain");
+        given().formParams(params).formParam("signature", Signatures.of(params, "secret")).post("/w/index.php").then().statusCode(202);
+        params.put("async", "");
+        params.put("stats", "1");
+        given().formParams(params).formParam("signature", Signatures.of(params, "secret")).post("/w/index.php").then()
+                .statusCode(200).body("reached", equalTo("none-ready"));
+        assertThat(FakeServices.ASKED).containsExactly("query /internal/jobs/drain", "query /internal/jobs/drain");
     }
 
     @Test
@@ -216,10 +222,10 @@ class RouterTest {
             for (JsonNode parameter : module.path("parameters")) {
                 JsonNode expected = known.path("parameters").get(at++);
                 assertThat(parameter.path("name")).isEqualTo(expected.path("name"));
-                for (String fact : java.util.List.of("default", "min", "max", "subtypes")) {
+                for (String fact : List.of("default", "min", "max", "subtypes")) {
                     assertThat(parameter.path(fact)).as("%s of %s", fact, parameter).isEqualTo(expected.path(fact));
                 }
-                for (String flag : java.util.List.of("multi", "required", "deprecated")) {
+                for (String flag : List.of("multi", "required", "deprecated")) {
                     assertThat(parameter.path(flag).asBoolean()).as("%s of %s", flag, parameter).isEqualTo(expected.path(flag).asBoolean());
                 }
                 if (!expected.has("submodules") && !parameter.path("name").asText().equals("querymodules")) {

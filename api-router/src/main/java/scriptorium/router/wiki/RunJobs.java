@@ -56,8 +56,9 @@ class RunJobs {
             if (problem.isPresent()) {
                 send(context, bad(problem.get()));
             } else {
+                long began = System.nanoTime();
                 http.post(Owner.QUERY, "/internal/jobs/drain", "X-Scriptorium-Key", internalKey, Buffer.buffer("{}"))
-                        .onSuccess(answer -> send(context, answer.status() < 300 ? done(params) : away()))
+                        .onSuccess(answer -> send(context, answer.status() < 300 ? done(params, (System.nanoTime() - began) / 1_000_000) : away()))
                         .onFailure(_ -> send(context, away()));
             }
         });
@@ -93,10 +94,19 @@ class RunJobs {
         }
     }
 
-    /** A client that asks for it to be done while it waits is told so in words. */
-    private static Reply done(RequestParams params) {
-        boolean waits = params.has("async") && (params.get("async", "").isEmpty() || params.get("async", "").equals("0"));
-        return waits ? new Reply(200, "text/plain; charset=UTF-8", Map.of(), "Done\n") : new Reply(202, "text/plain; charset=UTF-8", Map.of(), "");
+    /** A client that does not ask for it to be done behind its back is told, in words or in numbers. */
+    private static Reply done(RequestParams params, long elapsedMillis) {
+        boolean waits = params.has("async") && !truth(params.get("async", ""));
+        if (!waits) {
+            return new Reply(202, "text/plain; charset=UTF-8", Map.of(), "");
+        }
+        return truth(params.get("stats", ""))
+                ? new Reply(200, "application/json", Map.of(), "{\"jobs\":[],\"reached\":\"none-ready\",\"backoffs\":[],\"elapsed\":" + elapsedMillis + "}")
+                : new Reply(200, "text/plain; charset=UTF-8", Map.of(), "Done\n");
+    }
+
+    private static boolean truth(String value) {
+        return !value.isEmpty() && !value.equals("0");
     }
 
     private static Reply away() {
