@@ -146,6 +146,9 @@ class RouterTest {
         given().config(config().encoderConfig(encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
                 .contentType("multipart/form-data; boundary=x").body("--x\r\nContent-Disposition: form-data; name=\"titles\"\r\n\r\nA\r\n--x\r\nContent-Dis").post(API + "?action=query&format=json").then()
                 .statusCode(200);
+        given().config(config().encoderConfig(encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .contentType("multipart/form-data; boundary=x").body("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nabc").post(API + "?action=query&format=json").then()
+                .statusCode(200);
         given().contentType("application/x-www-form-urlencoded").body("titles=" + "x".repeat(21 * 1024 * 1024)).post(API + "?action=query&format=json").then()
                 .statusCode(413).header("MediaWiki-API-Error", "requesttoolarge");
         get("action=query&format=json&formatversion=2&titles=A%00B%FF").statusCode(200).body("query.pages[0].title", equalTo("A\uFFFDBÿ"));

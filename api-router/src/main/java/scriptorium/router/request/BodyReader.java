@@ -75,7 +75,6 @@ public final class BodyReader {
 
     private Future<Void> multipart(HttpServerRequest request, RequestParams.Reader reader) {
         Promise<Void> done = Promise.promise();
-        List<Future<?>> stored = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
         try {
             request.setExpectMultipart(true);
@@ -84,16 +83,18 @@ public final class BodyReader {
             return Future.succeededFuture();
         }
         request.uploadHandler(upload -> {
-            Part part = new Part(upload, Path.of(config.uploadDirectory(), "scriptorium-" + UUID.randomUUID()));
-            parts.add(part);
-            stored.add(upload.streamToFileSystem(part.path.toString()));
+            Path path = Path.of(config.uploadDirectory(), "scriptorium-" + UUID.randomUUID());
+            parts.add(new Part(upload, path, upload.streamToFileSystem(path.toString())));
         });
         // What was read before a body broke counts; so PHP reads it.
         request.exceptionHandler(_ -> done.tryComplete());
         request.endHandler(_ -> done.tryComplete());
         request.resume();
         return done.future()
-                .compose(_ -> Future.join(stored).otherwiseEmpty())
+                .compose(_ -> {
+                    parts.removeIf(BodyReader::incomplete);
+                    return Future.join(parts.stream().map(Part::stored).toList()).otherwiseEmpty();
+                })
                 .map(_ -> {
                     for (Map.Entry<String, String> attribute : request.formAttributes()) {
                         reader.part(attribute.getKey(), attribute.getValue());
@@ -104,7 +105,12 @@ public final class BodyReader {
                 });
     }
 
-    private record Part(HttpServerFileUpload upload, Path path) {}
+    /** A file whose end never came is no file. */
+    private static boolean incomplete(Part part) {
+        return !part.upload.isSizeAvailable() && part.upload.cancelStreamToFileSystem();
+    }
+
+    private record Part(HttpServerFileUpload upload, Path path, Future<Void> stored) {}
 
     /** Removes the temporary files of a request that has been answered. */
     public void discard(RequestParams params) {

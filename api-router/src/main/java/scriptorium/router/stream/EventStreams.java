@@ -40,8 +40,8 @@ public class EventStreams {
     void routes(@Observes Router router) {
         router.get(PATH).handler(context -> problem(context, 400, "Name one or more streams, with commas between them."));
         router.get(PATH + "/").handler(context -> problem(context, 400, "Name one or more streams, with commas between them."));
-        router.get(PATH + "/:streams").handler(this::subscribe);
-        router.options(PATH + "/:streams").handler(EventStreams::preflight);
+        router.get(PATH + "/*").handler(this::subscribe);
+        router.options(PATH + "/*").handler(EventStreams::preflight);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -68,7 +68,8 @@ public class EventStreams {
     private void subscribe(RoutingContext context) {
         HttpServerRequest request = context.request();
         List<String> topics = new ArrayList<>();
-        for (String name : context.pathParam("streams").split(",")) {
+        String names = RequestParams.of("v=" + request.path().substring(PATH.length() + 1).replace("&", "%26")).get("v", "");
+        for (String name : names.split(",")) {
             Optional<String> topic = topic(name.strip());
             if (topic.isEmpty()) {
                 problem(context, 404, "There is no stream of the name " + name.strip() + ".");
