@@ -82,6 +82,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
             case "/internal/modules/query+userinfo" -> module(request, FakeServices::userInfo, body);
             case "/internal/modules/edit" -> module(request, FakeServices::edit, body);
             case "/internal/modules/parse" -> module(request, FakeServices::parse, body);
+            case "/internal/modules/store" -> request.response().end(Buffer.buffer(CallJson.write(store(body.toString()))));
             default -> {
                 if (path.startsWith("/internal/files/")) {
                     request.response().setStatusCode(206).putHeader("Content-Type", "image/svg+xml").putHeader("Content-Range", "bytes 0-3/9")
@@ -100,7 +101,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
     private static String declarations(String service) {
         List<ModuleSpec> specs = switch (service) {
             case "auth" -> List.of(ModuleSpec.meta("userinfo", prop("ui")).build());
-            case "page" -> List.of(ModuleSpec.action("edit", titles()).writes("csrf").example("action=edit&title=X", "apihelp-edit-example-edit").build());
+            case "page" -> List.of(ModuleSpec.action("store", titles()).build(), ModuleSpec.action("edit", titles()).writes("csrf").example("action=edit&title=X", "apihelp-edit-example-edit").build());
             case "query" -> List.of(ModuleSpec.action("query", query()).build(), ModuleSpec.action("parse", titles()).build(), ModuleSpec.prop("info", prop("in")).build());
             default -> List.of(ModuleSpec.action("upload", titles()).writes("csrf").build());
         };
@@ -179,6 +180,16 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
         answer.result.put("edit", new Result.Tree().put("result", "Success").put("new", true));
         answer.positions.add(new Position("t", "1", 1));
         answer.cookies.add(new SetCookie("UseDC", "master", 10, false));
+        return answer;
+    }
+
+    /** Says what file came, read from the multipart body as it stands. */
+    private static ModuleAnswer store(String multipart) {
+        ModuleAnswer answer = new ModuleAnswer();
+        answer.used.addAll(Set.of("file"));
+        String name = multipart.replaceAll("(?s).*filename=\"([^\"]*)\".*", "$1");
+        String content = multipart.replaceAll("(?s).*filename=\"[^\"]*\".*?\\r\\n\\r\\n(.*?)\\r\\n--.*", "$1");
+        answer.result.put("store", new Result.Tree().put("file", name + " " + content));
         return answer;
     }
 

@@ -3,6 +3,7 @@ package scriptorium.router;
 import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
 import static io.restassured.config.EncoderConfig.encoderConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -153,6 +154,12 @@ class RouterTest {
                 .statusCode(413).header("MediaWiki-API-Error", "requesttoolarge");
         get("action=query&format=json&formatversion=2&titles=A%00B%FF").statusCode(200).body("query.pages[0].title", equalTo("A\uFFFDBÿ"));
         given().contentType(ContentType.JSON).body("{\"titles\":\"A\"}").post(API + "?action=query&format=json").then().body(equalTo("{\"batchcomplete\":\"\"}"));
+    }
+
+    @Test
+    void handsFilesOn() {
+        given().multiPart("action", "store").multiPart("format", "json").multiPart("file", "a.txt", "small".getBytes(UTF_8)).post(API).then()
+                .statusCode(200).body("store.file", equalTo("a.txt small"));
     }
 
     @Test

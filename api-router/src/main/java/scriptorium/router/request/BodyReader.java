@@ -17,6 +17,8 @@ import scriptorium.contract.param.UploadedFile;
 /** Reads a request's body: forms into parameters, file parts into temporary files. Any other body is not looked at, as in MediaWiki. */
 public final class BodyReader {
 
+    private static final long STALLED_MILLIS = 2000;
+
     private final Vertx vertx;
     private final EdgeConfig config;
 
@@ -91,23 +93,40 @@ public final class BodyReader {
         request.endHandler(_ -> done.tryComplete());
         request.resume();
         return done.future()
-                .compose(_ -> {
-                    parts.removeIf(BodyReader::incomplete);
-                    return Future.join(parts.stream().map(Part::stored).toList()).otherwiseEmpty();
-                })
+                .compose(_ -> Future.join(parts.stream().map(this::settled).toList()))
                 .map(_ -> {
                     for (Map.Entry<String, String> attribute : request.formAttributes()) {
                         reader.part(attribute.getKey(), attribute.getValue());
                     }
-                    parts.forEach(part -> reader.file(part.upload.name(),
+                    parts.stream().filter(part -> part.stored.succeeded()).forEach(part -> reader.file(part.upload.name(),
                             new UploadedFile(part.upload.filename(), part.upload.contentType(), part.path, part.upload.size())));
                     return (Void) null;
                 });
     }
 
-    /** A file whose end never came is no file. */
-    private static boolean incomplete(Part part) {
-        return !part.upload.isSizeAvailable() && part.upload.cancelStreamToFileSystem();
+    /** Waits until a file is stored. One that does not grow any more though the request has ended is broken off, and no file. */
+    private Future<Void> settled(Part part) {
+        if (part.stored.isComplete()) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> settled = Promise.promise();
+        watch(part, settled);
+        return settled.future();
+    }
+
+    private void watch(Part part, Promise<Void> settled) {
+        long size = part.upload.size();
+        long timer = vertx.setTimer(STALLED_MILLIS, _ -> {
+            if (part.upload.size() > size) {
+                watch(part, settled);
+            } else if (settled.tryComplete()) {
+                part.upload.cancelStreamToFileSystem();
+            }
+        });
+        part.stored.onComplete(_ -> {
+            vertx.cancelTimer(timer);
+            settled.tryComplete();
+        });
     }
 
     private record Part(HttpServerFileUpload upload, Path path, Future<Void> stored) {}
