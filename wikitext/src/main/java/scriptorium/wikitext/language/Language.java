@@ -1,0 +1,145 @@
+package scriptorium.wikitext.language;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.DateFormatSymbols;
+import com.ibm.icu.text.DecimalFormatSymbols;
+import com.ibm.icu.text.PluralRules;
+import com.ibm.icu.util.ULocale;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** One language. Names of days start with Sunday, names of months with January. */
+public final class Language {
+
+    private static final Map<String, String> TIME_AND_DATE = Map.ofEntries(
+            Map.entry("en", "H:i, j F Y"), Map.entry("de", "H:i, j. F Y"), Map.entry("fr", "j F Y à H:i"), Map.entry("es", "H:i j M Y"),
+            Map.entry("it", "H:i, j M Y"), Map.entry("nl", "j M Y H:i"), Map.entry("pl", "H:i, j M Y"), Map.entry("pt", "H'h'i'min' 'de' j 'de' F 'de' Y"),
+            Map.entry("ru", "H:i, j xg Y"), Map.entry("sv", "j F Y 'kl.' H.i"), Map.entry("ja", "Y年n月j日 (D) H:i"), Map.entry("zh", "Y年n月j日 (D) H:i"));
+    private static final Map<String, String> DATE = Map.of(
+            "de", "j. F Y", "es", "j M Y", "it", "j M Y", "nl", "j M Y", "pl", "j M Y", "ru", "j xg Y", "ja", "Y年n月j日 (D)", "zh", "Y年n月j日 (D)");
+    private static final Map<String, String> PRETTY = Map.of("de", "j. F", "ru", "j xg", "ja", "n月j日", "zh", "n月j日");
+
+    private final String code;
+    private final ULocale locale;
+    private final List<String> months;
+    private final List<String> monthsGenitive;
+    private final List<String> monthsShort;
+    private final List<String> days;
+    private final List<String> daysShort;
+    private final char decimal;
+    private final String grouping;
+    private final PluralRules plural;
+
+    Language(String code) {
+        this.code = code;
+        locale = ULocale.forLanguageTag(code);
+        DateFormatSymbols symbols = DateFormatSymbols.getInstance(locale);
+        months = List.of(symbols.getMonths(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)).subList(0, 12);
+        monthsGenitive = List.of(symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE)).subList(0, 12);
+        monthsShort = shortMonths(symbols);
+        days = List.of(symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)).subList(1, 8);
+        daysShort = List.of(symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.ABBREVIATED)).subList(1, 8);
+        DecimalFormatSymbols numbers = DecimalFormatSymbols.getInstance(ULocale.forLanguageTag(code + "-u-nu-latn"));
+        decimal = numbers.getDecimalSeparator();
+        String separator = numbers.getGroupingSeparatorString();
+        grouping = separator.equals("\u202F") ? "\u00A0" : separator;
+        plural = PluralRules.forLocale(locale);
+    }
+
+    private List<String> shortMonths(DateFormatSymbols symbols) {
+        if (code.equals("en")) {
+            return List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+        }
+        return List.of(symbols.getMonths(DateFormatSymbols.STANDALONE, DateFormatSymbols.ABBREVIATED)).subList(0, 12);
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String month(int month) {
+        return months.get(month - 1);
+    }
+
+    public String monthGenitive(int month) {
+        return monthsGenitive.get(month - 1);
+    }
+
+    public String monthShort(int month) {
+        return monthsShort.get(month - 1);
+    }
+
+    /** @param day 0 for Sunday */
+    public String day(int day) {
+        return days.get(day);
+    }
+
+    public String dayShort(int day) {
+        return daysShort.get(day);
+    }
+
+    public String timeAndDate(LocalDateTime time) {
+        return format(timeAndDateFormat(), time);
+    }
+
+    public String timeAndDateFormat() {
+        return TIME_AND_DATE.getOrDefault(code, TIME_AND_DATE.get("en")).replace('\'', '"');
+    }
+
+    public String dateFormat() {
+        return DATE.getOrDefault(code, "j F Y");
+    }
+
+    public String prettyFormat() {
+        return PRETTY.getOrDefault(code, "j F");
+    }
+
+    public String timeFormat() {
+        return code.equals("sv") ? "H.i" : "H:i";
+    }
+
+    private String format(String format, LocalDateTime time) {
+        return new TimeFormat(this).format(format, time.atZone(ZoneOffset.UTC));
+    }
+
+    public String upper(String text) {
+        return UCharacter.toUpperCase(locale, text);
+    }
+
+    public String lower(String text) {
+        return UCharacter.toLowerCase(locale, text);
+    }
+
+    public String upperFirst(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        int length = Character.charCount(text.codePointAt(0));
+        return UCharacter.toTitleCase(locale, text.substring(0, length), null) + text.substring(length);
+    }
+
+    public String lowerFirst(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        int length = Character.charCount(text.codePointAt(0));
+        return UCharacter.toLowerCase(locale, text.substring(0, length)) + text.substring(length);
+    }
+
+    /** Every run of digits in the text with separators, the decimal point translated; {@code grouped} false leaves the separators out. */
+    public String number(String text, boolean grouped) {
+        return NumberText.format(text, decimal, grouped ? grouping : "");
+    }
+
+    /** The reverse of {@link #number}. */
+    public String rawNumber(String text) {
+        return NumberText.parse(text, decimal, grouping);
+    }
+
+    /** Which of the forms a number takes: an exact form ({@code 0=none}) goes first, then the language's rule. */
+    public String plural(double count, List<String> forms) {
+        return PluralForms.choose(count, forms, plural);
+    }
+}

@@ -1,0 +1,51 @@
+package scriptorium.wikitext.language;
+
+/** Numbers within text. */
+final class NumberText {
+
+    private NumberText() {}
+
+    static String format(String text, char decimal, String grouping) {
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c < '0' || c > '9') {
+                out.append(c);
+                at++;
+                continue;
+            }
+            int end = digitsEnd(text, at);
+            appendGrouped(out, text, at, end, grouping);
+            if (end + 1 < text.length() && text.charAt(end) == '.' && digitsEnd(text, end + 1) > end + 1) {
+                int fractionEnd = digitsEnd(text, end + 1);
+                out.append(decimal).append(text, end + 1, fractionEnd);
+                end = fractionEnd;
+            }
+            at = end;
+        }
+        return out.toString();
+    }
+
+    private static int digitsEnd(String text, int at) {
+        int end = at;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private static void appendGrouped(StringBuilder out, String text, int from, int to, String grouping) {
+        for (int i = from; i < to; i++) {
+            if (i > from && (to - i) % 3 == 0) {
+                out.append(grouping);
+            }
+            out.append(text.charAt(i));
+        }
+    }
+
+    static String parse(String text, char decimal, String grouping) {
+        String plain = grouping.isEmpty() ? text : text.replace(grouping, "");
+        return decimal == '.' ? plain : plain.replace(decimal, '.');
+    }
+}

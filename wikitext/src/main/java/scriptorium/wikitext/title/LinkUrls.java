@@ -1,0 +1,92 @@
+package scriptorium.wikitext.title;
+
+import java.nio.charset.StandardCharsets;
+import scriptorium.wikitext.api.InterwikiPrefix;
+import scriptorium.wikitext.api.WikiSite;
+
+/** Addresses of pages, with the characters left readable that MediaWiki leaves readable. */
+public final class LinkUrls {
+
+    private static final String READABLE = ";@$!*(),/~:-_.";
+    private static final String HEX = "0123456789ABCDEF";
+
+    private final WikiSite site;
+    private final TitleParser titles;
+
+    public LinkUrls(WikiSite site, TitleParser titles) {
+        this.site = site;
+        this.titles = titles;
+    }
+
+    /** Path and query of a page on this server, or the whole address on another wiki; no fragment. */
+    public String local(Title title, String query) {
+        if (!title.isLocal()) {
+            return withQuery(interwiki(title), query);
+        }
+        String page = encode(titles.prefixedDbKey(title));
+        return query.isEmpty() ? site.articlePath().replace("$1", page)
+                : query.equals("-") ? site.scriptPath() + "/index.php?title=" + page : site.scriptPath() + "/index.php?title=" + page + "&" + query;
+    }
+
+    /** With the server in front; {@code fragment} of the title included. */
+    public String full(Title title, String query) {
+        String local = local(title, query);
+        return (local.startsWith("/") && !local.startsWith("//") ? site.server() + local : local) + fragment(title.fragment());
+    }
+
+    /** {@code #anchor} as a link writes it, empty for no fragment. */
+    public static String fragment(String fragment) {
+        return fragment.isEmpty() ? "" : "#" + anchor(fragment);
+    }
+
+    /** The id of a heading with this text, in the readable form (HTML5). */
+    public static String anchor(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean space = c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+            if (c == '%' && i + 2 < text.length() && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2))) {
+                out.append("%25");
+            } else {
+                out.append(space ? '_' : c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isHex(char c) {
+        return Character.digit(c, 16) >= 0 && c < 0x80;
+    }
+
+    private String interwiki(Title title) {
+        InterwikiPrefix prefix = site.interwiki().get(title.interwiki());
+        return prefix == null ? "" : prefix.url().replace("$1", encode(title.dbKey()));
+    }
+
+    private static String withQuery(String url, String query) {
+        return query.isEmpty() || query.equals("-") ? url : url + (url.indexOf('?') < 0 ? "?" : "&") + query;
+    }
+
+    /** For the path of a page: blanks as underscores are the caller's affair. */
+    public static String encode(String text) {
+        return encode(text, READABLE, '+');
+    }
+
+    /** As in a query string. {@code blank} is what a blank becomes: {@code +}, {@code _}, or {@code %} for {@code %20}. */
+    public static String encode(String text, String readable, char blank) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        StringBuilder out = new StringBuilder(bytes.length + 16);
+        for (byte b : bytes) {
+            char c = (char) (b & 0xFF);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (plain || readable.indexOf(c) >= 0) {
+                out.append(c);
+            } else if (c == ' ' && blank != '%') {
+                out.append(blank);
+            } else {
+                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            }
+        }
+        return out.toString();
+    }
+}
