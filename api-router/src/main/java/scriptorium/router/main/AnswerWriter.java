@@ -29,7 +29,6 @@ import scriptorium.router.format.OutputFormat;
 import scriptorium.router.request.Cookies;
 import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.RequestParams;
-import scriptorium.router.text.ErrorFormat;
 
 /** Writes an answer to the client: envelope, headers, format. */
 @ApplicationScoped
@@ -179,16 +178,8 @@ public class AnswerWriter {
         }
         if (params.has("responselanginfo")) {
             tree.put("uselang", request.language);
-            tree.put("errorlang", errorLanguage(request));
+            tree.put("errorlang", request.errorLanguage);
         }
-    }
-
-    private static String errorLanguage(ApiRequest request) {
-        String asked = request.params.get("errorlang", "uselang");
-        if (request.notices.format() == ErrorFormat.BC || !asked.matches("[a-zA-Z][a-zA-Z0-9-]*")) {
-            return "en";
-        }
-        return asked.equals("uselang") ? request.language : asked.equals("content") ? "en" : asked;
     }
 
     private static void cacheHeaders(ApiRequest request, ModuleAnswer answer, HttpServerResponse response) {

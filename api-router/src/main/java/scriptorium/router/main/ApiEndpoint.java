@@ -31,7 +31,7 @@ import scriptorium.router.dispatch.Module;
 import scriptorium.router.dispatch.ModuleDirectory;
 import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.edge.Cors;
-import scriptorium.router.edge.RateLimits;
+import scriptorium.router.edge.EdgeLimits;
 import scriptorium.router.request.BodyReader;
 import scriptorium.router.request.Cookies;
 import scriptorium.router.request.EdgeConfig;
@@ -61,8 +61,7 @@ public class ApiEndpoint {
     private final Lag lag;
     private final BodyReader bodies;
     private final Cors cors;
-    private final RateLimits addresses;
-    private final RateLimits accounts;
+    private final EdgeLimits limits;
 
     ApiEndpoint(
             Vertx vertx,
@@ -73,7 +72,8 @@ public class ApiEndpoint {
             Identities identities,
             ModuleRunner runner,
             AnswerWriter writer,
-            Lag lag) {
+            Lag lag,
+            EdgeLimits limits) {
         this.site = site;
         this.catalog = catalog;
         this.directory = directory;
@@ -83,8 +83,7 @@ public class ApiEndpoint {
         this.lag = lag;
         bodies = new BodyReader(vertx, config);
         cors = new Cors(site.corsOrigins().orElse(List.of()));
-        addresses = new RateLimits(config.addressRate(), config.addressBurst(), config.rememberedClients(), System::nanoTime);
-        accounts = new RateLimits(config.accountRate(), config.accountBurst(), config.rememberedClients(), System::nanoTime);
+        this.limits = limits;
     }
 
     void routes(@Observes Router router) {
@@ -105,12 +104,12 @@ public class ApiEndpoint {
 
     private void handle(RoutingContext context) {
         ApiRequest request = new ApiRequest(context.request(), Requests.newId(), Instant.now());
-        request.notices = new Notices(catalog, ErrorFormat.BC, Urls.api(site));
+        request.notices = new Notices(catalog, ErrorFormat.BC, "en", Urls.api(site));
         if (request.http.method().equals(HttpMethod.OPTIONS)) {
             preflight(request);
             return;
         }
-        long wait = addresses.take(Requests.address(request.http));
+        long wait = limits.takeAddress(Requests.address(request.http));
         if (wait > 0) {
             refuseUnread(request, Refusal.tooMany(wait));
             return;
@@ -229,7 +228,9 @@ public class ApiEndpoint {
     private Optional<Refusal> chooseFormat(ApiRequest request) {
         RequestParams params = request.params;
         request.language = language(params.get("uselang", "user"));
-        request.notices = new Notices(catalog, ErrorFormat.of(params.get("errorformat", "bc")).orElse(ErrorFormat.BC), Urls.api(site));
+        ErrorFormat errors = ErrorFormat.of(params.get("errorformat", "bc")).orElse(ErrorFormat.BC);
+        request.errorLanguage = errorLanguage(errors, params.get("errorlang", "uselang"), request.language);
+        request.notices = new Notices(catalog, errors, request.errorLanguage, Urls.api(site));
         String asked = params.get("format", "jsonfm");
         ModuleSpec spec = FormatModules.find(asked).or(() -> FormatModules.find("jsonfm")).orElseThrow();
         request.formatName = spec.name();
@@ -285,6 +286,13 @@ public class ApiEndpoint {
         return asked.equals("user") || asked.equals("content") || asked.isEmpty() || asked.matches(".*[:/\\\\\"'<>&].*") ? site.language() : asked;
     }
 
+    private String errorLanguage(ErrorFormat format, String asked, String language) {
+        if (format == ErrorFormat.BC) {
+            return "en";
+        }
+        return asked.equals("uselang") ? language : asked.equals("content") || !asked.matches("[a-zA-Z][a-zA-Z0-9-]*") ? site.language() : asked;
+    }
+
     private Future<ModuleAnswer> checked(ApiRequest request, ParamValues main, Identity identity) {
         request.identity = Optional.of(identity);
         identity.error().ifPresent(error -> {
@@ -293,7 +301,7 @@ public class ApiEndpoint {
         if (main.get(MainModule.USELANG).equals("user")) {
             request.language = identity.caller().options().getOrDefault("language", site.language());
         }
-        long wait = identity.caller().anonymous() ? 0 : accounts.take(Long.toString(identity.caller().userId()));
+        long wait = identity.caller().anonymous() ? 0 : limits.takeAccount(identity.caller().userId());
         if (wait > 0) {
             return Future.succeededFuture(refusal(Refusal.tooMany(wait)));
         }

@@ -39,6 +39,7 @@ final class ApiRequest {
     boolean loginSuppressed;
     boolean originNamed;
     String language = "en";
+    String errorLanguage = "en";
 
     ApiRequest(HttpServerRequest http, String id, Instant now) {
         this.http = http;

@@ -81,6 +81,15 @@ public class Catalog {
         return text(msg.key(), msg.args(), markup);
     }
 
+    /** A message as its key and its arguments, for those who look for the message behind a text. */
+    String key(Msg msg, Markup markup) {
+        StringBuilder source = new StringBuilder("(").append(msg.key());
+        for (int i = 1; i <= msg.args().size(); i++) {
+            source.append(i == 1 ? ": $" : ", $").append(i);
+        }
+        return Template.of(source.append(')').toString()).write(msg.args(), markup, links);
+    }
+
     /** The text of a message; of an unknown one its key in brackets. */
     public String text(String key, List<Arg> args, Markup markup) {
         String source = texts.get(key);

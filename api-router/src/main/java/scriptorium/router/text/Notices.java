@@ -17,10 +17,15 @@ public final class Notices {
     private final Catalog catalog;
     private final ErrorFormat format;
     private final String apiUrl;
+    private final boolean keys;
 
-    /** @param apiUrl address of api.php, for the reference to the documentation */
-    public Notices(Catalog catalog, ErrorFormat format, String apiUrl) {
+    /**
+     * @param language of errors and warnings; {@code qqx} shows keys in the place of texts
+     * @param apiUrl address of api.php, for the reference to the documentation
+     */
+    public Notices(Catalog catalog, ErrorFormat format, String language, String apiUrl) {
         this.catalog = catalog;
+        keys = language.equals("qqx");
         this.format = format;
         this.apiUrl = apiUrl;
     }
@@ -33,7 +38,7 @@ public final class Notices {
     public void addErrors(Result.Tree answer, List<Msg> errors, String module) {
         if (format == ErrorFormat.BC) {
             Msg first = errors.getFirst();
-            Result.Tree error = new Result.Tree().put("code", first.code()).put("info", catalog.text(first, Markup.PLAIN));
+            Result.Tree error = new Result.Tree().put("code", first.code()).put("info", text(first, Markup.PLAIN));
             first.data().forEach(error::set);
             answer.put("error", error.content("docref", docref()));
             return;
@@ -45,7 +50,11 @@ public final class Notices {
     }
 
     private String docref() {
-        return catalog.text("api-usage-docref", List.of(Arg.raw(apiUrl)), Markup.PLAIN);
+        return text(Msg.of("docref", "api-usage-docref", Arg.raw(apiUrl)), Markup.PLAIN);
+    }
+
+    private String text(Msg msg, Markup markup) {
+        return keys ? catalog.key(msg, markup) : catalog.text(msg, markup);
     }
 
     /** The answer's {@code warnings}; each deprecation brings a remark on where to read more. */
@@ -71,7 +80,7 @@ public final class Notices {
         Map<String, List<String>> byModule = new LinkedHashMap<>();
         for (Warning warning : warnings) {
             List<String> texts = byModule.computeIfAbsent(lastPart(warning.module()), _ -> new ArrayList<>());
-            String text = catalog.text(warning.msg(), Markup.PLAIN);
+            String text = text(warning.msg(), Markup.PLAIN);
             if (!texts.contains(text)) {
                 texts.add(text);
             }
@@ -107,8 +116,8 @@ public final class Notices {
     private Result.Tree words(Msg msg) {
         Result.Tree words = new Result.Tree().put("code", msg.code());
         return switch (format) {
-            case BC, PLAINTEXT, WIKITEXT -> words.content("text", catalog.text(msg, format.markup()));
-            case HTML -> words.content("html", catalog.text(msg, Markup.HTML));
+            case BC, PLAINTEXT, WIKITEXT -> words.content("text", text(msg, format.markup()));
+            case HTML -> words.content("html", text(msg, Markup.HTML));
             case RAW -> words.putAll(raw(msg.key(), msg.args()));
             case NONE -> words;
         };
@@ -171,12 +180,12 @@ public final class Notices {
     /** Null where the format shows nothing. */
     private Object text(Msg msg, String asked) {
         return switch (asked) {
-            case "" -> format == ErrorFormat.BC ? catalog.text(msg, Markup.PLAIN) : words(msg);
-            case "html" -> catalog.text(msg, Markup.HTML);
-            case "wikitext" -> catalog.text(msg, Markup.WIKITEXT);
+            case "" -> format == ErrorFormat.BC ? text(msg, Markup.PLAIN) : words(msg);
+            case "html" -> text(msg, Markup.HTML);
+            case "wikitext" -> text(msg, Markup.WIKITEXT);
             case "raw" -> raw(msg.key(), msg.args());
             case "none" -> null;
-            default -> catalog.text(msg, Markup.PLAIN);
+            default -> text(msg, Markup.PLAIN);
         };
     }
 }

@@ -15,7 +15,9 @@ import org.jboss.logging.Logger;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.edge.Compression;
+import scriptorium.router.edge.EdgeLimits;
 import scriptorium.router.request.RequestParams;
+import scriptorium.router.request.Requests;
 import scriptorium.router.request.Urls;
 import scriptorium.router.text.Html;
 
@@ -30,13 +32,15 @@ public class WikiRoutes {
     private final ListViews lists;
     private final RawText raw;
     private final RunJobs jobs;
+    private final EdgeLimits limits;
 
-    WikiRoutes(SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs) {
+    WikiRoutes(SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits) {
         this.site = site;
         this.views = views;
         this.lists = lists;
         this.raw = raw;
         this.jobs = jobs;
+        this.limits = limits;
     }
 
     /** A page that is ready to be sent. */
@@ -88,6 +92,11 @@ public class WikiRoutes {
 
     private void show(RoutingContext context, String title, RequestParams params) {
         HttpServerRequest request = context.request();
+        long wait = limits.takeAddress(Requests.address(request));
+        if (wait > 0) {
+            end(context, new Reply(429, "text/plain; charset=UTF-8", Map.of("Retry-After", Long.toString(wait)), "Too many requests. Please wait a little.\n"));
+            return;
+        }
         String action = params.get("action", "view");
         boolean byRevision = params.has("oldid") || params.has("curid");
         Future<Reply> reply;

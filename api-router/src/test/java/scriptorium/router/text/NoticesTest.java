@@ -32,7 +32,7 @@ class NoticesTest {
     }
 
     private String json(ErrorFormat format, int version, Msg... errors) {
-        Notices notices = new Notices(catalog, format, "http://w/api.php");
+        Notices notices = new Notices(catalog, format, "en", "http://w/api.php");
         Result.Tree tree = new Result.Tree();
         notices.addErrors(tree, List.of(errors), "query+revisions");
         tree.put("warnings", notices.warnings(List.of(WARNING)));
@@ -80,7 +80,7 @@ class NoticesTest {
     @Test
     void addsARemarkToDeprecationsOnce() {
         // Given
-        Notices notices = new Notices(catalog, ErrorFormat.NONE, "");
+        Notices notices = new Notices(catalog, ErrorFormat.NONE, "en", "");
         Warning deprecated = new Warning("edit", Msg.of("deprecation", "test-second").with("feature", "f"));
         // When
         Result.Items list = (Result.Items) notices.warnings(List.of(deprecated, deprecated));
@@ -93,16 +93,26 @@ class NoticesTest {
         // Given
         Result.Tree tree = new Result.Tree().put("reason", new Result.Text(MORE)).put("asked", new Result.Text(MORE, "raw")).put("silent", new Result.Text(MORE, "none"));
         // When
-        Result.Tree resolved = new Notices(catalog, ErrorFormat.BC, "").resolve(tree);
+        Result.Tree resolved = new Notices(catalog, ErrorFormat.BC, "en", "").resolve(tree);
         // Then
         assertThat(new String(new JsonFormat(2, false).write(resolved), StandardCharsets.UTF_8))
                 .isEqualTo("{\"reason\":\"Second\",\"asked\":{\"key\":\"test-second\",\"params\":[]}}");
     }
 
     @Test
+    void showsKeysToThoseWhoLookForThem() {
+        // Given
+        Result.Tree tree = new Result.Tree();
+        // When
+        new Notices(catalog, ErrorFormat.HTML, "qqx", "http://w/api.php").addErrors(tree, List.of(BAD), "main");
+        // Then
+        assertThat(new String(new JsonFormat(2, false).write(tree), StandardCharsets.UTF_8)).contains("\"html\":\"(test-bad: rvlimit, &lt;x&gt;)\"");
+    }
+
+    @Test
     void writesTheEnvelopeInXml() {
         // Given
-        Notices notices = new Notices(catalog, ErrorFormat.BC, "http://w/api.php");
+        Notices notices = new Notices(catalog, ErrorFormat.BC, "en", "http://w/api.php");
         Result.Tree tree = new Result.Tree();
         notices.addErrors(tree, List.of(MORE), "main");
         // When
