@@ -110,6 +110,9 @@ public class AnswerWriter {
     /** The whole answer: what the module gives, warnings and errors around it, and the main module's own fields after it. */
     private Result.Tree envelope(ApiRequest request, ModuleAnswer answer) {
         List<Warning> warnings = new ArrayList<>(request.warnings);
+        // A format warns when it writes, after everybody else; only when it cannot be used at all has nobody else a say.
+        List<Warning> ofFormat = answer.errors.isEmpty() ? warnings.stream().filter(warning -> warning.module().equals(request.formatName)).toList() : List.of();
+        warnings.removeAll(ofFormat);
         warnings.addAll(answer.warnings);
         if (answer.errors.isEmpty()) {
             arrays(request, answer, warnings);
@@ -124,6 +127,7 @@ public class AnswerWriter {
             tree.putAll(answer.result);
         } else {
             late(request, answer, warnings);
+            warnings.addAll(ofFormat);
             Result.Tree result = answer.result;
             if (!early && !warnings.isEmpty()) {
                 tree.put("warnings", request.notices.warnings(warnings));
