@@ -15,8 +15,12 @@ import scriptorium.wikitext.title.ParsedTitle;
 import scriptorium.wikitext.title.TitleParser;
 import scriptorium.wikitext.title.UserNames;
 
-/** What reading parameters needs to know, for one caller. */
-public record HostEnvironment(WikiSite site, TitleParser titles, Caller caller, Instant now, Map<String, Map<String, String>> submodulesByGroup)
+/**
+ * What reading parameters needs to know, for one caller.
+ *
+ * @param foreign submodules that other services answer: name to path
+ */
+public record HostEnvironment(WikiSite site, TitleParser titles, Caller caller, Instant now, Map<String, String> foreign)
         implements ParamEnvironment {
 
     @Override
@@ -51,6 +55,6 @@ public record HostEnvironment(WikiSite site, TitleParser titles, Caller caller, 
 
     @Override
     public Map<String, String> submodules(String group) {
-        return submodulesByGroup.getOrDefault(group, Map.of());
+        return foreign;
     }
 }

@@ -62,7 +62,7 @@ public class ModuleRunner {
 
     private ModuleRun prepare(
             ModuleSpec spec, ModuleCall call, RawParams raw, Caller caller, String bearer, ModuleAnswer answer, Instant now) {
-        Map<String, Map<String, String>> foreign = Map.of("*", call.foreign().stream().collect(Collectors.toMap(path -> path, path -> path)));
+        Map<String, String> foreign = call.foreign().stream().collect(Collectors.toMap(path -> path.substring(path.indexOf('+') + 1), path -> path));
         HostEnvironment environment = new HostEnvironment(site, titles, caller, now, foreign);
         ParamValues values = new ParamReader(spec, "", raw, environment, msg -> answer.warnings.add(new Warning(spec.path(), msg)), answer.used).read();
         spec.tokenType().ifPresent(type -> checkToken(type, raw, caller));

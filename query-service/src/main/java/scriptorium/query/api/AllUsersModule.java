@@ -1,0 +1,78 @@
+package scriptorium.query.api;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.result.Result;
+import scriptorium.query.frame.Found;
+import scriptorium.query.frame.QueryRun;
+import scriptorium.query.frame.QuerySubmodule;
+import scriptorium.query.index.Index;
+import scriptorium.query.index.SqlText;
+import scriptorium.query.site.GroupRights;
+
+/** {@code list=allusers}: accounts in order of their names. */
+@ApplicationScoped
+class AllUsersModule implements QuerySubmodule {
+
+    private final Params params = Params.declare("au");
+    private final Param<Optional<String>> from = params.text("from").optional();
+    private final Param<Optional<String>> to = params.text("to").optional();
+    private final Param<Optional<String>> prefix = params.text("prefix").optional();
+    private final Param<String> dir = params.choice("dir", "ascending", "descending").orElse("ascending");
+    private final Param<Optional<Set<String>>> group = params.choice("group", GroupRights.assignable()).many();
+    private final Param<Optional<Set<String>>> excludeGroup = params.choice("excludegroup", GroupRights.assignable()).many();
+    private final Param<Optional<Set<String>>> prop = params.choice("prop", "groups", "implicitgroups", "rights", "editcount", "registration", "centralids").many();
+    private final Param<Integer> limit = params.limit();
+    private final Param<Boolean> withEditsOnly = params.flag("witheditsonly");
+    private final ModuleSpec spec = ModuleSpec.list("allusers", params)
+            .example("action=query&list=allusers&aufrom=Y", "apihelp-query+allusers-example-y")
+            .build();
+
+    private final Index index;
+
+    AllUsersModule(Index index) {
+        this.index = index;
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Found> run(QueryRun run) {
+        boolean up = run.get(dir).equals("ascending");
+        SqlText sql = new SqlText(UserFields.SELECT);
+        run.get(from).map(AllUsersModule::raise).ifPresent(name -> sql.where("a.name " + (up ? ">=" : "<=") + " ?", name));
+        run.get(to).map(AllUsersModule::raise).ifPresent(name -> sql.where("a.name " + (up ? "<=" : ">=") + " ?", name));
+        run.get(prefix).map(AllUsersModule::raise).ifPresent(name -> sql.where("a.name >= ? AND a.name < ?", name, name + "\uFFFF"));
+        String inGroup = "EXISTS (SELECT 1 FROM json_array_elements(a.groups::json) g WHERE g->>'group' = ANY(?))";
+        run.get(group).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
+        run.get(excludeGroup).ifPresent(groups -> sql.where("NOT " + inGroup, (Object) groups.toArray(String[]::new)));
+        sql.whereIf(run.get(withEditsOnly), "e.edits > 0").whereIf(!run.caller().may("hideuser"), "NOT a.is_hidden");
+        return index.rows(sql.add(" ORDER BY a.name" + (up ? "" : " DESC") + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
+            Found found = new Found();
+            Result.Items items = Result.items("u");
+            int count = 0;
+            for (Row row : rows) {
+                if (++count > run.get(limit)) {
+                    found.next(run, from, row.getString(1));
+                    break;
+                }
+                items.add(UserFields.show(row, run.get(prop).orElse(Set.of()), "userid", "name"));
+            }
+            return found.value("allusers", items);
+        });
+    }
+
+    private static String raise(String name) {
+        String text = name.replace('_', ' ').strip();
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+}

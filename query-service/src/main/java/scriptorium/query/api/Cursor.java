@@ -1,0 +1,48 @@
+package scriptorium.query.api;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.param.Timestamps;
+
+/** Places at which lists go on, as MediaWiki writes them: parts joined by {@code |}. */
+final class Cursor {
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
+    private Cursor() {}
+
+    /** The parts, when there are exactly so many. */
+    static String[] parts(String text, int count) {
+        String[] parts = text.split("\\|", -1);
+        if (parts.length != count) {
+            throw bad();
+        }
+        return parts;
+    }
+
+    static long number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw bad();
+        }
+        return Long.parseLong(text);
+    }
+
+    static OffsetDateTime time(String text) {
+        return Timestamps.fromMw(text).orElseThrow(Cursor::bad).atOffset(ZoneOffset.UTC);
+    }
+
+    static String time(OffsetDateTime time) {
+        return Timestamps.mw(time.toInstant());
+    }
+
+    static Optional<String[]> optional(Optional<String> text, int count) {
+        return text.filter(t -> !t.isEmpty()).map(t -> parts(t, count));
+    }
+
+    static ApiException bad() {
+        return ApiException.of("badcontinue", "apierror-badcontinue");
+    }
+}

@@ -1,0 +1,35 @@
+package scriptorium.query.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import scriptorium.contract.event.EventJson;
+import scriptorium.contract.result.Result;
+
+/** Parameters of log entries: kept as JSON, shown as values. */
+final class LogParams {
+
+    private LogParams() {}
+
+    static Result of(String json) {
+        try {
+            return (Result) value(EventJson.MAPPER.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Object value(JsonNode node) {
+        if (node.isObject()) {
+            Result.Tree tree = Result.tree();
+            node.properties().forEach(entry -> tree.set(entry.getKey(), value(entry.getValue())));
+            return tree;
+        }
+        if (node.isArray()) {
+            Result.Items items = Result.items("param");
+            node.forEach(item -> items.add(value(item)));
+            return items;
+        }
+        return node.isBoolean() ? (Object) node.asBoolean() : node.isIntegralNumber() ? (Object) node.asLong() : node.isNumber() ? (Object) node.asDouble()
+                : node.isNull() ? null : node.asText();
+    }
+}

@@ -1,0 +1,90 @@
+package scriptorium.query.api;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.param.Timestamps;
+import scriptorium.contract.result.Result;
+import scriptorium.query.frame.Found;
+import scriptorium.query.frame.QueryRun;
+import scriptorium.query.frame.QuerySubmodule;
+import scriptorium.query.index.Index;
+import scriptorium.wikitext.title.TitleParser;
+import scriptorium.wikitext.title.UserNames;
+
+/** {@code list=users}: facts about users by name or id. */
+@ApplicationScoped
+class UsersModule implements QuerySubmodule {
+
+    private final Params params = Params.declare("us");
+    private final Param<Set<String>> prop = params.choice("prop", "groups", "groupmemberships", "implicitgroups", "rights", "editcount", "registration",
+            "emailable", "gender", "centralids", "cancreate").manyOr();
+    private final Param<Optional<Set<String>>> names = params.text("users").many();
+    private final Param<Optional<Set<Long>>> ids = params.integer("userids").many();
+    private final ModuleSpec spec = ModuleSpec.list("users", params)
+            .exactlyOneOf(ids, names)
+            .example("action=query&list=users&ususers=Admin&usprop=groups|editcount|gender", "apihelp-query+users-example-simple")
+            .build();
+
+    private final Index index;
+    private final TitleParser parser;
+
+    UsersModule(Index index, TitleParser parser) {
+        this.index = index;
+        this.parser = parser;
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Found> run(QueryRun run) {
+        if (run.get(ids).isPresent()) {
+            return index.rows(UserFields.SELECT + "WHERE a.id = ANY($1)", (Object) run.get(ids).get().toArray(Long[]::new)).map(rows -> {
+                Map<Long, Row> byId = new HashMap<>();
+                rows.forEach(row -> byId.put(row.getLong(0), row));
+                Result.Items items = Result.items("user");
+                run.get(ids).get().forEach(id -> items.add(byId.containsKey(id) ? UserFields.show(byId.get(id), run.get(prop), "userid", "name")
+                        : Result.tree().put("userid", id).put("missing", true)));
+                return Found.list("users", items);
+            });
+        }
+        List<String> wanted = run.get(names).orElseThrow().stream().toList();
+        String[] canonical = wanted.stream().flatMap(name -> UserNames.canonical(name, parser).stream()).toArray(String[]::new);
+        return index.rows(UserFields.SELECT + "WHERE a.name = ANY($1)", (Object) canonical).map(rows -> {
+            Map<String, Row> byName = new HashMap<>();
+            rows.forEach(row -> byName.put(row.getString(1), row));
+            Result.Items items = Result.items("user");
+            Set<String> seen = new java.util.HashSet<>();
+            for (String name : wanted) {
+                Optional<String> known = UserNames.canonical(name, parser);
+                if (seen.add(known.orElse(name))) {
+                    items.add(byName.containsKey(known.orElse("")) ? UserFields.show(byName.get(known.get()), run.get(prop), "userid", "name") : unknown(run, name, known));
+                }
+            }
+            return Found.list("users", items);
+        });
+    }
+
+    private Result.Tree unknown(QueryRun run, String name, Optional<String> canonical) {
+        Result.Tree user = Result.tree().put("name", canonical.orElse(name));
+        if (canonical.isEmpty()) {
+            return user.put("invalid", true);
+        }
+        user.put("missing", true);
+        if (run.get(prop).contains("cancreate")) {
+            user.put("cancreate", run.caller().may("createaccount"));
+        }
+        return user;
+    }
+}

@@ -1,0 +1,2 @@
+/** The submodules of action=query: one class each. */
+package scriptorium.query.api;

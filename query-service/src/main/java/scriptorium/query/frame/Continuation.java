@@ -1,0 +1,97 @@
+package scriptorium.query.frame;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.param.ParamReader;
+import scriptorium.contract.result.Result;
+
+/**
+ * Where a query goes on. The value of {@code continue} is {@code G||M}: the generator's parameters that are repeated ({@code -} when there is nothing left for
+ * generator and props to do), and the modules that are finished.
+ *
+ * @param given what the request said
+ * @param skipped modules that an earlier answer has finished
+ * @param propsDone whether generator and props are finished
+ */
+public record Continuation(String given, Set<String> skipped, boolean propsDone) {
+
+    public static Continuation of(String given) {
+        if (given.isEmpty()) {
+            return new Continuation(given, Set.of(), false);
+        }
+        String[] parts = given.split("\\|\\|", -1);
+        if (parts.length != 2) {
+            throw ApiException.of("badcontinue", "apierror-badcontinue");
+        }
+        return new Continuation(given, Set.copyOf(parts[1].isEmpty() ? List.of() : ParamReader.split(parts[1])), parts[0].equals("-"));
+    }
+
+    /**
+     * The {@code continue} object of an answer; empty when everything has been told.
+     *
+     * @param modules names of all modules of the request that are not skipped, in order
+     * @param props those of them that run over the page set
+     * @param next parameters by module
+     * @param generatorNext the generator's parameters for the next batch, {@code generatorNow} those that made this one
+     */
+    public Result.Tree answer(
+            List<String> modules, Set<String> props, Map<String, Map<String, String>> next, Map<String, String> generatorNext, Map<String, String> generatorNow,
+            Result.Tree top) {
+        Map<String, String> data = new LinkedHashMap<>();
+        List<String> finished = new ArrayList<>(modules);
+        finished.removeAll(next.keySet());
+        next.forEach((module, params) -> {
+            if (!props.contains(module)) {
+                data.putAll(params);
+            }
+        });
+        boolean propsGoOn = next.keySet().stream().anyMatch(props::contains);
+        String generator;
+        if (propsGoOn) {
+            next.forEach((module, params) -> {
+                if (props.contains(module)) {
+                    data.putAll(params);
+                }
+            });
+            data.putAll(generatorNow);
+            generator = String.join("|", generatorNow.keySet());
+        } else if (!generatorNext.isEmpty()) {
+            data.putAll(generatorNext);
+            finished.removeAll(props);
+            generator = String.join("|", generatorNext.keySet());
+        } else {
+            generator = "-";
+        }
+        Result.Tree tree = Result.tree();
+        data.forEach(tree::put);
+        if (!data.isEmpty() || !generator.equals("-")) {
+            List<String> all = new ArrayList<>(skipped);
+            finished.stream().filter(name -> !all.contains(name)).forEach(all::add);
+            tree.put("continue", generator + "||" + String.join("|", all));
+        }
+        if (!propsGoOn) {
+            top.put("batchcomplete", true);
+        }
+        return tree;
+    }
+
+    /** The form of MediaWiki before 1.21: {@code query-continue}. */
+    public static Result.Tree raw(Map<String, Map<String, String>> next, String generatorName, Map<String, String> generatorNext) {
+        Result.Tree tree = Result.tree();
+        next.forEach((module, params) -> {
+            Result.Tree of = Result.tree();
+            params.forEach(of::put);
+            tree.put(module, of);
+        });
+        if (!generatorNext.isEmpty()) {
+            Result.Tree of = tree.get(generatorName) instanceof Result.Tree existing ? existing : Result.tree();
+            generatorNext.forEach(of::put);
+            tree.put(generatorName, of);
+        }
+        return tree;
+    }
+}

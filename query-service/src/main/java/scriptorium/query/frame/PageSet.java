@@ -1,0 +1,57 @@
+package scriptorium.query.frame;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import scriptorium.query.index.PageRow;
+import scriptorium.wikitext.title.Title;
+
+/** The pages that a query is about. Missing, invalid and special titles have made-up negative ids. */
+public final class PageSet {
+
+    /** @param id page id, or a made-up negative one */
+    public record Entry(long id, Optional<Title> title, Optional<PageRow> row, scriptorium.contract.result.Result.Tree base) {
+        public boolean exists() {
+            return row.isPresent();
+        }
+    }
+
+    private final Map<Long, Entry> entries = new LinkedHashMap<>();
+    private final List<Long> revisionIds = new ArrayList<>();
+
+    public void add(Entry entry) {
+        entries.putIfAbsent(entry.id(), entry);
+    }
+
+    public void addRevision(long id) {
+        revisionIds.add(id);
+    }
+
+    public List<Entry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    /** Pages that exist. */
+    public List<PageRow> existing() {
+        return entries.values().stream().flatMap(entry -> entry.row().stream()).toList();
+    }
+
+    public Long[] ids() {
+        return existing().stream().map(PageRow::id).sorted().toArray(Long[]::new);
+    }
+
+    /** Local titles of namespaces that pages can be in, missing ones too. */
+    public List<Entry> titled() {
+        return entries.values().stream().filter(entry -> entry.title().filter(t -> t.namespace() >= 0).isPresent()).toList();
+    }
+
+    public List<Long> revisionIds() {
+        return revisionIds;
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+}

@@ -1,0 +1,231 @@
+package scriptorium.query.frame;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.result.Result;
+import scriptorium.host.module.ModuleRun;
+import scriptorium.query.index.PageIndex;
+import scriptorium.query.index.PageRow;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.ParsedTitle;
+import scriptorium.wikitext.title.Title;
+import scriptorium.wikitext.title.TitleParser;
+
+/** Makes a page set of titles, ids or revisions: normalises, looks up, follows redirects. */
+@ApplicationScoped
+class PageSetBuilder {
+
+    private static final int MAX_REDIRECTS = 50;
+
+    private final TitleParser titles;
+    private final PageIndex index;
+    private final WikiSite site;
+
+    PageSetBuilder(TitleParser titles, PageIndex index, WikiSite site) {
+        this.titles = titles;
+        this.index = index;
+        this.site = site;
+    }
+
+    /** What is asked for. */
+    record Wanted(Collection<String> texts, Collection<Title> titles, Collection<Long> pageIds, Collection<Long> revisionIds, boolean followRedirects, boolean iwUrl) {}
+
+    /** Builds the set, and puts what was normalised, redirected and so on into the answer. */
+    Uni<PageSet> build(ModuleRun run, Wanted wanted, Result.Tree query) {
+        Work work = new Work(run, wanted, query);
+        wanted.texts().forEach(work::text);
+        work.local.addAll(wanted.titles());
+        return index.pagesOfRevisions(wanted.revisionIds())
+                .chain(pages -> {
+                    wanted.revisionIds().forEach(id -> work.revision(id, pages.get(id)));
+                    Set<Long> ids = new LinkedHashSet<>(wanted.pageIds());
+                    ids.addAll(work.revisionPages);
+                    return index.byIds(ids.stream().filter(id -> id > 0).toList()).invoke(rows -> work.byIds(rows, wanted.pageIds()));
+                })
+                .chain(() -> index.byTitles(work.local))
+                .chain(rows -> wanted.followRedirects() ? follow(work, rows, 0) : Uni.createFrom().item(work.with(rows)))
+                .map(_ -> work.finish());
+    }
+
+    private Uni<Work> follow(Work work, List<PageRow> rows, int depth) {
+        work.with(rows);
+        List<PageRow> redirects = work.found.values().stream().filter(row -> row.redirect() && !work.followed.contains(row.title())).toList();
+        if (redirects.isEmpty() || depth > MAX_REDIRECTS) {
+            return Uni.createFrom().item(work);
+        }
+        return index.redirects(redirects.stream().map(PageRow::id).toList()).chain(targets -> {
+            List<Title> next = new ArrayList<>();
+            for (PageRow row : redirects) {
+                work.followed.add(row.title());
+                Title target = targets.get(row.id());
+                if (target != null) {
+                    work.redirect(row, target);
+                    if (target.isLocal() && target.namespace() >= 0) {
+                        next.add(target.withoutFragment());
+                    }
+                }
+            }
+            next.removeIf(title -> work.found.containsKey(title));
+            work.local.addAll(next);
+            return index.byTitles(next).chain(more -> follow(work, more, depth + 1));
+        });
+    }
+
+    private final class Work {
+        private final ModuleRun run;
+        private final Wanted wanted;
+        private final Result.Tree query;
+        private final Result.Items normalized = Result.items("n");
+        private final Result.Items redirects = Result.items("r");
+        private final Result.Items interwiki = Result.items("i");
+        private final Result.Keyed badRevisions = new Result.Keyed("rev", Result.Shape.ASSOC);
+        private final Set<Title> local = new LinkedHashSet<>();
+        private final Map<Title, PageRow> found = new LinkedHashMap<>();
+        private final Set<Title> followed = new LinkedHashSet<>();
+        private final List<Result.Tree> invalid = new ArrayList<>();
+        private final Map<Title, Boolean> special = new LinkedHashMap<>();
+        private final Set<Long> missingIds = new LinkedHashSet<>();
+        private final Set<Long> revisionPages = new LinkedHashSet<>();
+        private final List<Long> revisions = new ArrayList<>();
+
+        private Work(ModuleRun run, Wanted wanted, Result.Tree query) {
+            this.run = run;
+            this.wanted = wanted;
+            this.query = query;
+        }
+
+        private void text(String raw) {
+            switch (titles.parse(raw, Namespace.MAIN)) {
+                case ParsedTitle.Invalid(var problem) -> invalid.add(Result.tree()
+                        .put("title", raw)
+                        .put("invalidreason", new Result.Text(Msg.of(problem.key(), problem.key(), problem.arguments().stream().map(Arg::raw).toArray(Arg[]::new))))
+                        .put("invalid", true));
+                case ParsedTitle.Valid(Title title) -> valid(raw, title);
+            }
+        }
+
+        private void valid(String raw, Title title) {
+            String full = titles.fullText(title);
+            if (!title.isLocal()) {
+                Result.Tree entry = Result.tree().put("title", full).put("iw", title.interwiki());
+                if (wanted.iwUrl()) {
+                    entry.put("url", site.interwiki().get(title.interwiki()).url().replace("$1", title.dbKey()));
+                }
+                interwiki.add(entry);
+                return;
+            }
+            boolean repaired = run.call().repaired().contains("titles");
+            if (!full.equals(raw)) {
+                boolean encode = repaired && !java.text.Normalizer.isNormalized(raw, java.text.Normalizer.Form.NFC);
+                normalized.add(Result.tree().put("fromencoded", encode).put("from", encode ? URLEncoder.encode(raw, StandardCharsets.UTF_8) : raw).put("to", full));
+            }
+            if (title.text().isEmpty()) {
+                return;
+            }
+            if (title.namespace() < 0) {
+                special.put(title.withoutFragment(), true);
+            } else {
+                local.add(title.withoutFragment());
+            }
+        }
+
+        private void revision(long id, Long pageId) {
+            if (pageId == null) {
+                badRevisions.put(String.valueOf(id), Result.tree().put("revid", id).put("missing", true));
+            } else {
+                revisionPages.add(pageId);
+                revisions.add(id);
+            }
+        }
+
+        private void byIds(List<PageRow> rows, Collection<Long> asked) {
+            Map<Long, PageRow> byId = new HashMap<>();
+            rows.forEach(row -> byId.put(row.id(), row));
+            for (Long id : asked) {
+                if (!byId.containsKey(id)) {
+                    missingIds.add(id);
+                }
+            }
+            rows.forEach(row -> found.put(row.title(), row));
+            rows.forEach(row -> local.add(row.title()));
+        }
+
+        private Work with(List<PageRow> rows) {
+            rows.forEach(row -> found.put(row.title(), row));
+            return this;
+        }
+
+        private void redirect(PageRow from, Title to) {
+            Result.Tree entry = Result.tree().put("from", titles.fullText(from.title())).put("to", titles.fullText(to));
+            if (!to.fragment().isEmpty()) {
+                entry.put("tofragment", to.fragment());
+            }
+            if (!to.isLocal()) {
+                entry.put("tointerwiki", to.interwiki());
+            }
+            redirects.add(entry);
+        }
+
+        private PageSet finish() {
+            if (!normalized.values().isEmpty()) {
+                query.put("normalized", normalized);
+            }
+            if (!redirects.values().isEmpty()) {
+                query.put("redirects", redirects);
+            }
+            if (!interwiki.values().isEmpty()) {
+                query.put("interwiki", interwiki);
+            }
+            if (!badRevisions.values().isEmpty()) {
+                query.put("badrevids", badRevisions);
+            }
+            Map<Long, PageSet.Entry> byId = new TreeMap<>();
+            long fake = -1;
+            for (Result.Tree bad : invalid) {
+                byId.put(fake, new PageSet.Entry(fake, Optional.empty(), Optional.empty(), bad));
+                fake--;
+            }
+            for (Title title : special.keySet()) {
+                Result.Tree base = fields(title).put("special", true);
+                byId.put(fake, new PageSet.Entry(fake, Optional.of(title), Optional.empty(), base));
+                fake--;
+            }
+            for (Title title : local) {
+                PageRow row = found.get(title);
+                if (row == null) {
+                    byId.put(fake, new PageSet.Entry(fake, Optional.of(title), Optional.empty(), fields(title).put("missing", true)));
+                    fake--;
+                } else if (!(wanted.followRedirects() && followed.contains(title))) {
+                    byId.put(row.id(), new PageSet.Entry(row.id(), Optional.of(title), Optional.of(row),
+                            Result.tree().put("pageid", row.id()).put("ns", title.namespace()).put("title", titles.fullText(title))));
+                }
+            }
+            for (Long id : missingIds) {
+                byId.put(id, new PageSet.Entry(id, Optional.empty(), Optional.empty(), Result.tree().put("pageid", id).put("missing", true)));
+            }
+            PageSet set = new PageSet();
+            byId.values().forEach(set::add);
+            revisions.forEach(set::addRevision);
+            return set;
+        }
+
+        private Result.Tree fields(Title title) {
+            return Result.tree().put("ns", title.namespace()).put("title", titles.fullText(title));
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package scriptorium.query.frame;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import scriptorium.contract.call.ModuleAnswer;
+import scriptorium.contract.call.Warning;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.module.ModuleSpec.Group;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamReader;
+import scriptorium.contract.param.ParamType;
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.param.RawParams;
+import scriptorium.contract.result.Result;
+import scriptorium.host.module.ApiModule;
+import scriptorium.host.module.HostEnvironment;
+import scriptorium.host.module.ModuleRun;
+import scriptorium.host.module.SpecSource;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.title.TitleParser;
+
+/** {@code action=query}: page set, generators, submodules, continuation. */
+@ApplicationScoped
+class QueryModule implements ApiModule, SpecSource {
+
+    private final Map<Group, Map<String, QuerySubmodule>> byGroup = new LinkedHashMap<>();
+    private final Params params = Params.declare();
+    private final Param<Optional<Set<String>>> prop;
+    private final Param<Optional<Set<String>>> list;
+    private final Param<Optional<Set<String>>> meta;
+    private final Param<Boolean> indexPageIds = params.flag("indexpageids");
+    private final Param<Boolean> iwUrl = params.flag("iwurl");
+    private final Param<Optional<String>> goOn = params.text("continue").optional();
+    private final Param<Boolean> rawContinue = params.flag("rawcontinue");
+    private final PageSetParams pageSet;
+    private final ModuleSpec spec;
+
+    private final PageSetBuilder builder;
+    private final WikiSite site;
+    private final TitleParser titles;
+
+    QueryModule(@All List<QuerySubmodule> submodules, PageSetBuilder builder, WikiSite site, TitleParser titles) {
+        this.builder = builder;
+        this.site = site;
+        this.titles = titles;
+        for (QuerySubmodule module : submodules) {
+            byGroup.computeIfAbsent(module.spec().group(), _ -> new TreeMap<>()).put(module.spec().name(), module);
+        }
+        prop = params.param("prop", choice(Group.PROP)).many();
+        list = params.param("list", choice(Group.LIST)).many();
+        meta = params.param("meta", choice(Group.META)).many();
+        List<String> generators = submodules.stream().map(QuerySubmodule::spec).filter(ModuleSpec::generator).map(ModuleSpec::name).sorted().toList();
+        pageSet = new PageSetParams(params, generators);
+        spec = ModuleSpec.action("query", params)
+                .example("action=query&prop=revisions&meta=siteinfo&titles=Main%20Page&rvprop=user|comment&continue=", "apihelp-query-example-revisions")
+                .example("action=query&generator=allpages&gapprefix=Garden&prop=revisions&continue=", "apihelp-query-example-allpages")
+                .build();
+    }
+
+    private ParamType.Submodules choice(Group group) {
+        Map<String, String> paths = new TreeMap<>();
+        byGroup.getOrDefault(group, Map.of()).forEach((name, module) -> paths.put(name, module.spec().path()));
+        return new ParamType.Submodules(group.wireName(), paths);
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public List<ModuleSpec> specs() {
+        return byGroup.values().stream().flatMap(group -> group.values().stream()).map(QuerySubmodule::spec).toList();
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
+        Continuation continuation = Continuation.of(run.get(rawContinue) ? "" : run.get(goOn).orElse(""));
+        Result.Tree limits = Result.tree();
+        List<Prepared> prepared = prepare(run, continuation, limits);
+        run.answer().cacheMode = prepared.stream().allMatch(p -> p.module().publicCache()) ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
+        Result.Tree query = Result.tree();
+        Optional<Prepared> generator = generator(run, continuation, limits);
+        return pageSet(run, continuation, generator, query).chain(made -> execute(run, continuation, prepared, generator, made, query, limits));
+    }
+
+    private record Prepared(QuerySubmodule module, ParamValues values) {}
+
+    private record Made(PageSet pages, Map<String, String> generatorNext) {}
+
+    private List<Prepared> prepare(ModuleRun run, Continuation continuation, Result.Tree limits) {
+        List<Prepared> prepared = new ArrayList<>();
+        for (Map.Entry<Group, Param<Optional<Set<String>>>> group : Map.of(Group.PROP, prop, Group.LIST, list, Group.META, meta).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey()).toList()) {
+            for (String name : run.get(group.getValue()).orElse(Set.of())) {
+                QuerySubmodule module = byGroup.getOrDefault(group.getKey(), Map.of()).get(name);
+                if (module == null) {
+                    continue;
+                }
+                if (continuation.skipped().contains(name)) {
+                    touch(run, module.spec());
+                    continue;
+                }
+                prepared.add(new Prepared(module, read(run, module.spec(), "", limits)));
+            }
+        }
+        return prepared;
+    }
+
+    /** A module that an earlier answer has finished is not run again, but its parameters are not unknown either. */
+    private static void touch(ModuleRun run, ModuleSpec of) {
+        of.params().all().forEach(param -> run.answer().used.add(of.prefix() + param.name()));
+    }
+
+    private ParamValues read(ModuleRun run, ModuleSpec of, String extra, Result.Tree limits) {
+        HostEnvironment environment = new HostEnvironment(site, titles, run.caller(), run.now(), Map.of());
+        RawParams raw = run.raw();
+        try {
+            ParamValues values = new ParamReader(of, extra, raw, environment, msg -> run.answer().warnings.add(new Warning(of.path(), msg)), run.answer().used)
+                    .onMaxLimit(max -> limits.put(of.name(), max))
+                    .read();
+            of.check(values);
+            return values;
+        } catch (ApiException refusal) {
+            run.answer().errorModule = of.path();
+            throw refusal;
+        }
+    }
+
+    private Optional<Prepared> generator(ModuleRun run, Continuation continuation, Result.Tree limits) {
+        Optional<String> name = run.get(pageSet.generator);
+        return name.map(wanted -> {
+            QuerySubmodule module = byGroup.values().stream().flatMap(group -> group.values().stream())
+                    .filter(m -> m.spec().name().equals(wanted)).findFirst().orElseThrow();
+            if (continuation.propsDone()) {
+                module.spec().params().all().forEach(param -> run.answer().used.add("g" + module.spec().prefix() + param.name()));
+                return null;
+            }
+            return new Prepared(module, read(run, module.spec(), "g", limits));
+        });
+    }
+
+    private Uni<Made> pageSet(ModuleRun run, Continuation continuation, Optional<Prepared> generator, Result.Tree query) {
+        List<String> sources = new ArrayList<>();
+        run.get(pageSet.titles).ifPresent(_ -> sources.add("titles"));
+        run.get(pageSet.pageIds).ifPresent(_ -> sources.add("pageids"));
+        run.get(pageSet.revIds).ifPresent(_ -> sources.add("revids"));
+        if (sources.size() > 1) {
+            throw ApiException.of("multisource", "apierror-multisource", Arg.raw(sources.get(0)), Arg.raw(sources.get(1)));
+        }
+        if (continuation.propsDone()) {
+            return Uni.createFrom().item(new Made(new PageSet(), Map.of()));
+        }
+        PageSetBuilder.Wanted wanted = new PageSetBuilder.Wanted(run.get(pageSet.titles).orElse(Set.of()), List.of(), run.get(pageSet.pageIds).orElse(Set.of()),
+                run.get(pageSet.revIds).orElse(Set.of()), run.get(pageSet.redirects), run.get(iwUrl));
+        boolean needsInput = generator.isEmpty() || generator.get().module().spec().group() == Group.PROP;
+        Uni<PageSet> input = sources.isEmpty() || !needsInput ? Uni.createFrom().item(new PageSet()) : builder.build(run, wanted, query);
+        if (generator.isEmpty()) {
+            return input.map(pages -> new Made(pages, Map.of()));
+        }
+        return input.chain(pages -> one(run, generator.get(), pages, true)).chain(found -> builder.build(run,
+                        new PageSetBuilder.Wanted(List.of(), found.titles, found.pageIds, found.revisionIds, run.get(pageSet.redirects), run.get(iwUrl)), query)
+                .map(pages -> new Made(pages, found.next)));
+    }
+
+    private Uni<Found> one(ModuleRun run, Prepared prepared, PageSet pages, boolean asGenerator) {
+        ModuleSpec of = prepared.module().spec();
+        QueryRun queryRun = new QueryRun(prepared.values(), pages, run.caller(), run.now(), asGenerator, msg -> run.warn(of.path(), msg), run);
+        try {
+            return prepared.module().run(queryRun).onFailure(ApiException.class).invoke(() -> run.answer().errorModule = of.path());
+        } catch (ApiException refusal) {
+            run.answer().errorModule = of.path();
+            throw refusal;
+        }
+    }
+
+    private Uni<Result.Tree> execute(
+            ModuleRun run, Continuation continuation, List<Prepared> prepared, Optional<Prepared> generator, Made made, Result.Tree query, Result.Tree limits) {
+        Map<Long, Result.Tree> pages = new LinkedHashMap<>();
+        made.pages().all().forEach(entry -> pages.put(entry.id(), entry.base()));
+        Map<String, Map<String, String>> next = new LinkedHashMap<>();
+        Result.Tree lists = Result.tree();
+        List<Uni<Found>> runs = new ArrayList<>();
+        List<Prepared> ran = new ArrayList<>();
+        for (Prepared one : prepared) {
+            boolean isProp = one.module().spec().group() == Group.PROP;
+            if (!isProp || !continuation.propsDone()) {
+                runs.add(one(run, one, made.pages(), false));
+                ran.add(one);
+            }
+        }
+        Uni<List<Found>> all = runs.isEmpty() ? Uni.createFrom().item(List.of()) : Uni.join().all(runs).andFailFast();
+        return all.map(results -> {
+            for (int i = 0; i < results.size(); i++) {
+                Found found = results.get(i);
+                found.values.forEach(lists::set);
+                found.fields.forEach((id, fields) -> {
+                    if (pages.containsKey(id)) {
+                        pages.get(id).putAll(fields);
+                    }
+                });
+                if (!found.next.isEmpty()) {
+                    next.put(ran.get(i).module().spec().name(), found.next);
+                }
+            }
+            return answer(run, continuation, ran, generator, made, query, limits, pages, lists, next);
+        });
+    }
+
+    private Result.Tree answer(
+            ModuleRun run, Continuation continuation, List<Prepared> ran, Optional<Prepared> generator, Made made, Result.Tree query, Result.Tree limits,
+            Map<Long, Result.Tree> pages, Result.Tree lists, Map<String, Map<String, String>> next) {
+        if (!pages.isEmpty()) {
+            if (run.get(indexPageIds)) {
+                query.put("pageids", Result.Items.of("id", pages.keySet().stream().map(String::valueOf).toList()));
+            }
+            Result.Keyed keyed = new Result.Keyed("page", Result.Shape.BC_ARRAY);
+            pages.forEach((id, tree) -> keyed.put(String.valueOf(id), tree));
+            query.put("pages", keyed);
+        }
+        query.putAll(lists);
+        Result.Tree top = Result.tree();
+        if (run.get(rawContinue)) {
+            Result.Tree raw = Continuation.raw(next, generator.map(g -> g.module().spec().name()).orElse(""), made.generatorNext());
+            if (!raw.isEmpty()) {
+                top.put("query-continue", raw);
+            }
+        } else {
+            Set<String> props = new LinkedHashSet<>();
+            List<String> names = new ArrayList<>();
+            ran.forEach(one -> {
+                names.add(one.module().spec().name());
+                if (one.module().spec().group() == Group.PROP) {
+                    props.add(one.module().spec().name());
+                }
+            });
+            Result.Tree goesOn = continuation.answer(names, props, next, made.generatorNext(), generatorNow(run, generator), top);
+            if (!goesOn.isEmpty()) {
+                top.put("continue", goesOn);
+            }
+        }
+        if (!limits.isEmpty()) {
+            top.put("limits", limits);
+        }
+        return query.isEmpty() ? top : top.put("query", query);
+    }
+
+    /** The generator's continuation as it came with this request: it is sent back while props go on. */
+    private static Map<String, String> generatorNow(ModuleRun run, Optional<Prepared> generator) {
+        if (generator.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> now = new LinkedHashMap<>();
+        ModuleSpec of = generator.get().module().spec();
+        for (String name : List.of("continue", "offset")) {
+            String full = "g" + of.prefix() + name;
+            String value = run.raw().values().get(full);
+            if (value != null) {
+                now.put(full, value);
+            }
+        }
+        return now;
+    }
+}

@@ -1,0 +1,2 @@
+/** action=query itself: page sets, generators, continuation. */
+package scriptorium.query.frame;

@@ -1,0 +1,2 @@
+/** How the submodules ask the database. */
+package scriptorium.query.index;

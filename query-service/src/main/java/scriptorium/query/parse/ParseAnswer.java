@@ -1,0 +1,180 @@
+package scriptorium.query.parse;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import scriptorium.contract.result.Result;
+import scriptorium.wikitext.api.ParseResult;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
+
+/** Puts a parse into the shape of {@code action=parse}. */
+@ApplicationScoped
+class ParseAnswer {
+
+    private final WikitextEngine engine;
+    private final WikiSite site;
+
+    ParseAnswer(WikitextEngine engine, WikiSite site) {
+        this.engine = engine;
+        this.site = site;
+    }
+
+    Result.Tree fill(Result.Tree parse, Set<String> props, ParseResult result, String text, Title page, boolean xml, Set<Title> existing) {
+        if (props.contains("text")) {
+            parse.putBcSubelement("text", result.html());
+        }
+        if (props.contains("langlinks")) {
+            parse.put("langlinks", links("ll", result.languageLinks(), "lang"));
+        }
+        if (props.contains("categories")) {
+            parse.put("categories", categories(result, existing));
+        }
+        if (props.contains("categorieshtml")) {
+            parse.putBcSubelement("categorieshtml", categoriesHtml(result));
+        }
+        if (props.contains("links")) {
+            Result.Items items = Result.items("pl");
+            result.links().forEach((title, exists) -> items.add(Result.tree().put("ns", title.namespace()).content("title", engine.fullText(title)).put("exists", exists)));
+            parse.put("links", items);
+        }
+        if (props.contains("templates")) {
+            Result.Items items = Result.items("tl");
+            result.templates().forEach((title, revision) -> items.add(
+                    Result.tree().put("ns", title.namespace()).content("title", engine.fullText(title)).put("exists", revision > 0)));
+            parse.put("templates", items);
+        }
+        if (props.contains("images")) {
+            parse.put("images", Result.Items.of("img", result.images().keySet()));
+        }
+        if (props.contains("externallinks")) {
+            parse.put("externallinks", Result.Items.of("el", result.externalLinks().stream().distinct().toList()));
+        }
+        if (props.contains("sections")) {
+            Result.Items items = Result.items("s");
+            result.sections().forEach(s -> {
+                Result.Tree section = Result.tree()
+                        .put("toclevel", s.tocLevel())
+                        .put("level", String.valueOf(s.level()))
+                        .put("line", s.line())
+                        .put("number", s.number())
+                        .put("index", s.index());
+                if (!s.fromTitle().isEmpty()) {
+                    section.put("fromtitle", s.fromTitle());
+                }
+                section.set("byteoffset", s.byteOffset() < 0 ? null : (Object) (long) s.byteOffset());
+                items.add(section.put("anchor", s.anchor()).put("linkAnchor", s.linkAnchor()));
+            });
+            parse.put("sections", items).put("showtoc", result.showToc());
+        }
+        if (props.contains("parsewarnings")) {
+            parse.put("parsewarnings", Result.Items.of("pw", result.warnings()));
+        }
+        if (props.contains("parsewarningshtml")) {
+            parse.put("parsewarningshtml", Result.Items.of("pw", result.warnings().stream().map(PlainPages::escape).toList()));
+        }
+        if (props.contains("displaytitle")) {
+            parse.put("displaytitle", result.displayTitle());
+        }
+        if (props.contains("subtitle")) {
+            parse.put("subtitle", "");
+        }
+        if (props.contains("headitems")) {
+            parse.put("headitems", Result.items("hi"));
+        }
+        if (props.contains("headhtml")) {
+            parse.putBcSubelement("headhtml", "<!DOCTYPE html>\n<html class=\"client-nojs\" lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"UTF-8\">\n<title>"
+                    + PlainPages.escape(engine.fullText(page)) + "</title>\n" + result.headHtml() + "</head>\n<body>");
+        }
+        if (props.contains("modules")) {
+            parse.put("modules", Result.Items.of("m", result.modules()))
+                    .put("modulescripts", Result.items("m"))
+                    .put("modulestyles", Result.Items.of("m", result.moduleStyles()));
+        }
+        if (props.contains("jsconfigvars")) {
+            parse.put("jsconfigvars", Result.tree());
+        }
+        if (props.contains("encodedjsconfigvars")) {
+            parse.putBcSubelement("encodedjsconfigvars", "{}");
+        }
+        if (props.contains("indicators")) {
+            Result.Keyed indicators = new Result.Keyed("ind", Result.Shape.BC_KVP, "name");
+            result.indicators().forEach(indicators::put);
+            parse.put("indicators", indicators);
+        }
+        if (props.contains("iwlinks")) {
+            parse.put("iwlinks", links("iw", result.interwikiLinks(), "prefix"));
+        }
+        if (props.contains("wikitext")) {
+            parse.putBcSubelement("wikitext", text);
+        }
+        if (props.contains("properties")) {
+            Result.Keyed properties = new Result.Keyed("pp", Result.Shape.BC_KVP, "name");
+            result.properties().forEach(properties::put);
+            parse.put("properties", properties);
+        }
+        if (props.contains("limitreportdata")) {
+            parse.put("limitreportdata", limits(result));
+        }
+        if (props.contains("limitreporthtml")) {
+            parse.putBcSubelement("limitreporthtml", limitsHtml(result));
+        }
+        if (props.contains("parsetree") || xml) {
+            parse.putBcSubelement("parsetree", engine.parseTree(text, false));
+        }
+        return parse;
+    }
+
+    private Result.Items categories(ParseResult result, Set<Title> existing) {
+        Result.Items items = Result.items("cl");
+        result.categories().forEach((name, key) -> items.add(Result.tree()
+                .put("sortkey", key)
+                .content("category", name.replace(' ', '_'))
+                .flag("missing", !existing.contains(Title.of(Namespace.CATEGORY, name)))));
+        return items;
+    }
+
+    private String categoriesHtml(ParseResult result) {
+        if (result.categories().isEmpty()) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<div id=\"mw-normal-catlinks\" class=\"mw-normal-catlinks\"><ul>");
+        result.categories().keySet().forEach(name -> html.append("<li><a href=\"")
+                .append(PlainPages.escape(site.articlePath().replace("$1", "Category:" + name.replace(' ', '_'))))
+                .append("\">").append(PlainPages.escape(name)).append("</a></li>"));
+        return html.append("</ul></div>").toString();
+    }
+
+    private Result.Items links(String element, Iterable<Title> titles, String prefixName) {
+        Result.Items items = Result.items(element);
+        for (Title title : titles) {
+            var prefix = site.interwiki().get(title.interwiki());
+            items.add(Result.tree()
+                    .put(prefixName, title.interwiki())
+                    .put("url", prefix == null ? "" : prefix.url().replace("$1", title.dbKey()))
+                    .content("title", prefixName.equals("lang") ? title.text() : title.interwiki() + ":" + title.text()));
+        }
+        return items;
+    }
+
+    private static Result.Items limits(ParseResult result) {
+        Result.Items items = Result.items("lr");
+        for (Map.Entry<String, java.util.List<Object>> entry : result.limitReport().entrySet()) {
+            Result.Tree line = Result.tree().put("name", entry.getKey());
+            for (int i = 0; i < entry.getValue().size(); i++) {
+                line.set(String.valueOf(i), entry.getValue().get(i));
+            }
+            items.add(line);
+        }
+        return items;
+    }
+
+    private static String limitsHtml(ParseResult result) {
+        StringBuilder html = new StringBuilder("<table class=\"preview-limit-report\">");
+        result.limitReport().forEach((name, values) -> html.append("<tr><th>").append(PlainPages.escape(name)).append("</th><td>")
+                .append(PlainPages.escape(String.join("/", values.stream().map(String::valueOf).toList()))).append("</td></tr>"));
+        return html.append("</table>").toString();
+    }
+}

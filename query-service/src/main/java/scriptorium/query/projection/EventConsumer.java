@@ -1,0 +1,146 @@
+package scriptorium.query.projection;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import scriptorium.contract.event.AccountChange;
+import scriptorium.contract.event.EventJson;
+import scriptorium.contract.event.FileChange;
+import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.Topics;
+
+/**
+ * Takes events from Kafka and projects them, in order; commits offsets after the database has committed, so an event may come twice but is never lost. An event
+ * that cannot be applied is tried again; one that cannot be read is told of in the log and passed over.
+ */
+@ApplicationScoped
+class EventConsumer {
+
+    private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+    private static final List<String> TOPICS = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE);
+
+    private final ProjectionConfig config;
+    private final PageProjection pages;
+    private final OtherProjections others;
+    private final String brokers;
+    private volatile boolean stopping;
+    private volatile KafkaConsumer<String, byte[]> consumer;
+    private volatile Map<TopicPartition, Long> done = Map.of();
+    private Thread thread;
+
+    EventConsumer(
+            ProjectionConfig config, PageProjection pages, OtherProjections others, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+        this.config = config;
+        this.pages = pages;
+        this.others = others;
+        this.brokers = brokers;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = new Thread(this::run, "projection");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        KafkaConsumer<String, byte[]> running = consumer;
+        if (running != null) {
+            running.wakeup();
+        }
+        thread.join(TimeUnit.SECONDS.toMillis(10));
+    }
+
+    private Map<String, Object> settings() {
+        return Map.ofEntries(
+                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers),
+                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, config.group()),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch()),
+                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 24 * 1024 * 1024),
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 17 * 1024 * 1024),
+                Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 600_000));
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (KafkaConsumer<String, byte[]> kafka = new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+                consumer = kafka;
+                kafka.subscribe(TOPICS);
+                while (!stopping) {
+                    take(kafka, kafka.poll(Duration.ofMillis(500)));
+                }
+            } catch (WakeupException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warnf("fault=projection message=%s", failure.getMessage());
+                LockSupport.parkNanos(config.retryPause().toNanos());
+            }
+        }
+    }
+
+    private void take(KafkaConsumer<String, byte[]> kafka, ConsumerRecords<String, byte[]> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        for (ConsumerRecord<String, byte[]> record : records) {
+            apply(record);
+            if (stopping) {
+                return;
+            }
+        }
+        kafka.commitSync();
+        Map<TopicPartition, Long> positions = new HashMap<>(done);
+        records.partitions().forEach(partition -> positions.put(partition, kafka.position(partition)));
+        done = positions;
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        while (!stopping) {
+            Uni<Void> work;
+            try {
+                work = switch (record.topic()) {
+                    case Topics.PAGE_CONTENT_CHANGE -> pages.apply(EventJson.read(record.value(), PageContentChange.class));
+                    case Topics.ACCOUNT_CHANGE -> others.apply(EventJson.read(record.value(), AccountChange.class));
+                    default -> others.apply(EventJson.read(record.value(), FileChange.class));
+                };
+            } catch (java.io.UncheckedIOException unreadable) {
+                LOG.errorf("fault=event topic=%s partition=%d offset=%d message=%s", record.topic(), record.partition(), record.offset(), unreadable.getMessage());
+                return;
+            }
+            try {
+                work.await().atMost(config.eventTimeout());
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warnf(failure, "fault=event topic=%s key=%s offset=%d", record.topic(), record.key(), record.offset());
+                LockSupport.parkNanos(config.retryPause().toNanos());
+            }
+        }
+    }
+
+    /** How far each partition has been projected by this replica. */
+    Map<TopicPartition, Long> positions() {
+        return done;
+    }
+}

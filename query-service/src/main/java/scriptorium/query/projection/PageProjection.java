@@ -1,0 +1,274 @@
+package scriptorium.query.projection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import scriptorium.contract.event.EventJson;
+import scriptorium.contract.event.LogEntry;
+import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
+import scriptorium.contract.event.Topics;
+import scriptorium.host.work.WorkPool;
+import scriptorium.query.parse.Rendering;
+import scriptorium.query.search.SearchIndex;
+import scriptorium.wikitext.api.ParseRequest;
+import scriptorium.wikitext.api.ParseResult;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
+
+/** Brings the index up to date with the changes of pages: one transaction per event, the parse before it. */
+@ApplicationScoped
+public class PageProjection {
+
+    private static final String PUT_PAGE = """
+            INSERT INTO page (id, namespace, title, is_redirect, is_new, content_model, latest_revision_id, length, touched, protections)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (id) DO UPDATE SET namespace = excluded.namespace, title = excluded.title, is_redirect = excluded.is_redirect, is_new = excluded.is_new,
+            content_model = excluded.content_model, latest_revision_id = excluded.latest_revision_id, length = excluded.length, touched = excluded.touched,
+            protections = excluded.protections""";
+    private static final String PUT_REVISION = """
+            INSERT INTO revision (id, page_id, parent_id, made_at, user_id, user_name, is_minor, size, sha1, comment, content_model, content_format, text,
+            visibility, tags) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            ON CONFLICT (id) DO UPDATE SET page_id = excluded.page_id, visibility = excluded.visibility, tags = excluded.tags""";
+    private static final String CURRENT_TEXT = """
+            SELECT r.id, r.text, r.content_model, r.made_at, r.user_name, r.size FROM revision r WHERE r.id = $1""";
+    private static final String COUNT_EDITS = """
+            INSERT INTO edit_count (user_id, edits) VALUES ($1, $2) ON CONFLICT (user_id) DO UPDATE SET edits = edit_count.edits + excluded.edits""";
+    private static final String STATISTIC = "UPDATE statistic SET value = value + $2 WHERE name = $1";
+    private static final String OLD_CATEGORIES = "SELECT category, kind FROM category_link WHERE page_id = $1";
+    private static final String CATEGORY = """
+            INSERT INTO category (title, pages, subcats, files) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (title) DO UPDATE SET pages = category.pages + excluded.pages, subcats = category.subcats + excluded.subcats,
+            files = category.files + excluded.files""";
+
+    private final Pool pool;
+    private final Rendering rendering;
+    private final SearchIndex search;
+    private final WorkPool work;
+    private final Gate gate;
+
+    PageProjection(Pool pool, Rendering rendering, SearchIndex search, WorkPool work, Gate gate) {
+        this.pool = pool;
+        this.rendering = rendering;
+        this.search = search;
+        this.work = work;
+        this.gate = gate;
+    }
+
+    /** What the parse of a page's current text has found. */
+    private record Derived(ParseResult parsed, String body) {}
+
+    /** Applies an event; a duplicate or late one changes nothing. */
+    public Uni<Void> apply(PageContentChange change) {
+        String key = String.valueOf(change.page().id());
+        return derive(change)
+                .chain(derived -> pool.withTransaction(connection -> Claims.claim(connection, Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq())
+                        .chain(news -> news ? store(connection, change, derived) : Uni.createFrom().voidItem())))
+                .invoke(() -> gate.open(Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq()));
+    }
+
+    private Uni<Optional<Derived>> derive(PageContentChange change) {
+        rendering.source().forget(title(change.page()));
+        change.prior().ifPresent(prior -> rendering.source().forget(title(prior)));
+        if (change.kind().equals(PageContentChange.KIND_DELETE) || change.kind().equals(PageContentChange.KIND_PATROL)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        rendering.forget(change.page().id(), change.page().latestRevisionId());
+        return change.revisions().stream().filter(r -> r.id() == change.page().latestRevisionId()).findFirst()
+                .map(r -> parse(change, r.text(), r.contentModel(), Instant.parse(r.timestamp()), r.userName()))
+                .orElseGet(() -> pool.preparedQuery(CURRENT_TEXT).execute(Tuple.of(change.page().latestRevisionId())).chain(rows -> {
+                    var row = rows.iterator();
+                    if (!row.hasNext()) {
+                        return Uni.createFrom().item(Optional.empty());
+                    }
+                    var r = row.next();
+                    return parse(change, r.getString(1), r.getString(2), r.getOffsetDateTime(3).toInstant(), r.getString(4));
+                }));
+    }
+
+    private Uni<Optional<Derived>> parse(PageContentChange change, String text, String model, Instant made, String user) {
+        ParseRequest request = new ParseRequest(title(change.page()), text, change.page().id(), change.page().latestRevisionId(), Optional.of(made),
+                Optional.of(user), "127.0.0.1", "en", Instant.now(), false, false, "mw-parser-output", true, true, true);
+        return work.run(() -> {
+            ParseResult parsed = rendering.parse(request, model);
+            return Optional.of(new Derived(parsed, SearchIndex.body(parsed.html())));
+        });
+    }
+
+    private static Title title(PageContentChange.Page page) {
+        return Title.of(page.namespace(), page.title());
+    }
+
+    private Uni<Void> store(SqlConnection c, PageContentChange change, Optional<Derived> derived) {
+        Uni<Void> changed = change.kind().equals(PageContentChange.KIND_DELETE) ? remove(c, change) : put(c, change, derived);
+        return changed.chain(() -> log(c, change)).chain(() -> recent(c, change));
+    }
+
+    private Uni<Void> remove(SqlConnection c, PageContentChange change) {
+        long id = change.page().id();
+        return clearLinks(c, id)
+                .chain(() -> run(c, "DELETE FROM revision WHERE page_id = $1", id))
+                .chain(() -> run(c, "DELETE FROM page WHERE id = $1", id))
+                .chain(() -> search.remove(c, id))
+                .chain(() -> statistic(c, "pages", -1))
+                .chain(() -> statistic(c, "articles", article(change) ? -1 : 0));
+    }
+
+    private static boolean article(PageContentChange change) {
+        return change.page().namespace() == Namespace.MAIN && !change.page().redirect();
+    }
+
+    private Uni<Void> put(SqlConnection c, PageContentChange change, Optional<Derived> derived) {
+        PageContentChange.Page page = change.page();
+        boolean created = change.kind().equals(PageContentChange.KIND_CREATE) || change.kind().equals(PageContentChange.KIND_UNDELETE) && change.prior().isEmpty();
+        boolean isNew = change.revisions().size() == 1 && change.revisions().getFirst().parentId() == 0;
+        int length = change.revisions().stream().filter(r -> r.id() == page.latestRevisionId()).mapToInt(PageContentChange.Revision::size).findFirst().orElse(-1);
+        Uni<Void> row = length >= 0
+                ? run(c, PUT_PAGE, page.id(), page.namespace(), page.title(), page.redirect(), isNew, page.contentModel(), page.latestRevisionId(), length,
+                        time(change.timestamp()), protections(change))
+                : run(c, "UPDATE page SET touched = $2, protections = $3 WHERE id = $1", page.id(), time(change.timestamp()), protections(change));
+        return run(c, "DELETE FROM page WHERE namespace = $1 AND title = $2 AND id <> $3", page.namespace(), page.title(), page.id())
+                .chain(() -> row)
+                .chain(() -> revisions(c, change))
+                .chain(() -> derived.isPresent() ? links(c, page, derived.get()) : Uni.createFrom().voidItem())
+                .invoke(() -> derived.ifPresent(d -> rendering.keep(page.id(), page.latestRevisionId(), d.parsed())))
+                .chain(() -> created ? statistic(c, "pages", 1).chain(() -> statistic(c, "articles", article(change) ? 1 : 0)) : Uni.createFrom().voidItem());
+    }
+
+    private static String protections(PageContentChange change) {
+        try {
+            return EventJson.MAPPER.writeValueAsString(change.protections().stream().map(p -> Map.of("type", p.type(), "level", p.level(), "expiry", p.expiry(),
+                    "cascading", p.cascade())).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Uni<Void> revisions(SqlConnection c, PageContentChange change) {
+        if (change.revisions().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Tuple> rows = new ArrayList<>();
+        for (PageContentChange.Revision r : change.revisions()) {
+            rows.add(Tuple.from(List.of(r.id(), change.page().id(), r.parentId(), time(r.timestamp()), r.userId(), r.userName(), r.minor(), r.size(), r.sha1(),
+                    r.comment(), r.contentModel(), r.contentFormat(), r.text(), r.visibility(), String.join("|", r.tags()))));
+        }
+        Uni<Void> put = c.preparedQuery(PUT_REVISION).executeBatch(rows).replaceWithVoid();
+        boolean counts = change.kind().equals(PageContentChange.KIND_CREATE) || change.kind().equals(PageContentChange.KIND_EDIT)
+                || change.kind().equals(PageContentChange.KIND_MOVE);
+        if (!counts) {
+            return put;
+        }
+        return put.chain(() -> statistic(c, "edits", change.revisions().size()))
+                .chain(() -> change.performer().userId() > 0 ? run(c, COUNT_EDITS, change.performer().userId(), 1L) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> links(SqlConnection c, PageContentChange.Page page, Derived derived) {
+        ParseResult parsed = derived.parsed();
+        long id = page.id();
+        int from = page.namespace();
+        String kind = from == Namespace.CATEGORY ? "subcat" : from == Namespace.FILE ? "file" : "page";
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        String defaultKey = parsed.properties().getOrDefault("defaultsort", "");
+        List<Tuple> categories = new ArrayList<>();
+        parsed.categories().forEach((name, key) -> {
+            String prefix = key.isEmpty() ? defaultKey : key;
+            String sortKey = (prefix.isEmpty() ? page.title() : prefix + "\n" + page.title()).toUpperCase(java.util.Locale.ROOT);
+            categories.add(Tuple.from(List.of(id, name, sortKey, prefix, kind, now)));
+        });
+        List<Tuple> pageLinks = parsed.links().keySet().stream().filter(t -> t.namespace() >= 0)
+                .map(t -> Tuple.of(id, from, t.namespace(), t.text())).toList();
+        List<Tuple> templates = parsed.templates().keySet().stream().filter(t -> t.namespace() >= 0)
+                .map(t -> Tuple.of(id, from, t.namespace(), t.text())).toList();
+        List<Tuple> images = parsed.images().keySet().stream().map(name -> Tuple.of(id, from, name.replace('_', ' '))).toList();
+        List<Tuple> external = parsed.externalLinks().stream().distinct().map(url -> Tuple.of(id, url)).toList();
+        List<Tuple> properties = parsed.properties().entrySet().stream().map(e -> Tuple.of(id, e.getKey(), e.getValue())).toList();
+        return clearLinks(c, id)
+                .chain(() -> batch(c, "INSERT INTO page_link VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", pageLinks))
+                .chain(() -> batch(c, "INSERT INTO template_link VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", templates))
+                .chain(() -> batch(c, "INSERT INTO image_link VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", images))
+                .chain(() -> batch(c, "INSERT INTO category_link VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING", categories))
+                .chain(() -> batch(c, "INSERT INTO external_link VALUES ($1, $2)", external))
+                .chain(() -> batch(c, "INSERT INTO page_property VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", properties))
+                .chain(() -> countCategories(c, parsed.categories().keySet(), kind, 1))
+                .chain(() -> parsed.redirect().isPresent() ? redirect(c, id, parsed.redirect().get()) : Uni.createFrom().voidItem())
+                .chain(() -> search.put(c, id, page.namespace(), page.title(), derived.body()));
+    }
+
+    private static Uni<Void> redirect(SqlConnection c, long id, Title target) {
+        return run(c, "INSERT INTO redirect VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", id, target.namespace(), target.text(), target.fragment(),
+                target.interwiki());
+    }
+
+    private static Uni<Void> clearLinks(SqlConnection c, long id) {
+        return c.preparedQuery(OLD_CATEGORIES).execute(Tuple.of(id)).chain(rows -> {
+            Map<String, List<String>> byKind = new HashMap<>();
+            rows.forEach(row -> byKind.computeIfAbsent(row.getString(1), _ -> new ArrayList<>()).add(row.getString(0)));
+            Uni<Void> counted = Uni.createFrom().voidItem();
+            for (Map.Entry<String, List<String>> entry : byKind.entrySet()) {
+                counted = counted.chain(() -> countCategories(c, entry.getValue(), entry.getKey(), -1));
+            }
+            return counted;
+        }).chain(() -> {
+            Uni<Void> cleared = Uni.createFrom().voidItem();
+            for (String table : List.of("page_link", "template_link", "image_link", "category_link", "external_link", "page_property", "redirect")) {
+                cleared = cleared.chain(() -> run(c, "DELETE FROM " + table + " WHERE page_id = $1", id));
+            }
+            return cleared;
+        });
+    }
+
+    private static Uni<Void> countCategories(SqlConnection c, Iterable<String> names, String kind, int delta) {
+        List<Tuple> rows = new ArrayList<>();
+        // In a fixed order, so that two transactions never wait for each other.
+        java.util.stream.StreamSupport.stream(names.spliterator(), false).sorted().forEach(name ->
+                rows.add(Tuple.of(name, delta, kind.equals("subcat") ? delta : 0, kind.equals("file") ? delta : 0)));
+        return batch(c, CATEGORY, rows);
+    }
+
+    private static Uni<Void> log(SqlConnection c, PageContentChange change) {
+        return LogProjection.put(c, change.log(), change.kind().equals(PageContentChange.KIND_DELETE) || change.revisions().isEmpty() ? 0
+                : change.revisions().getLast().id());
+    }
+
+    private static Uni<Void> recent(SqlConnection c, PageContentChange change) {
+        if (change.recentChange().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        RecentChange rc = change.recentChange().get();
+        if (rc.type().equals("log") && !change.log().isEmpty()) {
+            LogEntry log = change.log().getLast();
+            return LogProjection.recent(c, rc, log, change.page().id());
+        }
+        PageContentChange.Revision revision = change.revisions().getLast();
+        return LogProjection.recent(c, rc, time(change.timestamp()), change.page().namespace(), change.page().title(), change.page().id(),
+                change.performer().userId(), change.performer().name(), revision.comment(), 0, String.join("|", revision.tags()));
+    }
+
+    private static Uni<Void> statistic(SqlConnection c, String name, long delta) {
+        return delta == 0 ? Uni.createFrom().voidItem() : run(c, STATISTIC, name, delta);
+    }
+
+    static OffsetDateTime time(String iso) {
+        return Instant.parse(iso).atOffset(ZoneOffset.UTC);
+    }
+
+    static Uni<Void> run(SqlConnection c, String sql, Object... arguments) {
+        return c.preparedQuery(sql).execute(Tuple.from(arguments)).replaceWithVoid();
+    }
+
+    static Uni<Void> batch(SqlConnection c, String sql, List<Tuple> rows) {
+        return rows.isEmpty() ? Uni.createFrom().voidItem() : c.preparedQuery(sql).executeBatch(rows).replaceWithVoid();
+    }
+}

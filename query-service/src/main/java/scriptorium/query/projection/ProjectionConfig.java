@@ -1,0 +1,30 @@
+package scriptorium.query.projection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How events are taken in. */
+@ConfigMapping(prefix = "scriptorium.projection")
+public interface ProjectionConfig {
+
+    /** Consumer group; all replicas of query-service share one. */
+    @WithDefault("query-index")
+    String group();
+
+    /** Events taken in one go. */
+    @WithDefault("100")
+    int batch();
+
+    /** How long one event may take before it is tried again. */
+    @WithDefault("60s")
+    Duration eventTimeout();
+
+    /** Pause before a failed event is tried again. */
+    @WithDefault("1s")
+    Duration retryPause();
+
+    /** Requests that may wait for the index at a time. */
+    @WithDefault("10000")
+    int maxWaiting();
+}

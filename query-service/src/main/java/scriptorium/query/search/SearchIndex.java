@@ -1,0 +1,49 @@
+package scriptorium.query.search;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jsoup.Jsoup;
+
+/** The search documents: one per page, written in the transaction of the event that changed it. */
+@ApplicationScoped
+public class SearchIndex {
+
+    /** Longer texts are cut for the search; PostgreSQL's word vectors have a limit of 1 MiB. */
+    private static final int MAX_BODY = 400_000;
+    private static final String PUT = """
+            INSERT INTO search_document (page_id, namespace, title, body, words, title_words, body_words)
+            VALUES ($1, $2, $3, $4, $5, to_tsvector('simple', $6), to_tsvector('simple', $4))
+            ON CONFLICT (page_id) DO UPDATE SET namespace = excluded.namespace, title = excluded.title, body = excluded.body, words = excluded.words,
+            title_words = excluded.title_words, body_words = excluded.body_words""";
+    private static final String REMOVE = "DELETE FROM search_document WHERE page_id = $1";
+
+    /** The words of a page: its rendered text. For threads of the work pool. */
+    public static String body(String html) {
+        String text = Jsoup.parseBodyFragment(html).text().replace("\u0000", "");
+        return text.length() > MAX_BODY ? text.substring(0, MAX_BODY) : text;
+    }
+
+    public Uni<Void> put(SqlConnection connection, long pageId, int namespace, String title, String body) {
+        String titleWords = title.replace('/', ' ').replace('_', ' ').replace('.', ' ');
+        return connection.preparedQuery(PUT).execute(Tuple.of(pageId, namespace, title, body, words(body), titleWords)).replaceWithVoid();
+    }
+
+    public Uni<Void> remove(SqlConnection connection, long pageId) {
+        return connection.preparedQuery(REMOVE).execute(Tuple.of(pageId)).replaceWithVoid();
+    }
+
+    private static int words(String body) {
+        int count = 0;
+        boolean inWord = false;
+        for (int i = 0; i < body.length(); i++) {
+            boolean letter = Character.isLetterOrDigit(body.charAt(i));
+            if (letter && !inWord) {
+                count++;
+            }
+            inWord = letter;
+        }
+        return count;
+    }
+}

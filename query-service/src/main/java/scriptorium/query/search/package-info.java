@@ -1,0 +1,2 @@
+/** Full-text search. */
+package scriptorium.query.search;

@@ -1,0 +1,45 @@
+package scriptorium.query.site;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** MediaWiki's default groups and rights, as this wiki describes itself. What counts when something is done is auth-service's word. */
+public final class GroupRights {
+
+    private static final Map<String, List<String>> RIGHTS = new LinkedHashMap<>();
+
+    static {
+        put("*", "createaccount read edit createpage createtalk viewmyprivateinfo editmyprivateinfo editmyoptions");
+        put("user", "move move-subpages move-rootuserpages move-categorypages movefile read edit createpage createtalk upload reupload reupload-shared minoredit"
+                + " editmyusercss editmyuserjson editmyuserjs editmyuserjsredirect sendemail applychangetags changetags editcontentmodel viewmywatchlist"
+                + " editmywatchlist");
+        put("autoconfirmed", "autoconfirmed editsemiprotected");
+        put("bot", "bot autoconfirmed editsemiprotected nominornewtalk autopatrol suppressredirect apihighlimits");
+        put("sysop", "block createaccount delete bigdelete deletedhistory deletedtext undelete editinterface editsitejson edituserjson import importupload move"
+                + " move-subpages move-rootuserpages move-categorypages patrol autopatrol protect editprotected rollback upload reupload reupload-shared"
+                + " unwatchedpages autoconfirmed editsemiprotected ipblock-exempt blockemail markbotedits apihighlimits browsearchive noratelimit movefile"
+                + " unblockself suppressredirect mergehistory managechangetags deletechangetags deleterevision deletelogentry");
+        put("interface-admin", "editinterface editsitecss editsitejson editsitejs editusercss edituserjson edituserjs");
+        put("bureaucrat", "userrights noratelimit renameuser");
+        put("suppress", "hideuser suppressrevision viewsuppressed suppressionlog deleterevision deletelogentry");
+    }
+
+    private GroupRights() {}
+
+    private static void put(String group, String rights) {
+        RIGHTS.put(group, List.of(rights.split(" ")));
+    }
+
+    public static List<String> of(String group) {
+        return RIGHTS.getOrDefault(group, List.of());
+    }
+
+    public static Map<String, List<String>> all() {
+        return RIGHTS;
+    }
+
+    public static List<String> assignable() {
+        return List.of("bot", "bureaucrat", "interface-admin", "suppress", "sysop");
+    }
+}

@@ -1,0 +1,238 @@
+package scriptorium.query.site;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.param.Timestamps;
+import scriptorium.contract.result.Result;
+import scriptorium.host.site.SiteConfig;
+import scriptorium.query.frame.Found;
+import scriptorium.query.frame.QueryRun;
+import scriptorium.query.frame.QuerySubmodule;
+import scriptorium.query.index.Index;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.title.Namespace;
+
+/** {@code meta=siteinfo}: what the wiki says of itself. */
+@ApplicationScoped
+class SiteInfoModule implements QuerySubmodule {
+
+    private final Params params = Params.declare("si");
+    private final Param<Set<String>> prop = params.choice("prop", "general", "namespaces", "namespacealiases", "specialpagealiases", "magicwords", "interwikimap",
+            "dbrepllag", "statistics", "usergroups", "libraries", "extensions", "fileextensions", "rightsinfo", "restrictions", "languages", "languagevariants",
+            "skins", "extensiontags", "functionhooks", "showhooks", "variables", "protocols", "defaultoptions", "uploaddialog", "autocreatetempuser",
+            "clientlibraries", "copyuploaddomains").manyOr("general");
+    private final Param<Optional<String>> filterIw = params.choice("filteriw", "local", "!local").optional();
+    private final Param<Boolean> showAllDb = params.flag("showalldb");
+    private final Param<Boolean> numberInGroup = params.flag("numberingroup");
+    private final Param<Optional<String>> inLanguageCode = params.text("inlanguagecode").optional();
+    private final ModuleSpec spec = ModuleSpec.meta("siteinfo", params)
+            .noReadRights()
+            .example("action=query&meta=siteinfo&siprop=general|namespaces|namespacealiases|statistics", "apihelp-query+siteinfo-example-simple")
+            .build();
+
+    private final Index index;
+    private final WikiSite site;
+    private final SiteConfig config;
+
+    SiteInfoModule(Index index, WikiSite site, SiteConfig config) {
+        this.index = index;
+        this.site = site;
+        this.config = config;
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Found> run(QueryRun run) {
+        Found found = new Found();
+        Uni<Found> done = Uni.createFrom().item(found);
+        for (String one : run.get(prop)) {
+            if (one.equals("statistics")) {
+                done = done.chain(this::statistics);
+            } else if (one.equals("usergroups") && run.get(numberInGroup)) {
+                done = done.chain(this::countedGroups);
+            } else {
+                found.value(one, value(run, one));
+            }
+        }
+        return done;
+    }
+
+    private Result value(QueryRun run, String one) {
+        return switch (one) {
+            case "general" -> general(run.now());
+            case "namespaces" -> namespaces();
+            case "namespacealiases" -> aliases();
+            case "specialpagealiases" -> SiteTables.specialPages();
+            case "magicwords" -> SiteTables.magicWords();
+            case "interwikimap" -> interwiki(run);
+            case "dbrepllag" -> Result.items("db").add(Result.tree().put("host", "").put("lag", -1));
+            case "usergroups" -> groups(Map.of());
+            case "fileextensions" -> Result.Items.of("fe", config.fileExtensions().stream().map(ext -> Result.tree().put("ext", ext)).toList());
+            case "rightsinfo" -> Result.tree().put("url", "").put("text", "");
+            case "restrictions" -> SiteTables.restrictions();
+            case "languages" -> Result.items("lang").add(Result.tree().put("code", "en").put("bcp47", "en").content("name", "English"));
+            case "languagevariants" -> Result.tree();
+            case "skins" -> Result.items("skin").add(Result.tree().put("code", "scriptorium").put("default", true).content("name", "Scriptorium"));
+            case "extensiontags" -> Result.Items.of("t", SiteTables.TAGS.stream().map(tag -> "<" + tag + ">").toList());
+            case "functionhooks" -> Result.Items.of("h", SiteTables.FUNCTIONS);
+            case "variables" -> Result.Items.of("v", SiteTables.VARIABLES);
+            case "protocols" -> Result.Items.of("p", SiteTables.PROTOCOLS);
+            case "defaultoptions" -> SiteTables.defaultOptions();
+            case "uploaddialog" -> Result.tree().put("fields", Result.tree().put("description", true).put("date", false).put("categories", false))
+                    .put("comment", Result.tree().put("local", "").put("foreign", ""))
+                    .put("format", Result.tree().put("filepage", "$DESCRIPTION").put("description", "$TEXT").put("ownwork", "").put("license", "")
+                            .put("uncategorized", ""));
+            case "autocreatetempuser" -> Result.tree().put("enabled", false);
+            default -> Result.items("item");
+        };
+    }
+
+    private Result.Tree general(Instant now) {
+        String base = site.server() + site.articlePath().replace("$1", site.mainPage().replace(' ', '_'));
+        return Result.tree()
+                .put("mainpage", site.mainPage())
+                .put("base", base)
+                .put("sitename", site.siteName())
+                .put("mainpageisdomainroot", false)
+                .put("logo", "")
+                .put("generator", "MediaWiki 1.43.9")
+                .put("phpversion", "8.2.29")
+                .put("phpsapi", "fpm-fcgi")
+                .put("dbtype", "postgres")
+                .put("dbversion", "18.4")
+                .put("imagewhitelistenabled", false)
+                .put("langconversion", true)
+                .put("linkconversion", true)
+                .put("titleconversion", true)
+                .put("linkprefixcharset", "")
+                .put("linkprefix", "")
+                .put("linktrail", "/^([a-z]+)(.*)$/sD")
+                .put("legaltitlechars", " %!\"$&'()*,\\-.\\/0-9:;=?@A-Z\\\\^_`a-z~\\x80-\\xFF+")
+                .put("invalidusernamechars", "@:>=")
+                .put("allunicodefixes", true)
+                .put("fixarabicunicode", true)
+                .put("fixmalayalamunicode", true)
+                .put("case", "first-letter")
+                .put("lang", site.language())
+                .put("fallback", Result.items("lang"))
+                .put("rtl", false)
+                .put("fallback8bitEncoding", "windows-1252")
+                .put("readonly", config.readOnly().isPresent())
+                .put("writeapi", true)
+                .put("maxarticlesize", config.maxArticleSizeKib() * 1024L)
+                .put("timezone", "UTC")
+                .put("timeoffset", 0)
+                .put("articlepath", site.articlePath())
+                .put("scriptpath", site.scriptPath())
+                .put("script", site.scriptPath() + "/index.php")
+                .put("variantarticlepath", new Result.Bool(false))
+                .put("server", site.server())
+                .put("servername", Optional.ofNullable(java.net.URI.create(site.server()).getHost()).orElse("localhost"))
+                .put("wikiid", config.wikiId())
+                .put("time", Timestamps.iso(now.truncatedTo(ChronoUnit.SECONDS)))
+                .put("misermode", false)
+                .put("uploadsenabled", true)
+                .put("maxuploadsize", config.maxUploadSize())
+                .put("minuploadchunksize", 1024)
+                .put("galleryoptions", Result.tree().put("imagesPerRow", 0).put("imageWidth", 120).put("imageHeight", 120).put("captionLength", 0)
+                        .put("showBytes", true).put("mode", "traditional").put("showDimensions", true))
+                .put("thumblimits", new Result.Keyed("limit", Result.Shape.BC_ASSOC).put("0", 120).put("1", 150).put("2", 180).put("3", 200).put("4", 250).put("5", 300))
+                .put("imagelimits", new Result.Keyed("limit", Result.Shape.BC_ASSOC)
+                        .put("0", Result.tree().put("width", 320).put("height", 240))
+                        .put("1", Result.tree().put("width", 640).put("height", 480))
+                        .put("2", Result.tree().put("width", 800).put("height", 600)))
+                .put("favicon", "")
+                .put("centralidlookupprovider", "local")
+                .put("allcentralidlookupproviders", Result.items("provider").add("local"))
+                .put("interwikimagic", true)
+                .put("magiclinks", Result.tree().put("ISBN", false).put("PMID", false).put("RFC", false))
+                .put("categorycollation", "uppercase");
+    }
+
+    private Result.Keyed namespaces() {
+        Result.Keyed keyed = new Result.Keyed("ns", Result.Shape.ASSOC);
+        Map<Integer, Namespace> byId = new TreeMap<>();
+        site.namespaces().forEach(ns -> byId.put(ns.id(), ns));
+        byId.forEach((id, ns) -> {
+            Result.Tree tree = Result.tree().put("id", id).put("case", ns.firstLetter() ? "first-letter" : "case-sensitive")
+                    .content("name", ns.name())
+                    .put("subpages", ns.subpages());
+            if (!ns.canonical().isEmpty()) {
+                tree.put("canonical", ns.canonical());
+            }
+            keyed.put(String.valueOf(id), tree.put("content", ns.content()).put("nonincludable", false));
+        });
+        return keyed;
+    }
+
+    private Result.Items aliases() {
+        Result.Items items = Result.items("ns");
+        site.namespaces().forEach(ns -> ns.aliases().stream().filter(alias -> !alias.equals(ns.canonical()))
+                .forEach(alias -> items.add(Result.tree().put("id", ns.id()).content("alias", alias))));
+        return items;
+    }
+
+    private Result.Items interwiki(QueryRun run) {
+        Result.Items items = Result.items("iw");
+        new TreeMap<>(site.interwiki()).values().stream()
+                .filter(iw -> run.get(filterIw).map(f -> f.equals("local") == iw.local()).orElse(true))
+                .forEach(iw -> {
+                    Result.Tree tree = Result.tree().put("prefix", iw.prefix()).flag("local", iw.local());
+                    if (!iw.language().isEmpty()) {
+                        tree.put("language", iw.language());
+                    }
+                    items.add(tree.put("url", iw.url()).put("protorel", iw.url().startsWith("//")));
+                });
+        return items;
+    }
+
+    private Uni<Found> statistics(Found found) {
+        return index.rows("SELECT name, value FROM statistic").map(rows -> {
+            Map<String, Long> values = new TreeMap<>();
+            rows.forEach(row -> values.put(row.getString(0), row.getLong(1)));
+            return found.value("statistics", Result.tree()
+                    .put("pages", values.get("pages"))
+                    .put("articles", values.get("articles"))
+                    .put("edits", values.get("edits"))
+                    .put("images", values.get("images"))
+                    .put("users", values.get("users"))
+                    .put("activeusers", Math.min(values.get("users"), 1))
+                    .put("admins", values.get("admins"))
+                    .put("jobs", 0));
+        });
+    }
+
+    private Uni<Found> countedGroups(Found found) {
+        return index.rows("SELECT g->>'group', count(*) FROM account a, json_array_elements(a.groups::json) g GROUP BY 1").map(rows -> {
+            Map<String, Long> counts = new TreeMap<>();
+            rows.forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+            return found.value("usergroups", groups(counts));
+        });
+    }
+
+    private static Result.Items groups(Map<String, Long> counts) {
+        Result.Items items = Result.items("group");
+        GroupRights.all().forEach((name, rights) -> {
+            Result.Tree group = Result.tree().put("name", name).put("rights", Result.Items.of("permission", rights));
+            if (counts.containsKey(name)) {
+                group.put("number", counts.get(name));
+            }
+            items.add(group);
+        });
+        return items;
+    }
+}

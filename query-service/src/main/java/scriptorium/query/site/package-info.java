@@ -1,0 +1,2 @@
+/** What the wiki says of itself. */
+package scriptorium.query.site;
