@@ -25,6 +25,7 @@ import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.router.edge.Compression;
+import scriptorium.router.format.JsonFormat;
 import scriptorium.router.format.OutputFormat;
 import scriptorium.router.request.Cookies;
 import scriptorium.router.request.EdgeConfig;
@@ -72,7 +73,7 @@ public class AnswerWriter {
             String type = answer.raw.get().contentType();
             answer.headers.forEach(response::putHeader);
             disposition(response, fileName(type));
-            send(request, type, answer.raw.get().text().getBytes(StandardCharsets.UTF_8));
+            raw(request, type, answer.raw.get().text());
             return;
         }
         Result.Tree tree = request.notices.resolve(envelope(request, answer));
@@ -220,6 +221,15 @@ public class AnswerWriter {
         } else {
             disposition(request.http.response(), "api-result.html");
             send(request, "text/html; charset=UTF-8", page.page(request, body));
+        }
+    }
+
+    /** A module's own body. One in JSON goes to the callback that was asked for, as any answer in JSON does. */
+    private void raw(ApiRequest request, String type, String text) {
+        if (type.startsWith("application/json") && request.format.format() instanceof JsonFormat json && json.jsonp()) {
+            send(request, json.mime() + "; charset=utf-8", ("/**/" + json.callback() + "(" + text + ")").getBytes(StandardCharsets.UTF_8));
+        } else {
+            send(request, type, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
