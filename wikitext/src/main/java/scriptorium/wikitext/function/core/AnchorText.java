@@ -1,0 +1,28 @@
+package scriptorium.wikitext.function.core;
+
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+import scriptorium.wikitext.title.LinkUrls;
+
+/** The id that a heading with this wikitext gets. */
+final class AnchorText {
+
+    private static final Pattern LABELLED = Pattern.compile("\\[\\[:?[^\\[\\]|]++\\|([^\\[\\]]++)]]");
+    private static final Pattern PLAIN = Pattern.compile("\\[\\[:?([^\\[\\]|]++)\\|?]]");
+    private static final Pattern EXTERNAL = Pattern.compile("\\[(?:https?:|ftp:)?//[^\\s\\[\\]]++[ ]*+([^\\[\\]]*+)]");
+    private static final Pattern QUOTES = Pattern.compile("'''''|'''|''");
+    private static final Pattern TAGS = Pattern.compile("</?[A-Za-z][^<>]*+>");
+    private static final Pattern BLANKS = Pattern.compile("[ _\\s]++");
+
+    private AnchorText() {}
+
+    static String of(String wikitext, Context context) {
+        String text = context.withoutMarkers(wikitext);
+        text = LABELLED.matcher(text).replaceAll("$1");
+        text = PLAIN.matcher(text).replaceAll("$1");
+        text = EXTERNAL.matcher(text).replaceAll("$1");
+        text = TAGS.matcher(QUOTES.matcher(text).replaceAll("")).replaceAll("");
+        text = Parser.unescapeEntities(text, true);
+        return LinkUrls.anchor(BLANKS.matcher(text).replaceAll(" ").strip());
+    }
+}

@@ -1,0 +1,71 @@
+package scriptorium.wikitext.function.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import scriptorium.wikitext.api.ParseRequest;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.api.WikiSource;
+import scriptorium.wikitext.title.LinkUrls;
+import scriptorium.wikitext.title.Title;
+import scriptorium.wikitext.title.TitleParser;
+
+/** The parse that a function runs in. */
+public interface Context {
+
+    WikiSite site();
+
+    TitleParser titles();
+
+    LinkUrls urls();
+
+    ParseRequest request();
+
+    WikiSource source();
+
+    /** Counts one more expensive call; false when the limit is passed and the function must do without. */
+    boolean expensive();
+
+    /** The output changes with time: it may be kept for this many seconds. */
+    void varies(long seconds);
+
+    /** Remembers that the output depends on whether this page exists. */
+    void dependsOn(Title title);
+
+    Optional<String> property(String name);
+
+    void property(String name, String value);
+
+    /** Sets the title that is shown. The engine renders and checks it, and warns when it does not fit the page's own. */
+    void displayTitle(String wikitext, boolean silent);
+
+    /** The text without the engine's markers, as string functions count it. */
+    String withoutMarkers(String text);
+
+    /** The markers of the text alone, or the text itself with what stands between markers changed: markers must survive changes of case. */
+    String betweenMarkers(String text, java.util.function.UnaryOperator<String> change);
+
+    /** The text with the content of nowiki put back where its markers stand. */
+    String unstripNoWiki(String text);
+
+    /** An extension tag as if it stood on the page; {@code content} is absent for a tag that closes itself. */
+    String extensionTag(String name, Optional<String> content, Map<String, String> attributes);
+
+    /** Wikitext of an interface message in the language of the request, parameters not yet replaced; absent when there is no such message. */
+    default Optional<String> message(String key) {
+        return InterfaceMessages.find(key, this);
+    }
+
+    /** Levels that a page is protected with for an action, and until when; nothing is known of it unless the engine is told. */
+    default Optional<Protection> protection(Title title, String action) {
+        return Optional.empty();
+    }
+
+    /** Pages whose cascading protection covers this one. */
+    default List<Title> cascadingSources(Title title) {
+        return List.of();
+    }
+
+    /** @param expiry MediaWiki's timestamp or {@code infinity} */
+    record Protection(String level, String expiry) {}
+}

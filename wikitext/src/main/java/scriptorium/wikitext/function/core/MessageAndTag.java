@@ -1,0 +1,89 @@
+package scriptorium.wikitext.function.core;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import scriptorium.wikitext.title.LinkUrls;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
+
+/** {@code int}, {@code #tag}, {@code #special}: what calls other parts of the engine. */
+final class MessageAndTag {
+
+    private static final Map<String, String> SPECIAL_PAGES = Stream.of("ActiveUsers", "AllMessages", "AllPages", "AncientPages", "ApiSandbox", "Badtitle",
+            "BlankPage", "Block", "BlockList", "BookSources", "BotPasswords", "BrokenRedirects", "Categories", "ChangeEmail", "ChangePassword",
+            "ComparePages", "Contributions", "CreateAccount", "DeadendPages", "DeletedContributions", "Diff", "DoubleRedirects", "EditWatchlist", "Emailuser",
+            "ExpandTemplates", "Export", "FewestRevisions", "FileDuplicateSearch", "Filepath", "Import", "JavaScriptTest", "LinkSearch", "ListFiles",
+            "ListGroupRights", "ListGrants", "ListRedirects", "ListUsers", "LockDB", "Log", "LonelyPages", "LongPages", "MediaStatistics", "MergeHistory",
+            "MIMESearch", "MostCategories", "MostImages", "MostInterwikis", "MostLinked", "MostLinkedCategories", "MostLinkedTemplates", "MostRevisions",
+            "MovePage", "MyContributions", "MyLanguage", "MyPage", "MyTalk", "NewFiles", "NewPages", "PageData", "PageHistory", "PageInfo", "PagesWithProp",
+            "PasswordReset", "PermanentLink", "Preferences", "PrefixIndex", "ProtectedPages", "ProtectedTitles", "Purge", "RandomInCategory", "Random",
+            "RandomRedirect", "RandomRootpage", "RecentChanges", "RecentChangesLinked", "Redirect", "ResetTokens", "RevisionDelete", "Search", "ShortPages",
+            "SpecialPages", "Statistics", "Tags", "TrackingCategories", "UncategorizedCategories", "UncategorizedImages", "UncategorizedPages",
+            "UncategorizedTemplates", "Undelete", "UnlockDB", "UnusedCategories", "UnusedImages", "UnusedTemplates", "UnwatchedPages", "Upload",
+            "UploadStash", "UserLogin", "UserLogout", "UserRights", "Version", "WantedCategories", "WantedFiles", "WantedPages", "WantedTemplates",
+            "Watchlist", "WhatLinksHere", "WithoutInterwiki").collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), name -> name));
+
+    private MessageAndTag() {}
+
+    static List<Definition> all() {
+        return List.of(
+                new Definition("int", false, Definition.Use.FUNCTION, c -> c.argument(0).isEmpty() ? Optional.empty() : Optional.of(message(c))),
+                Definition.function("#tag", MessageAndTag::tag),
+                Definition.function("#special", c -> special(c)),
+                Definition.function("#speciale", c -> LinkUrls.encode(special(c).replace(' ', '_'))));
+    }
+
+    private static Output message(Call call) {
+        String key = call.argument(0);
+        Optional<String> text = call.context().message(key);
+        if (text.isEmpty()) {
+            return Output.text("⧼" + key + "⧽");
+        }
+        String filled = text.get();
+        for (int i = call.size() - 1; i > 0; i--) {
+            filled = filled.replace("$" + i, call.argument(i));
+        }
+        return new Output(filled, Output.Treatment.EXPAND);
+    }
+
+    private static String tag(Call call) {
+        String name = call.argument(0).toLowerCase(Locale.ROOT);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 2; i < call.size(); i++) {
+            Optional<String> key = call.key(i);
+            if (key.isPresent()) {
+                attributes.put(key.get(), unquoted(call.value(i)));
+            }
+        }
+        return call.context().extensionTag(name, call.has(1) ? Optional.of(call.argument(1)) : Optional.empty(), attributes);
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1 && value.charAt(0) == value.charAt(value.length() - 1) && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** Whether the text names one of the special pages that every wiki has. */
+    public static boolean isSpecialPage(String text) {
+        return SPECIAL_PAGES.containsKey(root(text).toLowerCase(Locale.ROOT));
+    }
+
+    private static String root(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0 ? text : text.substring(0, slash);
+    }
+
+    private static String special(Call call) {
+        Optional<Title> title = call.context().titles().parse(call.argument(0), Namespace.SPECIAL).title().filter(t -> t.namespace() == Namespace.SPECIAL);
+        String prefix = call.context().titles().namespace(Namespace.SPECIAL).map(Namespace::name).orElse("Special") + ":";
+        return title.map(t -> {
+            String root = root(t.text());
+            return prefix + SPECIAL_PAGES.getOrDefault(root.toLowerCase(Locale.ROOT), root) + t.text().substring(root.length());
+        }).orElse(prefix + "Badtitle");
+    }
+}

@@ -1,0 +1,60 @@
+package scriptorium.wikitext.function.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import scriptorium.wikitext.language.Languages;
+
+/** Numbers, and words that depend on a number, a case or a gender. */
+final class NumberFunctions {
+
+    private NumberFunctions() {}
+
+    static List<Definition> all() {
+        return List.of(
+                Definition.function("formatnum", NumberFunctions::formatNumber),
+                Definition.function("plural", NumberFunctions::plural),
+                Definition.function("grammar", c -> c.argument(1)),
+                Definition.function("gender", NumberFunctions::gender));
+    }
+
+    private static String formatNumber(Call call) {
+        String text = call.argument(0);
+        String mode = call.argument(1);
+        if (mode.equals("R")) {
+            return switch (text) {
+                case "∞" -> "INF";
+                case "-∞", "−∞" -> "-INF";
+                default -> TextFunctions.language(call).rawNumber(text).replace('\u2212', '-');
+            };
+        }
+        return call.context().betweenMarkers(text, piece -> TextFunctions.language(call).number(piece, !mode.equals("NOSEP")));
+    }
+
+    private static String plural(Call call) {
+        List<String> forms = new ArrayList<>();
+        for (int i = 1; i < call.size(); i++) {
+            forms.add(call.argument(i));
+        }
+        String number = Languages.of(call.context().site().language()).rawNumber(call.argument(0)).replace('\u2212', '-');
+        return TextFunctions.language(call).plural(number(number), forms);
+    }
+
+    private static double number(String text) {
+        try {
+            return text.length() > 40 || !text.matches("[+-]?[0-9]*\\.?[0-9]+([eE][+-]?[0-9]+)?") ? 0 : Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+
+    /** Genders of users are not part of a parse: all but the reader without a name are of unknown gender. */
+    private static String gender(Call call) {
+        int forms = call.size() - 1;
+        if (forms <= 1) {
+            return call.argument(1);
+        }
+        String user = call.argument(0).toLowerCase(Locale.ROOT);
+        return user.isEmpty() || forms < 3 ? call.argument(1) : call.argument(3);
+    }
+}

@@ -1,0 +1,73 @@
+package scriptorium.wikitext.function.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import scriptorium.wikitext.api.FileInfo;
+import scriptorium.wikitext.language.WikitextEscape;
+import scriptorium.wikitext.title.LinkUrls;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
+
+/** Addresses of pages and files. */
+final class UrlFunctions {
+
+    private UrlFunctions() {}
+
+    static List<Definition> all() {
+        return List.of(
+                Definition.function("urlencode", UrlFunctions::encode),
+                Definition.function("anchorencode", c -> WikitextEscape.html(AnchorText.of(c.argument(0), c.context())).replace("&#039;", "&#39;")),
+                url("localurl", LinkUrls::local, false),
+                url("localurle", LinkUrls::local, true),
+                url("fullurl", LinkUrls::full, false),
+                url("fullurle", LinkUrls::full, true),
+                url("canonicalurl", LinkUrls::full, false),
+                url("canonicalurle", LinkUrls::full, true),
+                new Definition("filepath", false, Definition.Use.FUNCTION, UrlFunctions::filePath));
+    }
+
+    private interface Address {
+        String of(LinkUrls urls, Title title, String query);
+    }
+
+    private static Definition url(String name, Address address, boolean escaped) {
+        return new Definition(name, false, Definition.Use.FUNCTION, call -> {
+            Optional<Title> title = title(call.argument(0), call.context());
+            return title.map(t -> address.of(call.context().urls(), t, call.argument(1)))
+                    .map(url -> Output.text(escaped ? WikitextEscape.html(url) : url));
+        });
+    }
+
+    private static Optional<Title> title(String text, Context context) {
+        return context.titles().parse(text, Namespace.MAIN).title()
+                .map(t -> t.namespace() == Namespace.MEDIA ? new Title("", Namespace.FILE, t.text(), t.fragment()) : t);
+    }
+
+    private static String encode(Call call) {
+        BiFunction<String, Character, String> encode = (readable, blank) -> call.context().betweenMarkers(call.argument(0),
+                text -> LinkUrls.encode(text, readable, blank));
+        return switch (call.argument(1)) {
+            case "WIKI" -> call.context().betweenMarkers(call.argument(0), text -> LinkUrls.encode(text.replace(' ', '_')));
+            case "PATH" -> encode.apply("-_.~", '%');
+            default -> encode.apply("-_.", '+');
+        };
+    }
+
+    private static Optional<Output> filePath(Call call) {
+        Optional<Title> title = call.context().titles().parse(call.argument(0), Namespace.FILE).title();
+        if (title.isEmpty() || !title.get().isLocal()) {
+            return Optional.of(Output.text(""));
+        }
+        Title file = Title.of(Namespace.FILE, title.get().text());
+        Map<Title, FileInfo> found = call.context().source().files(List.of(file));
+        if (!found.containsKey(file)) {
+            return Optional.of(Output.text(""));
+        }
+        String url = found.get(file).url();
+        url = url.startsWith("/") && !url.startsWith("//") ? call.context().site().server() + url : url;
+        boolean literal = call.argument(1).equals("nowiki") || call.argument(2).equals("nowiki");
+        return Optional.of(new Output(url, literal ? Output.Treatment.NOWIKI : Output.Treatment.TEXT));
+    }
+}
