@@ -11,7 +11,7 @@ final class NumberText {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c < '0' || c > '9') {
-                out.append(c);
+                out.append(c == '-' && startsNumber(text, at + 1) ? '\u2212' : c);
                 at++;
                 continue;
             }
@@ -25,6 +25,11 @@ final class NumberText {
             at = end;
         }
         return out.toString();
+    }
+
+    private static boolean startsNumber(String text, int at) {
+        int digit = at < text.length() && text.charAt(at) == '.' ? at + 1 : at;
+        return digit < text.length() && text.charAt(digit) >= '0' && text.charAt(digit) <= '9';
     }
 
     private static int digitsEnd(String text, int at) {

@@ -3,6 +3,7 @@ package scriptorium.wikitext.function.core;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
@@ -42,11 +43,8 @@ public interface Context {
     /** The text without the engine's markers, as string functions count it. */
     String withoutMarkers(String text);
 
-    /** The markers of the text alone, or the text itself with what stands between markers changed: markers must survive changes of case. */
-    String betweenMarkers(String text, java.util.function.UnaryOperator<String> change);
-
-    /** The text with the content of nowiki put back where its markers stand. */
-    String unstripNoWiki(String text);
+    /** The text with what stands between the engine's markers changed; the markers themselves survive. */
+    String betweenMarkers(String text, UnaryOperator<String> change);
 
     /** An extension tag as if it stood on the page; {@code content} is absent for a tag that closes itself. */
     String extensionTag(String name, Optional<String> content, Map<String, String> attributes);

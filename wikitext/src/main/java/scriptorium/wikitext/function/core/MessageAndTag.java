@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -14,27 +12,13 @@ import scriptorium.wikitext.title.Title;
 /** {@code int}, {@code #tag}, {@code #special}: what calls other parts of the engine. */
 final class MessageAndTag {
 
-    private static final Map<String, String> SPECIAL_PAGES = Stream.of("ActiveUsers", "AllMessages", "AllPages", "AncientPages", "ApiSandbox", "Badtitle",
-            "BlankPage", "Block", "BlockList", "BookSources", "BotPasswords", "BrokenRedirects", "Categories", "ChangeEmail", "ChangePassword",
-            "ComparePages", "Contributions", "CreateAccount", "DeadendPages", "DeletedContributions", "Diff", "DoubleRedirects", "EditWatchlist", "Emailuser",
-            "ExpandTemplates", "Export", "FewestRevisions", "FileDuplicateSearch", "Filepath", "Import", "JavaScriptTest", "LinkSearch", "ListFiles",
-            "ListGroupRights", "ListGrants", "ListRedirects", "ListUsers", "LockDB", "Log", "LonelyPages", "LongPages", "MediaStatistics", "MergeHistory",
-            "MIMESearch", "MostCategories", "MostImages", "MostInterwikis", "MostLinked", "MostLinkedCategories", "MostLinkedTemplates", "MostRevisions",
-            "MovePage", "MyContributions", "MyLanguage", "MyPage", "MyTalk", "NewFiles", "NewPages", "PageData", "PageHistory", "PageInfo", "PagesWithProp",
-            "PasswordReset", "PermanentLink", "Preferences", "PrefixIndex", "ProtectedPages", "ProtectedTitles", "Purge", "RandomInCategory", "Random",
-            "RandomRedirect", "RandomRootpage", "RecentChanges", "RecentChangesLinked", "Redirect", "ResetTokens", "RevisionDelete", "Search", "ShortPages",
-            "SpecialPages", "Statistics", "Tags", "TrackingCategories", "UncategorizedCategories", "UncategorizedImages", "UncategorizedPages",
-            "UncategorizedTemplates", "Undelete", "UnlockDB", "UnusedCategories", "UnusedImages", "UnusedTemplates", "UnwatchedPages", "Upload",
-            "UploadStash", "UserLogin", "UserLogout", "UserRights", "Version", "WantedCategories", "WantedFiles", "WantedPages", "WantedTemplates",
-            "Watchlist", "WhatLinksHere", "WithoutInterwiki").collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), name -> name));
-
     private MessageAndTag() {}
 
     static List<Definition> all() {
         return List.of(
                 new Definition("int", false, Definition.Use.FUNCTION, c -> c.argument(0).isEmpty() ? Optional.empty() : Optional.of(message(c))),
                 Definition.function("#tag", MessageAndTag::tag),
-                Definition.function("#special", c -> special(c)),
+                Definition.function("#special", MessageAndTag::special),
                 Definition.function("#speciale", c -> LinkUrls.encode(special(c).replace(' ', '_'))));
     }
 
@@ -68,22 +52,9 @@ final class MessageAndTag {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** Whether the text names one of the special pages that every wiki has. */
-    public static boolean isSpecialPage(String text) {
-        return SPECIAL_PAGES.containsKey(root(text).toLowerCase(Locale.ROOT));
-    }
-
-    private static String root(String text) {
-        int slash = text.indexOf('/');
-        return slash < 0 ? text : text.substring(0, slash);
-    }
-
     private static String special(Call call) {
         Optional<Title> title = call.context().titles().parse(call.argument(0), Namespace.SPECIAL).title().filter(t -> t.namespace() == Namespace.SPECIAL);
         String prefix = call.context().titles().namespace(Namespace.SPECIAL).map(Namespace::name).orElse("Special") + ":";
-        return title.map(t -> {
-            String root = root(t.text());
-            return prefix + SPECIAL_PAGES.getOrDefault(root.toLowerCase(Locale.ROOT), root) + t.text().substring(root.length());
-        }).orElse(prefix + "Badtitle");
+        return prefix + title.map(t -> SpecialPages.normalised(t.text())).orElse("Badtitle");
     }
 }

@@ -1,12 +1,17 @@
 package scriptorium.wikitext.function.core;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.language.Languages;
 
 /** Numbers, and words that depend on a number, a case or a gender. */
 final class NumberFunctions {
+
+    private static final Pattern SCIENTIFIC = Pattern.compile("\\+[0-9]++(?:\\.[0-9]++)?|[+-]?[0-9]++(?:\\.[0-9]++)?[eE][+-]?[0-9]{1,2}");
 
     private NumberFunctions() {}
 
@@ -28,7 +33,21 @@ final class NumberFunctions {
                 default -> TextFunctions.language(call).rawNumber(text).replace('\u2212', '-');
             };
         }
-        return call.context().betweenMarkers(text, piece -> TextFunctions.language(call).number(piece, !mode.equals("NOSEP")));
+        return switch (text) {
+            case "INF" -> "∞";
+            case "-INF" -> "−∞";
+            case "NAN" -> "Not a number";
+            default -> call.context().betweenMarkers(plain(text), piece -> TextFunctions.language(call).number(piece, !mode.equals("NOSEP")));
+        };
+    }
+
+    /** A number with an exponent or a plus sign, written out; any other text as it is. */
+    private static String plain(String text) {
+        if (text.length() > 30 || !SCIENTIFIC.matcher(text).matches()) {
+            return text;
+        }
+        BigDecimal value = new BigDecimal(text);
+        return text.indexOf('e') < 0 && text.indexOf('E') < 0 ? value.toPlainString() : value.setScale(0, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     private static String plural(Call call) {

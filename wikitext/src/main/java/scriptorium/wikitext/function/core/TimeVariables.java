@@ -29,7 +29,7 @@ final class TimeVariables {
     }
 
     /** The wiki's own time zone. */
-    public static ZoneId zone(Context context) {
+    private static ZoneId zone(Context context) {
         String name = context.site().options().getOrDefault("Localtimezone", "UTC");
         return ZoneId.getAvailableZoneIds().contains(name) ? ZoneId.of(name) : ZoneId.of("UTC");
     }

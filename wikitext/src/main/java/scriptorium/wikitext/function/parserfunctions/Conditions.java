@@ -1,0 +1,111 @@
+package scriptorium.wikitext.function.parserfunctions;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+import scriptorium.wikitext.api.FileInfo;
+import scriptorium.wikitext.api.LinkState;
+import scriptorium.wikitext.function.core.Call;
+import scriptorium.wikitext.function.core.Context;
+import scriptorium.wikitext.function.core.Definition;
+import scriptorium.wikitext.function.core.SpecialPages;
+import scriptorium.wikitext.function.expr.Expression;
+import scriptorium.wikitext.function.expr.Expression.Outcome;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
+
+/** {@code #if} and its kin, {@code #switch}, {@code #expr}. */
+final class Conditions {
+
+    private static final Pattern ERROR = Pattern.compile("<(?:strong|span|p|div)\\s(?:[^\\s<>]*+\\s++)*?class=\"(?:[^\"<>]*\\s)?error(?:\\s[^\"<>]*)?\"");
+    private static final String DEFAULT = "#default";
+
+    private Conditions() {}
+
+    static List<Definition> all() {
+        return List.of(
+                Definition.function("#if", c -> c.argument(c.argument(0).isEmpty() ? 2 : 1)),
+                Definition.function("#ifeq", c -> c.argument(LooseEquality.equal(decode(c.argument(0)), decode(c.argument(1))) ? 2 : 3)),
+                Definition.function("#iferror", Conditions::ifError),
+                Definition.function("#ifexpr", Conditions::ifExpression),
+                Definition.function("#ifexist", c -> c.argument(exists(c) ? 1 : 2)),
+                Definition.function("#switch", Conditions::choose),
+                Definition.function("#expr", c -> switch (Expression.evaluate(c.argument(0))) {
+                    case Outcome.Result(String text) -> text;
+                    case Outcome.Failure failure -> failure.html();
+                }));
+    }
+
+    private static String decode(String text) {
+        return text.indexOf('&') < 0 ? text : Parser.unescapeEntities(text, true);
+    }
+
+    private static String ifError(Call call) {
+        String text = call.argument(0);
+        boolean error = text.contains("class=\"") && ERROR.matcher(text).find();
+        return error ? call.argument(1) : call.has(2) ? call.argument(2) : text;
+    }
+
+    private static String ifExpression(Call call) {
+        return switch (Expression.evaluate(call.argument(0))) {
+            case Outcome.Result result -> call.argument(result.isTrue() ? 1 : 2);
+            case Outcome.Failure failure -> failure.html();
+        };
+    }
+
+    private static boolean exists(Call call) {
+        Context context = call.context();
+        Optional<Title> named = context.titles().parse(call.argument(0), Namespace.MAIN).title();
+        if (named.isEmpty() || !named.get().isLocal() || named.get().text().isEmpty()) {
+            return false;
+        }
+        Title title = named.get().withoutFragment();
+        return switch (title.namespace()) {
+            case Namespace.SPECIAL -> SpecialPages.exists(title.text());
+            case Namespace.MEDIA -> context.expensive() && fileExists(Title.of(Namespace.FILE, title.text()), context);
+            default -> context.expensive() && pageExists(title, context);
+        };
+    }
+
+    private static boolean pageExists(Title title, Context context) {
+        context.dependsOn(title);
+        return context.source().links(List.of(title)).getOrDefault(title, LinkState.MISSING) != LinkState.MISSING;
+    }
+
+    private static boolean fileExists(Title file, Context context) {
+        context.dependsOn(file);
+        Map<Title, FileInfo> found = context.source().files(List.of(file));
+        return found.containsKey(file);
+    }
+
+    /** A bare value falls through to the next result; the last bare value is the default, else the one marked so. */
+    private static String choose(Call call) {
+        String subject = decode(call.argument(0));
+        boolean matched = false;
+        boolean defaultNext = false;
+        int defaultIndex = -1;
+        String lastBare = null;
+        for (int i = 1; i < call.size(); i++) {
+            Optional<String> key = call.key(i);
+            if (key.isEmpty()) {
+                lastBare = call.value(i);
+                String test = decode(lastBare);
+                matched = matched || LooseEquality.equal(test, subject);
+                defaultNext = defaultNext || test.equals(DEFAULT);
+                continue;
+            }
+            lastBare = null;
+            String test = decode(key.get());
+            if (matched || LooseEquality.equal(test, subject)) {
+                return call.value(i);
+            }
+            if (defaultNext || test.equals(DEFAULT)) {
+                defaultIndex = i;
+                defaultNext = false;
+            }
+        }
+        return lastBare != null ? lastBare : defaultIndex < 0 ? "" : call.value(defaultIndex);
+    }
+}
