@@ -52,6 +52,9 @@ public final class Language {
         if (code.equals("en")) {
             return List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
         }
+        if (code.equals("fr")) {
+            return List.of("jan.", "fév.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.");
+        }
         if (code.equals("de")) {
             return List.of("Jan.", "Feb.", "Mär.", "Apr.", "Mai", "Jun.", "Jul.", "Aug.", "Sep.", "Okt.", "Nov.", "Dez.");
         }

@@ -30,7 +30,7 @@ final class PageFacts {
         all.add(capital("PAGEID", PageFacts::pageId));
         all.add(capital("REVISIONID", PageFacts::revisionId));
         all.add(capital("REVISIONUSER", c -> own(c, r -> r.revisionUser().orElse(r.preview() ? r.user() : ""))));
-        all.add(capital("REVISIONSIZE", c -> own(c, r -> String.valueOf(r.revisionId() == 0 && !r.preview() ? 0 : bytes(r.text())))));
+        all.add(Definition.capital("REVISIONSIZE", Definition.Use.VARIABLE, c -> own(c, r -> String.valueOf(r.revisionId() == 0 && !r.preview() ? 0 : bytes(r.text())))));
         all.add(capital("REVISIONTIMESTAMP", c -> revisionTime(c, "YmdHis")));
         all.add(capital("REVISIONDAY", c -> revisionTime(c, "j")));
         all.add(capital("REVISIONDAY2", c -> revisionTime(c, "d")));
