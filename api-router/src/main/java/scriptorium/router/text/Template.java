@@ -268,6 +268,12 @@ final class Template {
                     return true;
                 }
             }
+            int end = source.indexOf(';', at);
+            if (source.startsWith("&#", at) && end > 0 && source.substring(at + 2, end).matches("[1-9]\\d{1,5}")) {
+                text.appendCodePoint(Integer.parseInt(source.substring(at + 2, end)));
+                at = end + 1;
+                return true;
+            }
             return false;
         }
     }

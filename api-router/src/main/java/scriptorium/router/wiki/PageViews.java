@@ -47,7 +47,7 @@ class PageViews {
         }
         return calls.ask(request, "parse", asked).compose(answer -> answer.errors.isEmpty()
                 ? found(request, title, answer, old)
-                : Future.succeededFuture(refused(title, answer)));
+                : extras(request, title).map(more -> refused(title, answer, more)));
     }
 
     private Future<Reply> found(HttpServerRequest request, String asked, ModuleAnswer answer, boolean old) {
@@ -121,7 +121,8 @@ class PageViews {
         });
     }
 
-    private Reply refused(String title, ModuleAnswer answer) {
+    /** A category without a page of its own still shows its members. */
+    private Reply refused(String title, ModuleAnswer answer, Extras extras) {
         String code = answer.errors.getFirst().code();
         boolean missing = code.equals("missingtitle") || code.equals("nosuchpageid") || code.equals("nosuchrevid");
         if (!missing) {
@@ -133,7 +134,7 @@ class PageViews {
                 + Html.text(Urls.index(site) + "?title=Special:Search&search=" + Urls.encodeValue(title)) + "\">Search for “" + name + "”</a> in other pages.</li><li><a href=\""
                 + Html.text(Urls.index(site) + "?title=Special:PrefixIndex&prefix=" + Urls.encodeValue(title)) + "\">See pages whose title begins like this.</a></li><li>"
                 + "Make it with <a href=\"" + Html.text(Urls.api(site) + "?action=help&modules=edit") + "\"><code>action=edit</code></a> of the API.</li></ul></div>";
-        return Reply.html(404, PageShell.page(site, name, name, "missing", tabs(title, "Page"), "", html));
+        return Reply.html(404, PageShell.page(site, name, name, "missing", tabs(title, "Page"), "", html + extras.below()));
     }
 
     private Map<String, String> tabs(String title, String here) {
