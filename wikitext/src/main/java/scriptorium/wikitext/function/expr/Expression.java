@@ -12,14 +12,14 @@ public final class Expression {
     /** What an expression comes to. */
     public sealed interface Outcome {
         /** @param text the number as wikis print it, empty for an empty expression */
-        record Value(String text) implements Outcome {
+        record Result(String text) implements Outcome {
             public boolean isTrue() {
                 return !text.isEmpty() && !text.equals("0") && !text.equals("-0");
             }
         }
 
         /** @param message in plain text */
-        record Fault(String message) implements Outcome {
+        record Failure(String message) implements Outcome {
             public String html() {
                 return "<strong class=\"error\">" + escape(message) + "</strong>";
             }
@@ -39,9 +39,9 @@ public final class Expression {
     public static Outcome evaluate(String source) {
         String text = source.replace("&lt;", "<").replace("&gt;", ">").replace("&minus;", "-").replace('\u2212', '-');
         try {
-            return new Outcome.Value(new Expression(text).run());
+            return new Outcome.Result(new Expression(text).run());
         } catch (ExpressionFault fault) {
-            return new Outcome.Fault(fault.getMessage());
+            return new Outcome.Failure(fault.getMessage());
         }
     }
 

@@ -33,8 +33,8 @@ final class Conditions {
                 Definition.function("#ifexist", c -> c.argument(exists(c) ? 1 : 2)),
                 Definition.function("#switch", Conditions::choose),
                 Definition.function("#expr", c -> switch (Expression.evaluate(c.argument(0))) {
-                    case Outcome.Value(String text) -> text;
-                    case Outcome.Fault fault -> fault.html();
+                    case Outcome.Result(String text) -> text;
+                    case Outcome.Failure fault -> fault.html();
                 }));
     }
 
@@ -50,8 +50,8 @@ final class Conditions {
 
     private static String ifExpression(Call call) {
         return switch (Expression.evaluate(call.argument(0))) {
-            case Outcome.Value value -> call.argument(value.isTrue() ? 1 : 2);
-            case Outcome.Fault fault -> fault.html();
+            case Outcome.Result value -> call.argument(value.isTrue() ? 1 : 2);
+            case Outcome.Failure fault -> fault.html();
         };
     }
 
