@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import scriptorium.contract.call.CallJson;
-import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.param.UploadedFile;
 import scriptorium.host.http.ServicesConfig;
@@ -36,7 +35,7 @@ public class Dispatcher {
     }
 
     /** Fails with {@link ServiceAway} when the service gives no answer; refusals are in the answer. */
-    public Future<ModuleAnswer> call(Owner owner, String path, ModuleCall call, Map<String, UploadedFile> files, Identity identity, Credentials credentials) {
+    public Future<Reply> call(Owner owner, String path, ModuleCall call, Map<String, UploadedFile> files, Identity identity, Credentials credentials) {
         Buffer json = Buffer.buffer(CallJson.write(call));
         return send(owner, path, json, files, identity.token())
                 .compose(answer -> answer.status() == 401 ? again(owner, path, json, files, credentials) : Future.succeededFuture(answer))
@@ -68,13 +67,17 @@ public class Dispatcher {
         return response.body() == null ? Buffer.buffer() : response.body();
     }
 
-    private Future<ModuleAnswer> read(Owner owner, ServiceHttp.Answer answer) {
+    private Future<Reply> read(Owner owner, ServiceHttp.Answer answer) {
         if (answer.status() != 200) {
             return Future.failedFuture(new ServiceAway(owner, answer.status(), null));
         }
         if (answer.body().length() > config.largeAnswer()) {
-            return vertx.executeBlocking(() -> CallJson.readAnswer(answer.body().getBytes()), false);
+            return vertx.executeBlocking(() -> parsed(answer), false);
         }
-        return Future.succeededFuture(CallJson.readAnswer(answer.body().getBytes()));
+        return Future.succeededFuture(parsed(answer));
+    }
+
+    private static Reply parsed(ServiceHttp.Answer answer) {
+        return new Reply(CallJson.readAnswer(answer.body().getBytes()), answer.body().length());
     }
 }

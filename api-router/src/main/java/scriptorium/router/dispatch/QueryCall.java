@@ -32,13 +32,13 @@ public class QueryCall {
         this.directory = directory;
     }
 
-    public Future<ModuleAnswer> call(ModuleCall call, Identity identity, Credentials credentials) {
+    public Future<Reply> call(ModuleCall call, Identity identity, Credentials credentials) {
         List<Module> foreign = foreign(call);
         if (foreign.isEmpty()) {
             return dispatcher.call(Owner.QUERY, "query", call, Map.of(), identity, credentials);
         }
         Set<String> told = told(call);
-        List<Future<ModuleAnswer>> parts = new ArrayList<>();
+        List<Future<Reply>> parts = new ArrayList<>();
         boolean alone = needsNoPages(call, foreign);
         if (!alone) {
             Set<String> paths = new LinkedHashSet<>();
@@ -47,13 +47,14 @@ public class QueryCall {
         }
         for (Module module : foreign) {
             parts.add(told.contains(module.name())
-                    ? Future.succeededFuture(untouched(module))
+                    ? Future.succeededFuture(Reply.own(untouched(module)))
                     : dispatcher.call(module.owner(), module.path(), call, Map.of(), identity, credentials));
         }
         return Future.join(parts).map(_ -> {
-            ModuleAnswer whole = merged(parts.stream().map(Future::result).toList(), alone);
+            List<Reply> replies = parts.stream().map(Future::result).toList();
+            ModuleAnswer whole = merged(replies.stream().map(Reply::answer).toList(), alone);
             finish(whole.result, foreign);
-            return whole;
+            return new Reply(whole, replies.stream().mapToInt(Reply::bytes).sum());
         });
     }
 

@@ -24,6 +24,7 @@ import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.site.SiteConfig;
+import scriptorium.router.dispatch.Reply;
 import scriptorium.router.edge.Compression;
 import scriptorium.router.format.JsonFormat;
 import scriptorium.router.format.OutputFormat;
@@ -55,10 +56,11 @@ public class AnswerWriter {
         answer.errorModule = refusal.module();
         answer.status = refusal.status();
         answer.headers.putAll(refusal.headers());
-        write(request, answer);
+        write(request, Reply.own(answer));
     }
 
-    void write(ApiRequest request, ModuleAnswer answer) {
+    void write(ApiRequest request, Reply reply) {
+        ModuleAnswer answer = reply.answer();
         HttpServerResponse response = request.http.response();
         response.setStatusCode(answer.status);
         request.headers.forEach(response::putHeader);
@@ -77,7 +79,7 @@ public class AnswerWriter {
             return;
         }
         Result.Tree tree = request.notices.resolve(envelope(request, answer));
-        if (larger(tree, config.largeAnswer()) > config.largeAnswer()) {
+        if (reply.bytes() > config.largeAnswer()) {
             Future<byte[]> body = vertx.executeBlocking(() -> request.format.format().write(tree), false);
             body.onSuccess(bytes -> print(request, bytes)).onFailure(_ -> response.reset());
         } else {
@@ -87,25 +89,6 @@ public class AnswerWriter {
 
     private void cookie(HttpServerResponse response, SetCookie cookie, Instant now) {
         Cookies.set(response, cookie, site, Clock.fixed(now, ZoneOffset.UTC));
-    }
-
-    /** How large a tree is, roughly; stops counting when it is larger than asked. */
-    private static int larger(Object value, int than) {
-        int size = 0;
-        Iterable<?> members = switch (value) {
-            case String text -> List.of(text.length());
-            case Result.Tree tree -> tree.fields().values();
-            case Result.Items items -> items.values();
-            case Result.Keyed keyed -> keyed.values().values();
-            case null, default -> List.of();
-        };
-        for (Object member : members) {
-            size += member instanceof Integer length ? length : 16 + larger(member, than - size);
-            if (size > than) {
-                break;
-            }
-        }
-        return size;
     }
 
     /** The whole answer: what the module gives, warnings and errors around it, and the main module's own fields after it. */

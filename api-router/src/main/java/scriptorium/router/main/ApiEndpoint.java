@@ -29,6 +29,7 @@ import scriptorium.router.dispatch.Identities;
 import scriptorium.router.dispatch.Identity;
 import scriptorium.router.dispatch.Module;
 import scriptorium.router.dispatch.ModuleDirectory;
+import scriptorium.router.dispatch.Reply;
 import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.edge.Cors;
 import scriptorium.router.edge.EdgeLimits;
@@ -166,7 +167,7 @@ public class ApiEndpoint {
         request.params = params;
         request.http.response().endHandler(_ -> bodies.discard(params));
         request.http.response().closeHandler(_ -> bodies.discard(params));
-        Future<ModuleAnswer> answer;
+        Future<Reply> answer;
         try {
             Optional<Refusal> badFormat = chooseFormat(request);
             if (!admitted(request)) {
@@ -188,7 +189,7 @@ public class ApiEndpoint {
         answer.onSuccess(whole -> write(request, whole)).onFailure(fault -> fail(request, fault));
     }
 
-    private void write(ApiRequest request, ModuleAnswer answer) {
+    private void write(ApiRequest request, Reply answer) {
         try {
             writer.write(request, answer);
         } catch (RuntimeException fault) {
@@ -272,7 +273,7 @@ public class ApiEndpoint {
         return true;
     }
 
-    private Future<ModuleAnswer> answer(ApiRequest request) {
+    private Future<Reply> answer(ApiRequest request) {
         ParamValues main = new ParamReader(MainModule.SPEC, "", request.params.raw(request.isPost()), environment(request, false),
                 warning -> request.warnings.add(new Warning("main", warning)), request.used).read();
         request.main = Optional.of(main);
@@ -293,7 +294,7 @@ public class ApiEndpoint {
         return asked.equals("uselang") ? language : asked.equals("content") || !asked.matches("[a-zA-Z][a-zA-Z0-9-]*") ? site.language() : asked;
     }
 
-    private Future<ModuleAnswer> checked(ApiRequest request, ParamValues main, Identity identity) {
+    private Future<Reply> checked(ApiRequest request, ParamValues main, Identity identity) {
         request.identity = Optional.of(identity);
         identity.error().ifPresent(error -> {
             throw new ApiException(error);
@@ -319,13 +320,13 @@ public class ApiEndpoint {
                 : runner.run(request, module));
     }
 
-    private static ModuleAnswer refusal(Refusal refusal) {
+    private static Reply refusal(Refusal refusal) {
         ModuleAnswer answer = new ModuleAnswer();
         answer.errors.addAll(refusal.errors());
         answer.errorModule = refusal.module();
         answer.status = refusal.status();
         answer.headers.putAll(refusal.headers());
-        return answer;
+        return Reply.own(answer);
     }
 
     private static void assertCaller(ParamValues main, Identity identity) {

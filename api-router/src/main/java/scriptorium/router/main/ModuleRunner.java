@@ -22,6 +22,7 @@ import scriptorium.router.dispatch.Module;
 import scriptorium.router.dispatch.ModuleDirectory;
 import scriptorium.router.dispatch.Owner;
 import scriptorium.router.dispatch.QueryCall;
+import scriptorium.router.dispatch.Reply;
 import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.help.HelpModule;
 import scriptorium.router.help.ParamInfoModule;
@@ -52,14 +53,14 @@ public class ModuleRunner {
         this.paramInfo = paramInfo;
     }
 
-    Future<ModuleAnswer> run(ApiRequest request, Module module) {
+    Future<Reply> run(ApiRequest request, Module module) {
         if (module.owner() == Owner.ROUTER) {
-            return Future.succeededFuture(own(request, module));
+            return Future.succeededFuture(Reply.own(own(request, module)));
         }
         Identity identity = request.identity.orElseThrow();
         return readAfterWrite.before(identity)
                 .compose(_ -> send(module, call(request), request.params, identity, request.credentials))
-                .compose(answer -> settled(answer, identity));
+                .compose(reply -> settled(reply, identity));
     }
 
     /** Calls a module for one of the router's own pages. */
@@ -71,10 +72,10 @@ public class ModuleRunner {
         Map<String, String> all = new LinkedHashMap<>(params);
         all.put("action", action);
         ModuleCall call = new ModuleCall(all, Set.of(), Set.of(), false, "en", "bc", requestId, credentials.ip(), Set.of(), Map.of(), Map.of());
-        return send(module, call, RequestParams.of(""), identity, credentials);
+        return send(module, call, RequestParams.of(""), identity, credentials).map(Reply::answer);
     }
 
-    private Future<ModuleAnswer> send(Module module, ModuleCall call, RequestParams params, Identity identity, Credentials credentials) {
+    private Future<Reply> send(Module module, ModuleCall call, RequestParams params, Identity identity, Credentials credentials) {
         return module.path().equals("query")
                 ? queries.call(call, identity, credentials)
                 : dispatcher.call(module.owner(), module.path(), call, params.files(), identity, credentials);
@@ -96,9 +97,9 @@ public class ModuleRunner {
                 request.id, request.credentials.ip(), Set.of(), headers, request.credentials.cookies());
     }
 
-    private Future<ModuleAnswer> settled(ModuleAnswer answer, Identity identity) {
-        identities.forget(answer.staleIdentities);
-        return readAfterWrite.after(answer.positions, identity).map(answer);
+    private Future<Reply> settled(Reply reply, Identity identity) {
+        identities.forget(reply.answer().staleIdentities);
+        return readAfterWrite.after(reply.answer().positions, identity).map(reply);
     }
 
     private ModuleAnswer own(ApiRequest request, Module module) {
