@@ -1,5 +1,7 @@
 package scriptorium.wikitext.api;
 
+import scriptorium.wikitext.engine.Engine;
+
 /** The way in: makes engines. */
 public final class Wikitext {
 
@@ -7,6 +9,6 @@ public final class Wikitext {
 
     /** An engine for a wiki. Costs some milliseconds; make one and keep it. */
     public static WikitextEngine engine(WikiSite site) {
-        throw new UnsupportedOperationException("wikitext engine under construction: " + site.siteName());
+        return new Engine(site);
     }
 }

@@ -21,6 +21,10 @@ public final class Languages {
 
     /** The language of this code; English where nothing is known of it. */
     public static Language of(String code) {
+        Language made = MADE.get(code);
+        if (made != null) {
+            return made;
+        }
         String language = isKnown(code) ? code.toLowerCase(Locale.ROOT) : "en";
         return MADE.computeIfAbsent(ULocale.forLanguageTag(language).getLanguage(), Language::new);
     }

@@ -1,0 +1,2 @@
+/** The public API and the ports. */
+package scriptorium.wikitext.api;

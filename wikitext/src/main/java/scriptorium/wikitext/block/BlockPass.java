@@ -1,0 +1,227 @@
+package scriptorium.wikitext.block;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Paragraphs, lists and indented text, line by line. */
+public final class BlockPass {
+
+    private static final Pattern BLOCK_OPEN = Pattern.compile(
+            "<(?:table|h[1-6]|pre|p|ul|ol|dl|li|/tr|/td|/th|tr|caption|dt|dd|/dt|/dd|hr|/center|/blockquote|/div|figure|aside|section|/table)(?=[\\s/>])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BLOCK_CLOSE = Pattern.compile(
+            "</(?:table|h[1-6]|pre|p|ul|ol|dl|li|figure|aside|section)>|<(?:td|th|center|blockquote|div)(?=[\\s/>])|</(?:caption)>|<mw:toc|<hr(?=[\\s/>])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PRE_OPEN = Pattern.compile("<pre(?=[\\s>])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PRE_CLOSE = Pattern.compile("</pre>", Pattern.CASE_INSENSITIVE);
+
+    private final StringBuilder out = new StringBuilder();
+    private String section = "";
+    private boolean term;
+
+    private BlockPass() {}
+
+    public static String apply(String text) {
+        return new BlockPass().run(text);
+    }
+
+    private String run(String text) {
+        String last = "";
+        boolean inPre = false;
+        boolean inBlock = false;
+        String pending = "";
+        boolean quote = false;
+        for (String raw : text.split("\n", -1)) {
+            String line = raw;
+            boolean wasPre = inPre;
+            boolean preOpens = PRE_OPEN.matcher(line).find();
+            boolean preCloses = PRE_CLOSE.matcher(line).find();
+            String prefix = "";
+            if (!inPre) {
+                int n = 0;
+                while (n < line.length() && "*#:;".indexOf(line.charAt(n)) >= 0) {
+                    n++;
+                }
+                prefix = line.substring(0, n);
+                inPre = preOpens && !preCloses;
+            } else if (preCloses) {
+                inPre = preOpens && lastIndex(PRE_OPEN, line) > lastIndex(PRE_CLOSE, line);
+            }
+            String content = prefix.isEmpty() ? line : line.substring(prefix.length());
+            String normal = prefix.replace(';', ':');
+            if (!prefix.isEmpty() && last.equals(normal)) {
+                out.append(next(prefix.charAt(prefix.length() - 1)));
+                pending = "";
+                if (prefix.endsWith(";")) {
+                    content = define(content);
+                }
+            } else if (!prefix.isEmpty() || !last.isEmpty()) {
+                int common = 0;
+                while (common < last.length() && common < normal.length() && last.charAt(common) == normal.charAt(common)) {
+                    common++;
+                }
+                pending = "";
+                for (int i = last.length(); i > common; i--) {
+                    out.append(closeList(last.charAt(i - 1)));
+                }
+                if (normal.length() <= common && common > 0) {
+                    out.append(next(prefix.charAt(common - 1)));
+                }
+                if (!last.isEmpty() && prefix.isEmpty()) {
+                    out.append('\n');
+                }
+                for (int i = common; i < prefix.length(); i++) {
+                    closeParagraph();
+                    out.append(openList(prefix.charAt(i)));
+                    if (prefix.charAt(i) == ';' && i == prefix.length() - 1) {
+                        content = define(content);
+                    }
+                }
+                last = normal;
+            }
+            if (prefix.isEmpty()) {
+                boolean opens = BLOCK_OPEN.matcher(content).find();
+                boolean closes = BLOCK_CLOSE.matcher(content).find();
+                if (opens || closes) {
+                    pending = "";
+                    closeParagraph();
+                    if (preOpens && !preCloses) {
+                        inPre = true;
+                    }
+                    quote = quoteState(content, quote);
+                    inBlock = !closes || lastOpens(content);
+                } else if (!inBlock && !inPre && !wasPre) {
+                    if (content.startsWith(" ") && (section.equals("pre") || !content.isBlank()) && !quote) {
+                        if (!section.equals("pre")) {
+                            pending = "";
+                            closeParagraph();
+                            out.append("<pre>");
+                            section = "pre";
+                        }
+                        content = content.substring(1);
+                    } else if (content.isBlank()) {
+                        if (!pending.isEmpty()) {
+                            out.append(pending).append("<br />");
+                            pending = "";
+                            section = "p";
+                        } else if (!section.equals("p")) {
+                            closeParagraph();
+                            pending = "<p>";
+                        } else {
+                            pending = "</p><p>";
+                        }
+                    } else if (!pending.isEmpty()) {
+                        out.append(pending);
+                        pending = "";
+                        section = "p";
+                    } else if (!section.equals("p")) {
+                        closeParagraph();
+                        out.append("<p>");
+                        section = "p";
+                    }
+                }
+            }
+            if (pending.isEmpty()) {
+                if (prefix.isEmpty()) {
+                    out.append(content).append('\n');
+                } else {
+                    out.append(content.strip());
+                    term = term && !content.isEmpty();
+                }
+            }
+        }
+        for (int i = last.length(); i > 0; i--) {
+            out.append(closeList(last.charAt(i - 1)));
+        }
+        if (!last.isEmpty()) {
+            out.append('\n');
+        }
+        closeParagraph();
+        int end = out.length();
+        return out.substring(0, end > 0 && out.charAt(end - 1) == '\n' ? end - 1 : end);
+    }
+
+    private static boolean quoteState(String content, boolean quote) {
+        int open = content.lastIndexOf("<blockquote");
+        int close = content.lastIndexOf("</blockquote");
+        return open < 0 && close < 0 ? quote : open > close;
+    }
+
+    private static int lastIndex(Pattern pattern, String line) {
+        Matcher found = pattern.matcher(line);
+        int last = -1;
+        while (found.find()) {
+            last = found.start();
+        }
+        return last;
+    }
+
+    private static boolean lastOpens(String content) {
+        return lastIndex(BLOCK_OPEN, content) > lastIndex(BLOCK_CLOSE, content);
+    }
+
+    private void closeParagraph() {
+        if (!section.isEmpty()) {
+            if (out.length() > 0 && out.charAt(out.length() - 1) == '\n' && section.equals("pre")) {
+                out.setLength(out.length() - 1);
+            }
+            out.append("</").append(section).append(">\n");
+            section = "";
+        }
+    }
+
+    private String openList(char c) {
+        return switch (c) {
+            case '*' -> "<ul><li>";
+            case '#' -> "<ol><li>";
+            case ':' -> "<dl><dd>";
+            default -> {
+                term = true;
+                yield "<dl><dt>";
+            }
+        };
+    }
+
+    private String next(char c) {
+        if (c == '*' || c == '#') {
+            return "</li>\n<li>";
+        }
+        String close = term ? "</dt>\n" : "</dd>\n";
+        term = c == ';';
+        return close + (term ? "<dt>" : "<dd>");
+    }
+
+    private String closeList(char c) {
+        if (c == '*') {
+            return "</li></ul>";
+        }
+        if (c == '#') {
+            return "</li></ol>";
+        }
+        boolean was = term;
+        term = false;
+        return was ? "</dt></dl>" : "</dd></dl>";
+    }
+
+    /** {@code ; term : definition}: the colon outside of tags and links ends the term. */
+    private String define(String content) {
+        int depth = 0;
+        boolean tag = false;
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            if (c == '<') {
+                tag = true;
+                depth += content.startsWith("</", i) ? -1 : 1;
+            } else if (c == '>' && tag) {
+                tag = false;
+                if (i > 0 && content.charAt(i - 1) == '/') {
+                    depth--;
+                }
+            } else if (c == ':' && !tag && depth <= 0 && !content.startsWith("://", i)) {
+                String head = content.substring(0, i).strip();
+                out.append(head).append("</dt>\n<dd>");
+                term = false;
+                return content.substring(i + 1);
+            }
+        }
+        return content;
+    }
+}

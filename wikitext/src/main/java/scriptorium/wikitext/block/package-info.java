@@ -1,0 +1,2 @@
+/** Paragraphs, lists and indented text. */
+package scriptorium.wikitext.block;

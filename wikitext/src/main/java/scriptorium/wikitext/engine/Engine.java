@@ -1,0 +1,202 @@
+package scriptorium.wikitext.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.wikitext.api.Expansion;
+import scriptorium.wikitext.api.ParseRequest;
+import scriptorium.wikitext.api.ParseResult;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.api.WikiSource;
+import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.expand.Expander;
+import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.pass.Headings;
+import scriptorium.wikitext.pass.Sanitizer;
+import scriptorium.wikitext.preprocess.Node;
+import scriptorium.wikitext.preprocess.Preprocessor;
+import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.preprocess.TreeXml;
+import scriptorium.wikitext.presave.PipeTrick;
+import scriptorium.wikitext.presave.Signatures;
+import scriptorium.wikitext.summary.SummaryFormatter;
+import scriptorium.wikitext.tidy.Tidy;
+import scriptorium.wikitext.title.ParsedTitle;
+import scriptorium.wikitext.title.Title;
+import scriptorium.wikitext.title.TitleParser;
+
+/** The engine: preprocessor, expansion, passes, block pass, tidy, output. */
+public final class Engine implements WikitextEngine {
+
+    private final WikiSite site;
+    private final TitleParser titles;
+    private final Signatures signatures;
+    private final SummaryFormatter summaries;
+    private final Passes passes = new Passes();
+    private final Tags tags = new Tags(passes);
+
+    public Engine(WikiSite site) {
+        this.site = site;
+        titles = new TitleParser(site);
+        signatures = new Signatures(site);
+        summaries = new SummaryFormatter(site, titles);
+    }
+
+    private static String tidyInput(String text) {
+        return text.replace("\r\n", "\n").replace("\u0000", "\uFFFD").replace("\u007F", "").replace("\u0001", "").replace("\u0002", "").stripTrailing();
+    }
+
+    @Override
+    public ParseResult parse(ParseRequest request, WikiSource source) {
+        String text = tidyInput(request.text());
+        ParseState state = new ParseState(site, titles, request, source);
+        Optional<Title> redirect = redirectTarget(text);
+        Expander expander = new Expander(state, Tags.NAMES, tags::handle, false, false);
+        String expanded = expander.expandPage(text);
+        String html = passes.page(expanded, state);
+        for (String group : List.copyOf(state.references.keySet())) {
+            html += "\n" + Tags.references(group, state);
+        }
+        Headings headings = new Headings(state);
+        html = state.unstrip(html);
+        html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
+        html = Tidy.apply(html);
+        redirect.filter(Title::isLocal).ifPresent(target -> state.links.putIfAbsent(target.withoutFragment(), true));
+        return result(request, state, headings, html, redirect);
+    }
+
+    private ParseResult result(ParseRequest request, ParseState state, Headings headings, String html, Optional<Title> redirect) {
+        Map<String, List<Object>> limits = limits(state);
+        StringBuilder out = new StringBuilder();
+        if (!request.wrapClass().isEmpty()) {
+            out.append("<div class=\"mw-content-").append("ltr ").append(Sanitizer.escape(request.wrapClass())).append("\" lang=\"").append(site.language())
+                    .append("\" dir=\"ltr\">");
+        }
+        out.append(html);
+        if (request.limitReport()) {
+            out.append("\n<!-- \nExpansion: ").append(state.nodes).append(" of ").append(ParseState.MAX_NODES).append(" nodes, ").append(state.expandedSize)
+                    .append(" of ").append(ParseState.MAX_EXPANDED).append(" bytes included, depth ").append(state.deepest).append(" of ").append(ParseState.MAX_DEPTH)
+                    .append("\n-->\n");
+        }
+        if (!request.wrapClass().isEmpty()) {
+            out.append("</div>");
+        }
+        String full = Tags.escape(titles.fullText(request.page()));
+        if (!state.displayTitle.isEmpty()) {
+            state.properties.put("displaytitle", state.displayTitle);
+        }
+        String display = state.displayTitle.isEmpty() ? "<span class=\"mw-page-title-main\">" + full + "</span>" : Sanitizer.clean(state.displayTitle);
+        return new ParseResult(out.toString(), state.links, state.categories, state.templates, state.images, state.externalLinks, state.languageLinks, state.interwikiLinks,
+                headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, state.warnings, limits);
+    }
+
+    private static Map<String, List<Object>> limits(ParseState state) {
+        Map<String, List<Object>> limits = new LinkedHashMap<>();
+        limits.put("limitreport-ppvisitednodes", List.of((long) state.nodes, (long) ParseState.MAX_NODES));
+        limits.put("limitreport-postexpandincludesize", List.of((long) state.expandedSize, (long) ParseState.MAX_EXPANDED));
+        limits.put("limitreport-expansiondepth", List.of((long) state.deepest, (long) ParseState.MAX_DEPTH));
+        return limits;
+    }
+
+    @Override
+    public Expansion expand(ParseRequest request, WikiSource source, boolean removeComments) {
+        String text = request.text();
+        ParseState state = new ParseState(site, titles, request, source);
+        Expander expander = new Expander(state, Tags.NAMES, (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
+                !removeComments, false);
+        String expanded = expander.expandPage(text).replaceAll("\u0001[0-9,]*+\u0001", "");
+        return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
+    }
+
+    @Override
+    public String parseTree(String text, boolean forInclusion) {
+        return TreeXml.of(Preprocessor.parse(text, Tags.NAMES, forInclusion));
+    }
+
+    @Override
+    public String preSaveTransform(ParseRequest request, WikiSource source, Signature signature) {
+        String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
+        if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
+            ParseState state = new ParseState(site, titles, request, source);
+            text = new Expander(state, Tags.NAMES, (tag, attributes, _, _) -> "", true, true).expandPage(text);
+        }
+        // What is between nowiki tags and the like stays as it is.
+        StringBuilder out = new StringBuilder();
+        List<String> opaque = new ArrayList<>();
+        for (Node node : Preprocessor.parse(text, Tags.NAMES, false)) {
+            if (node instanceof Node.Extension(String name, String attributes, String inner, String close) && (name.equals("nowiki") || name.equals("pre"))) {
+                opaque.add("<" + name + attributes + (inner == null ? "/>" : ">" + inner + close));
+                out.append('\u007F').append(opaque.size() - 1).append('\u007F');
+            } else {
+                out.append(source(node));
+            }
+        }
+        String done = PipeTrick.apply(signatures.replace(out.toString(), signature, request.now()), titles.fullText(request.page()));
+        for (int i = 0; i < opaque.size(); i++) {
+            done = done.replace("\u007F" + i + "\u007F", opaque.get(i));
+        }
+        return done.stripTrailing();
+    }
+
+    private static String source(Node node) {
+        return switch (node) {
+            case Node.Text(String text) -> text;
+            case Node.Comment(String text) -> text;
+            case Node.Ignored(String text) -> text;
+            case Node.Extension(String name, String attributes, String inner, String close) -> "<" + name + attributes + (inner == null ? "/>" : ">" + inner + close);
+            case Node.Heading(int _, int _, int _, var children) -> sources(children);
+            case Node.Argument(var title, var parts, boolean _) -> "{{{" + sources(title) + parts(parts) + "}}}";
+            case Node.Template(var title, var parts, boolean _) -> "{{" + sources(title) + parts(parts) + "}}";
+        };
+    }
+
+    private static String sources(List<Node> nodes) {
+        StringBuilder out = new StringBuilder();
+        nodes.forEach(node -> out.append(source(node)));
+        return out.toString();
+    }
+
+    private static String parts(List<Node.Part> parts) {
+        StringBuilder out = new StringBuilder();
+        parts.forEach(part -> out.append('|').append(part.named() ? sources(part.name()) + "=" : "").append(sources(part.value())));
+        return out.toString();
+    }
+
+    @Override
+    public Optional<String> section(String text, String section) {
+        return Sections.get(text, section);
+    }
+
+    @Override
+    public Optional<String> replaceSection(String text, String section, String replacement, String newSectionTitle) {
+        return Sections.replace(text, section, replacement, newSectionTitle);
+    }
+
+    @Override
+    public String summaryHtml(String summary, Optional<Title> page, WikiSource source) {
+        return summaries.html(summary, page, source);
+    }
+
+    @Override
+    public Optional<Title> redirectTarget(String text) {
+        return Redirects.target(text, titles);
+    }
+
+    @Override
+    public ParsedTitle title(String text, int defaultNamespace) {
+        return titles.parse(text, defaultNamespace);
+    }
+
+    @Override
+    public String fullText(Title title) {
+        return titles.fullText(title);
+    }
+
+    @Override
+    public WikiSite site() {
+        return site;
+    }
+}

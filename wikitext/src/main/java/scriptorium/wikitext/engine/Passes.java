@@ -1,0 +1,76 @@
+package scriptorium.wikitext.engine;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import scriptorium.wikitext.block.BlockPass;
+import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.pass.ExternalLinks;
+import scriptorium.wikitext.pass.Headings;
+import scriptorium.wikitext.pass.InternalLinks;
+import scriptorium.wikitext.pass.Quotes;
+import scriptorium.wikitext.pass.Sanitizer;
+import scriptorium.wikitext.pass.Tables;
+
+/** The text passes in their order: each may rely on what the ones before have done. */
+final class Passes {
+
+    private static final Set<String> SWITCHES = Set.of("notoc", "forcetoc", "toc", "noeditsection", "nogallery", "newsectionlink", "nonewsectionlink", "hiddencat",
+            "index", "noindex", "staticredirect", "notitleconvert", "nocontentconvert", "expectunusedcategory", "expectunusedtemplate", "disambig");
+    private static final Pattern SWITCH = Pattern.compile("__([A-Za-z]{3,30})__");
+    private static final Pattern RULE = Pattern.compile("(?m)^-----*+");
+
+    /** Inline content alone: labels, captions, references. */
+    String inline(String expanded, ParseState state) {
+        InternalLinks links = new InternalLinks(state);
+        String text = Sanitizer.clean(expanded);
+        text = Tables.apply(text);
+        text = links.apply(text);
+        text = Quotes.apply(text);
+        text = new ExternalLinks(state).apply(text);
+        return links.replaceHeld(text.indexOf('\n') >= 0 && (text.contains("\n*") || text.contains("\n\n")) ? BlockPass.apply(text) : text);
+    }
+
+    /** A whole page up to the block pass; links are put in, markers of put-away HTML are still there. */
+    String page(String expanded, ParseState state) {
+        InternalLinks links = new InternalLinks(state);
+        String text = Sanitizer.clean(expanded);
+        text = Tables.apply(text);
+        text = RULE.matcher(text).replaceAll("<hr />");
+        text = switches(text, state);
+        text = Headings.mark(text);
+        text = links.apply(text);
+        text = Quotes.apply(text);
+        text = new ExternalLinks(state).apply(text);
+        text = BlockPass.apply(text);
+        return links.replaceHeld(text);
+    }
+
+    private static String switches(String text, ParseState state) {
+        if (!text.contains("__")) {
+            return text;
+        }
+        Matcher found = SWITCH.matcher(text);
+        StringBuilder out = new StringBuilder(text.length());
+        int at = 0;
+        while (found.find(at)) {
+            String name = found.group(1).toLowerCase(Locale.ROOT);
+            if (!SWITCHES.contains(name)) {
+                out.append(text, at, found.start() + 2);
+                at = found.start() + 2;
+                continue;
+            }
+            out.append(text, at, found.start());
+            if (name.equals("toc") && state.switches.add(name)) {
+                out.append("<mw:tocplace></mw:tocplace>");
+            }
+            state.switches.add(name);
+            if (!name.equals("toc")) {
+                state.properties.put(name, "");
+            }
+            at = found.end();
+        }
+        return out.append(text, at, text.length()).toString();
+    }
+}

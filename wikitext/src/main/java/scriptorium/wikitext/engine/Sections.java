@@ -1,0 +1,56 @@
+package scriptorium.wikitext.engine;
+
+import java.util.List;
+import java.util.Optional;
+import scriptorium.wikitext.preprocess.Node;
+import scriptorium.wikitext.preprocess.Preprocessor;
+
+/** Sections of a text by number: the headings that the preprocessor counts. */
+final class Sections {
+
+    private record Span(int from, int to) {}
+
+    private Sections() {}
+
+    private static Optional<Span> find(String text, String section) {
+        if (!section.matches("\\d{1,6}")) {
+            return Optional.empty();
+        }
+        int wanted = Integer.parseInt(section);
+        List<Node.Heading> headings = Preprocessor.parse(text, Tags.NAMES, false).stream().filter(n -> n instanceof Node.Heading).map(n -> (Node.Heading) n).toList();
+        if (wanted == 0) {
+            return Optional.of(new Span(0, headings.isEmpty() ? text.length() : headings.getFirst().start()));
+        }
+        for (int i = 0; i < headings.size(); i++) {
+            if (headings.get(i).index() == wanted) {
+                int end = text.length();
+                for (int j = i + 1; j < headings.size(); j++) {
+                    if (headings.get(j).level() <= headings.get(i).level()) {
+                        end = headings.get(j).start();
+                        break;
+                    }
+                }
+                return Optional.of(new Span(headings.get(i).start(), end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<String> get(String text, String section) {
+        return find(text, section).map(span -> text.substring(span.from(), span.to()).stripTrailing());
+    }
+
+    static Optional<String> replace(String text, String section, String replacement, String heading) {
+        if (section.equals("new")) {
+            String head = heading.isBlank() ? "" : "== " + heading.strip() + " ==\n\n";
+            String before = text.stripTrailing();
+            return Optional.of((before.isEmpty() ? "" : before + "\n\n") + head + replacement);
+        }
+        return find(text, section).map(span -> {
+            String after = text.substring(span.to());
+            String middle = replacement.stripTrailing();
+            String joined = text.substring(0, span.from()) + middle;
+            return after.isEmpty() ? joined : joined + (middle.isEmpty() ? "" : "\n\n") + after;
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** The engine itself: the passes in order, extension tags, sections. */
+package scriptorium.wikitext.engine;

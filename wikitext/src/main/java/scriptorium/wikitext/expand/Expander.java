@@ -1,0 +1,277 @@
+package scriptorium.wikitext.expand;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.wikitext.api.PageText;
+import scriptorium.wikitext.preprocess.Node;
+import scriptorium.wikitext.preprocess.Preprocessor;
+import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
+
+/** Expands templates, arguments, functions and variables; hands extension tags on. */
+public final class Expander {
+
+    /** What becomes of extension tags. */
+    public interface TagHandler {
+        String handle(Node.Extension tag, String attributes, Expander expander, ParseState state);
+    }
+
+    private final ParseState state;
+    private final Set<String> tags;
+    private final TagHandler handler;
+    private final Functions functions = new Functions();
+    private final boolean keepComments;
+    /** Whether only {{subst:}} is expanded. */
+    private final boolean preSave;
+    private Frame current;
+
+    public Expander(ParseState state, Set<String> tags, TagHandler handler, boolean keepComments, boolean preSave) {
+        this.state = state;
+        this.tags = tags;
+        this.handler = handler;
+        this.keepComments = keepComments;
+        this.preSave = preSave;
+    }
+
+    public ParseState state() {
+        return state;
+    }
+
+    public String expandPage(String text) {
+        current = new Frame(state.request.page(), null);
+        return expand(Preprocessor.parse(text, tags, false), current);
+    }
+
+    /** An extension tag made by {@code {{#tag:}}}. */
+    String tag(String name, String attributes, String inner) {
+        if (!tags.contains(name)) {
+            return "<span class=\"error\">Unknown extension tag \"" + name + "\"</span>";
+        }
+        return handler.handle(new Node.Extension(name, attributes, inner, "</" + name + ">"), attributes, this, state);
+    }
+
+    /** Text from an extension tag, expanded in the page's frame. */
+    public String expandInner(String text) {
+        return expand(Preprocessor.parse(text, tags, false), current == null ? new Frame(state.request.page(), null) : current);
+    }
+
+    String expand(List<Node> nodes, Frame frame) {
+        if (nodes.size() == 1 && nodes.getFirst() instanceof Node.Text(String only)) {
+            return only;
+        }
+        prefetch(nodes);
+        StringBuilder out = new StringBuilder();
+        for (Node node : nodes) {
+            if (++state.nodes > ParseState.MAX_NODES) {
+                return out.append("<strong class=\"error\">Too many nodes</strong>").toString();
+            }
+            switch (node) {
+                case Node.Text(String text) -> out.append(text);
+                case Node.Template template -> template(template, frame, out);
+                case Node.Argument argument -> out.append(argument(argument, frame));
+                case Node.Extension extension -> out.append(preSave ? source(extension) : handler.handle(extension, extension.attributes(), this, state));
+                case Node.Comment(String text) -> out.append(keepComments ? text : "");
+                case Node.Ignored(String text) -> out.append(preSave ? text : "");
+                case Node.Heading(int _, int index, int start, var children) -> {
+                    String line = expand(children, frame);
+                    boolean own = frame.isPage() && !preSave && !keepComments;
+                    out.append(own ? mark(line, String.valueOf(index), start) : line);
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    /** Puts a heading's number behind its opening signs, where the heading pass finds it. */
+    private static String mark(String line, String index, int start) {
+        int signs = 0;
+        while (signs < line.length() && line.charAt(signs) == '=') {
+            signs++;
+        }
+        signs = Math.min(signs, 6);
+        return line.substring(0, signs) + "\u0001" + index + "," + start + "\u0001" + line.substring(signs);
+    }
+
+    private void prefetch(List<Node> nodes) {
+        List<Title> wanted = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node instanceof Node.Template template && template.title().size() == 1 && template.title().getFirst() instanceof Node.Text(String name)
+                    && name.indexOf('#') < 0) {
+                state.titles.parse(name.strip(), Namespace.TEMPLATE).title().filter(Title::isLocal).ifPresent(t -> wanted.add(t.withoutFragment()));
+            }
+        }
+        if (wanted.size() > 1 && !preSave) {
+            state.fetch(wanted);
+        }
+    }
+
+    private String argument(Node.Argument argument, Frame frame) {
+        if (preSave && frame.isPage()) {
+            return source(argument);
+        }
+        String name = expand(argument.title(), frame).strip();
+        String value = frame.isPage() ? null : frame.argument(name, this);
+        if (value != null) {
+            return value;
+        }
+        if (!argument.parts().isEmpty()) {
+            Node.Part fallback = argument.parts().getFirst();
+            String text = expand(fallback.value(), frame);
+            return fallback.named() ? expand(fallback.name(), frame) + "=" + text : text;
+        }
+        return "{{{" + name + "}}}";
+    }
+
+    private void template(Node.Template template, Frame frame, StringBuilder out) {
+        String head = expand(template.title(), frame);
+        String name = head.strip();
+        boolean subst = false;
+        boolean safe = false;
+        while (true) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("subst:")) {
+                subst = true;
+                name = name.substring(6).strip();
+            } else if (lower.startsWith("safesubst:")) {
+                safe = true;
+                name = name.substring(10).strip();
+            } else {
+                break;
+            }
+        }
+        if (preSave ? !subst && !safe && frame.isPage() : subst) {
+            out.append(source(template));
+            return;
+        }
+        String result = call(name, template, frame);
+        if (result == null) {
+            out.append(source(template, head, frame));
+            return;
+        }
+        boolean newLine = result.startsWith("{|") || !result.isEmpty() && "*#:;".indexOf(result.charAt(0)) >= 0;
+        if (newLine && !template.lineStart() && out.length() > 0 && out.charAt(out.length() - 1) != '\n') {
+            out.append('\n');
+        }
+        out.append(result);
+    }
+
+    /** Null when it is no call of anything. */
+    private String call(String name, Node.Template template, Frame frame) {
+        FunctionCall call = new FunctionCall(this, frame, template.parts());
+        Optional<String> variable = template.parts().isEmpty() ? functions.variable(name, call) : Optional.empty();
+        if (variable.isPresent()) {
+            return variable.get();
+        }
+        String rest = name;
+        boolean raw = false;
+        for (String prefix : List.of("msgnw:", "msg:", "raw:")) {
+            if (rest.toLowerCase(Locale.ROOT).startsWith(prefix)) {
+                raw = prefix.equals("msgnw:");
+                rest = rest.substring(prefix.length()).strip();
+            }
+        }
+        int colon = rest.indexOf(':');
+        if (colon > 0 || rest.startsWith("#")) {
+            String function = colon < 0 ? rest : rest.substring(0, colon);
+            Optional<String> value = functions.function(function.strip(), call.first(colon < 0 ? "" : rest.substring(colon + 1)));
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        return transclude(rest, raw, template, frame);
+    }
+
+    private String transclude(String name, boolean raw, Node.Template template, Frame frame) {
+        String full = name.startsWith("/") ? state.titles.fullText(frame.title) + name : name;
+        Optional<Title> parsed = state.titles.parse(full, name.startsWith("/") ? Namespace.MAIN : Namespace.TEMPLATE).title();
+        if (parsed.isEmpty() || !parsed.get().isLocal() || parsed.get().namespace() < 0) {
+            return null;
+        }
+        Title title = parsed.get().withoutFragment();
+        PageText text = state.text(title);
+        state.templates.put(title, text == null ? 0L : text.revisionId());
+        if (text != null) {
+            Optional<Title> target = Redirects.target(text.text(), state.titles);
+            if (target.isPresent() && target.get().isLocal() && target.get().namespace() >= 0) {
+                title = target.get().withoutFragment();
+                text = state.text(title);
+                state.templates.put(title, text == null ? 0L : text.revisionId());
+            }
+        }
+        if (text == null) {
+            return "[[:" + state.titles.fullText(title) + "]]";
+        }
+        if (frame.contains(title)) {
+            return "<span class=\"error\">Template loop detected: [[:" + state.titles.fullText(title) + "]]</span>";
+        }
+        if (frame.depth >= ParseState.MAX_DEPTH) {
+            return "<span class=\"error\">Template recursion depth limit exceeded (" + ParseState.MAX_DEPTH + ")</span>";
+        }
+        state.expandedSize += text.text().length();
+        if (state.expandedSize > ParseState.MAX_EXPANDED) {
+            state.warnings.add("Templates include more text than is allowed; some were left out.");
+            return "[[:" + state.titles.fullText(title) + "]]";
+        }
+        if (raw) {
+            return state.strip(text.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+        }
+        Frame inner = new Frame(title, frame);
+        state.deepest = Math.max(state.deepest, inner.depth);
+        for (Node.Part part : template.parts()) {
+            String argument = part.named() ? expand(part.name(), frame).strip() : String.valueOf(part.index());
+            inner.argument(argument, part.value(), part.named());
+        }
+        return expand(Preprocessor.parse(text.text(), tags, true), inner);
+    }
+
+    private String source(Node.Template template, String head, Frame frame) {
+        StringBuilder out = new StringBuilder("{{").append(head);
+        for (Node.Part part : template.parts()) {
+            out.append('|');
+            if (part.named()) {
+                out.append(expand(part.name(), frame)).append('=');
+            }
+            out.append(expand(part.value(), frame));
+        }
+        return out.append("}}").toString();
+    }
+
+    /** A node as it was written; calls of subst: inside are expanded. */
+    private String source(Node node) {
+        return switch (node) {
+            case Node.Text(String text) -> text;
+            case Node.Comment(String text) -> text;
+            case Node.Ignored(String text) -> text;
+            case Node.Extension(String name, String attributes, String inner, String close) ->
+                    "<" + name + attributes + (inner == null ? "/>" : ">" + inner + close);
+            case Node.Heading(int _, int _, int _, var children) -> sources(children);
+            case Node.Argument(var title, var parts, boolean _) -> "{{{" + sources(title) + parts(parts) + "}}}";
+            case Node.Template(var title, var parts, boolean _) -> "{{" + sources(title) + parts(parts) + "}}";
+        };
+    }
+
+    private String sources(List<Node> nodes) {
+        if (preSave && current != null) {
+            return expand(nodes, current);
+        }
+        StringBuilder out = new StringBuilder();
+        nodes.forEach(node -> out.append(source(node)));
+        return out.toString();
+    }
+
+    private String parts(List<Node.Part> parts) {
+        StringBuilder out = new StringBuilder();
+        for (Node.Part part : parts) {
+            out.append('|');
+            if (part.named()) {
+                out.append(sources(part.name())).append('=');
+            }
+            out.append(sources(part.value()));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package scriptorium.wikitext.expand;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import scriptorium.wikitext.preprocess.Node;
+import scriptorium.wikitext.title.Title;
+
+/** A page or template that is being expanded, with its arguments. Arguments are expanded when they are first asked for, in the frame of the caller. */
+final class Frame {
+
+    final Title title;
+    final Frame parent;
+    final int depth;
+    private final Map<String, List<Node>> arguments = new HashMap<>();
+    private final Map<String, Boolean> trimmed = new HashMap<>();
+    private final Map<String, String> expanded = new HashMap<>();
+
+    Frame(Title title, Frame parent) {
+        this.title = title;
+        this.parent = parent;
+        depth = parent == null ? 0 : parent.depth + 1;
+    }
+
+    void argument(String name, List<Node> value, boolean named) {
+        arguments.put(name, value);
+        trimmed.put(name, named);
+    }
+
+    /** Null when there is no such argument. */
+    String argument(String name, Expander expander) {
+        List<Node> value = arguments.get(name);
+        if (value == null) {
+            return null;
+        }
+        String known = expanded.get(name);
+        if (known == null) {
+            known = expander.expand(value, parent);
+            known = trimmed.get(name) ? known.strip() : known;
+            expanded.put(name, known);
+        }
+        return known;
+    }
+
+    boolean contains(Title wanted) {
+        for (Frame at = this; at != null; at = at.parent) {
+            if (at.title.equals(wanted) && at.parent != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isPage() {
+        return parent == null;
+    }
+}

@@ -1,0 +1,67 @@
+package scriptorium.wikitext.expand;
+
+import java.util.List;
+import scriptorium.wikitext.preprocess.Node;
+
+/** A call of a parser function: its arguments, expanded when they are asked for. Argument 0 is the one after the colon. */
+final class FunctionCall {
+
+    private final Expander expander;
+    private final Frame frame;
+    private final List<Node.Part> parts;
+    private String first = "";
+
+    FunctionCall(Expander expander, Frame frame, List<Node.Part> parts) {
+        this.expander = expander;
+        this.frame = frame;
+        this.parts = parts;
+    }
+
+    FunctionCall first(String value) {
+        first = value;
+        return this;
+    }
+
+    ParseState state() {
+        return expander.state();
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    int count() {
+        return parts.size() + 1;
+    }
+
+    /** The argument as a whole, trimmed; empty when there is none. */
+    String argument(int index) {
+        return raw(index).strip();
+    }
+
+    String raw(int index) {
+        if (index == 0) {
+            return first;
+        }
+        if (index > parts.size()) {
+            return "";
+        }
+        Node.Part part = parts.get(index - 1);
+        String value = expander.expand(part.value(), frame);
+        return part.named() ? expander.expand(part.name(), frame) + "=" + value : value;
+    }
+
+    /** Name of a named argument, null for a numbered one. */
+    String name(int index) {
+        Node.Part part = parts.get(index - 1);
+        return part.named() ? expander.expand(part.name(), frame).strip() : null;
+    }
+
+    String value(int index) {
+        return expander.expand(parts.get(index - 1).value(), frame).strip();
+    }
+
+    Expander expander() {
+        return expander;
+    }
+}

@@ -1,0 +1,106 @@
+package scriptorium.wikitext.expand;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import scriptorium.wikitext.api.PageText;
+import scriptorium.wikitext.api.ParseRequest;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.api.WikiSource;
+import scriptorium.wikitext.language.Language;
+import scriptorium.wikitext.language.Languages;
+import scriptorium.wikitext.title.Title;
+import scriptorium.wikitext.title.TitleParser;
+
+/** Everything that one parse gathers and counts. Used by one thread. */
+public final class ParseState {
+
+    public static final int MAX_DEPTH = 100;
+    public static final int MAX_EXPANDED = 2 * 1024 * 1024;
+    public static final int MAX_NODES = 1_000_000;
+
+    public final WikiSite site;
+    public final TitleParser titles;
+    public final ParseRequest request;
+    public final WikiSource source;
+    public final Language language;
+    public final Map<String, String> categories = new LinkedHashMap<>();
+    public final Map<Title, Long> templates = new LinkedHashMap<>();
+    public final Map<Title, Boolean> links = new LinkedHashMap<>();
+    public final Map<String, Boolean> images = new LinkedHashMap<>();
+    public final List<String> externalLinks = new ArrayList<>();
+    public final List<Title> languageLinks = new ArrayList<>();
+    public final List<Title> interwikiLinks = new ArrayList<>();
+    public final Map<String, String> properties = new LinkedHashMap<>();
+    public final Map<String, String> indicators = new LinkedHashMap<>();
+    public final Set<String> switches = new LinkedHashSet<>();
+    public final List<String> warnings = new ArrayList<>();
+    public final Map<String, List<String[]>> references = new LinkedHashMap<>();
+    public String displayTitle = "";
+    public int nodes;
+    public int expandedSize;
+    public int deepest;
+
+    private final Map<Title, PageText> texts = new LinkedHashMap<>();
+    private final Set<Title> asked = new LinkedHashSet<>();
+    private final List<String> stripped = new ArrayList<>();
+
+    public ParseState(WikiSite site, TitleParser titles, ParseRequest request, WikiSource source) {
+        this.site = site;
+        this.titles = titles;
+        this.request = request;
+        this.source = source;
+        language = Languages.of(site.language());
+    }
+
+    /** Texts of pages, asked for once each. */
+    public PageText text(Title title) {
+        fetch(List.of(title));
+        return texts.get(title);
+    }
+
+    /** Asks for all of these that have not been asked for, in one go. */
+    public void fetch(List<Title> wanted) {
+        List<Title> unknown = wanted.stream().filter(asked::add).toList();
+        if (!unknown.isEmpty()) {
+            texts.putAll(source.pages(unknown));
+        }
+    }
+
+    /** Puts HTML away where no pass can touch it. */
+    public String strip(String html) {
+        stripped.add(html);
+        return "\u007F" + (stripped.size() - 1) + "\u007F";
+    }
+
+    /** Puts back what was put away. */
+    public String unstrip(String text) {
+        if (text.indexOf('\u007F') < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 256);
+        unstrip(text, out, 0);
+        return out.toString();
+    }
+
+    private void unstrip(String text, StringBuilder out, int depth) {
+        int at = 0;
+        while (true) {
+            int from = text.indexOf('\u007F', at);
+            int to = from < 0 ? -1 : text.indexOf('\u007F', from + 1);
+            if (to < 0) {
+                out.append(text, at, text.length());
+                return;
+            }
+            out.append(text, at, from);
+            String inner = text.substring(from + 1, to);
+            if (depth < 40 && !inner.isEmpty() && inner.chars().allMatch(c -> c >= '0' && c <= '9') && inner.length() < 9 && Integer.parseInt(inner) < stripped.size()) {
+                unstrip(stripped.get(Integer.parseInt(inner)), out, depth + 1);
+            }
+            at = to + 1;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Expansion of the tree: frames, templates, parser functions. */
+package scriptorium.wikitext.expand;

@@ -1,0 +1,114 @@
+package scriptorium.wikitext.pass;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import scriptorium.wikitext.expand.ParseState;
+
+/** External links: in brackets with a text, in brackets with a number, and bare. */
+public final class ExternalLinks {
+
+    private static final String PROTOCOLS = "(?:https?://|ftps?://|git://|gopher://|ircs?://|mms://|nntp://|sftp://|ssh://|svn://|telnet://|worldwind://|redis://|xmpp:"
+            + "|sips?:|bitcoin:|geo:|magnet:|mailto:|matrix:|news:|sms:|tel:|urn:)";
+    private static final Pattern BRACKETED = Pattern.compile("\\[((?:" + PROTOCOLS + "|//)(?:[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]|\u007F\\d+\u007F)++)\\p{Zs}*+([^\\]\\x00-\\x08\\x0a-\\x1F]*?)\\]",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern BARE = Pattern.compile("(?<![\\p{L}\\p{N}_])" + PROTOCOLS + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]++", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TAG = Pattern.compile("<[^>]*+>");
+
+    private final ParseState state;
+    private int number;
+
+    public ExternalLinks(ParseState state) {
+        this.state = state;
+    }
+
+    public String apply(String text) {
+        if (text.indexOf(':') < 0 && !text.contains("[//")) {
+            return text;
+        }
+        return bare(bracketed(text));
+    }
+
+    private String bracketed(String text) {
+        if (text.indexOf('[') < 0) {
+            return text;
+        }
+        Matcher link = BRACKETED.matcher(text);
+        StringBuilder out = new StringBuilder(text.length() + 128);
+        int at = 0;
+        while (link.find()) {
+            String url = link.group(1);
+            String label = link.group(2);
+            int entity = cut(url);
+            if (entity >= 0) {
+                label = url.substring(entity) + (label.isEmpty() ? "" : " " + label);
+                url = url.substring(0, entity);
+            }
+            out.append(text, at, link.start());
+            out.append(label.isBlank() ? anchor(url, "[" + ++number + "]", "external autonumber") : anchor(url, label, "external text"));
+            at = link.end();
+        }
+        return out.append(text, at, text.length()).toString();
+    }
+
+    private static int cut(String url) {
+        int lt = url.indexOf("&lt;");
+        int gt = url.indexOf("&gt;");
+        return lt < 0 ? gt : gt < 0 ? lt : Math.min(lt, gt);
+    }
+
+    private String bare(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 128);
+        Matcher tags = TAG.matcher(text);
+        int at = 0;
+        int inAnchor = 0;
+        while (tags.find()) {
+            out.append(inAnchor > 0 ? text.substring(at, tags.start()) : links(text.substring(at, tags.start())));
+            String tag = tags.group();
+            if (tag.startsWith("<a ")) {
+                inAnchor++;
+            } else if (tag.equals("</a>") && inAnchor > 0) {
+                inAnchor--;
+            }
+            out.append(tag);
+            at = tags.end();
+        }
+        return out.append(inAnchor > 0 ? text.substring(at) : links(text.substring(at))).toString();
+    }
+
+    private String links(String text) {
+        if (text.indexOf(':') < 0) {
+            return text;
+        }
+        Matcher link = BARE.matcher(text);
+        StringBuilder out = new StringBuilder(text.length() + 64);
+        int at = 0;
+        while (link.find()) {
+            String url = link.group();
+            String trail = "";
+            int entity = cut(url);
+            if (entity >= 0) {
+                trail = url.substring(entity);
+                url = url.substring(0, entity);
+            }
+            int end = url.length();
+            String separators = url.indexOf('(') < 0 ? ",;.:!?)" : ",;.:!?";
+            while (end > 0 && separators.indexOf(url.charAt(end - 1)) >= 0 && !(url.charAt(end - 1) == ';' && url.substring(0, end).matches(".*&[A-Za-z0-9#]+;"))) {
+                end--;
+            }
+            trail = url.substring(end) + trail;
+            url = url.substring(0, end);
+            out.append(text, at, link.start());
+            boolean bareProtocol = url.matches("(?i)" + PROTOCOLS);
+            out.append(bareProtocol ? url : anchor(url, url, "external free")).append(trail);
+            at = link.end();
+        }
+        return out.append(text, at, text.length()).toString();
+    }
+
+    private String anchor(String url, String label, String css) {
+        String target = org.jsoup.parser.Parser.unescapeEntities(url, true);
+        state.externalLinks.add(target);
+        String href = target.replace("&", "&amp;").replace("\"", "%22").replace("<", "%3C").replace(">", "%3E").replace("'", "%27").replace("[", "%5B").replace("]", "%5D");
+        return "<a rel=\"nofollow\" class=\"" + css + "\" href=\"" + href.replace("__", "_&#95;") + "\">" + label + "</a>";
+    }
+}

@@ -1,0 +1,156 @@
+package scriptorium.wikitext.pass;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bold and italic by apostrophes, line by line. */
+public final class Quotes {
+
+    private Quotes() {}
+
+    public static String apply(String text) {
+        if (!text.contains("''")) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 64);
+        int from = 0;
+        while (true) {
+            int end = text.indexOf('\n', from);
+            String line = end < 0 ? text.substring(from) : text.substring(from, end);
+            out.append(line.contains("''") ? line(line) : line);
+            if (end < 0) {
+                return out.toString();
+            }
+            out.append('\n');
+            from = end + 1;
+        }
+    }
+
+    private static String line(String line) {
+        List<String> texts = new ArrayList<>();
+        List<Integer> runs = new ArrayList<>();
+        split(line, texts, runs);
+        if (runs.isEmpty()) {
+            return line;
+        }
+        long bold = runs.stream().filter(n -> n == 3 || n == 5).count();
+        long italic = runs.stream().filter(n -> n == 2 || n == 5).count();
+        if (bold % 2 == 1 && italic % 2 == 1) {
+            takeOneApart(texts, runs);
+        }
+        return write(texts, runs);
+    }
+
+    private static void split(String line, List<String> texts, List<Integer> runs) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) != '\'') {
+                text.append(line.charAt(i));
+                continue;
+            }
+            int count = 0;
+            while (i + count < line.length() && line.charAt(i + count) == '\'') {
+                count++;
+            }
+            i += count - 1;
+            if (count == 1) {
+                text.append('\'');
+                continue;
+            }
+            if (count == 4) {
+                text.append('\'');
+                count = 3;
+            } else if (count > 5) {
+                text.append("'".repeat(count - 5));
+                count = 5;
+            }
+            texts.add(text.toString());
+            text.setLength(0);
+            runs.add(count);
+        }
+        texts.add(text.toString());
+    }
+
+    /** One bold is an apostrophe and an italic: preferably one after a single-letter word. */
+    private static void takeOneApart(List<String> texts, List<Integer> runs) {
+        int single = -1;
+        int multi = -1;
+        int space = -1;
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i) != 3) {
+                continue;
+            }
+            String before = texts.get(i);
+            char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
+            char second = before.length() < 2 ? ' ' : before.charAt(before.length() - 2);
+            if (!before.isEmpty() && last == ' ') {
+                space = space < 0 ? i : space;
+            } else if (before.length() >= 2 && second == ' ') {
+                single = i;
+                break;
+            } else {
+                multi = multi < 0 ? i : multi;
+            }
+        }
+        int at = single >= 0 ? single : multi >= 0 ? multi : space;
+        if (at >= 0) {
+            runs.set(at, 2);
+            texts.set(at, texts.get(at) + "'");
+        }
+    }
+
+    private static String write(List<String> texts, List<Integer> runs) {
+        StringBuilder out = new StringBuilder();
+        StringBuilder both = new StringBuilder();
+        String state = "";
+        for (int i = 0; i < texts.size(); i++) {
+            (state.equals("both") ? both : out).append(texts.get(i));
+            if (i == runs.size()) {
+                break;
+            }
+            switch (runs.get(i)) {
+                case 2 -> {
+                    switch (state) {
+                        case "i" -> { out.append("</i>"); state = ""; }
+                        case "bi" -> { out.append("</i>"); state = "b"; }
+                        case "ib" -> { out.append("</b></i><b>"); state = "b"; }
+                        case "both" -> { out.append("<b><i>").append(both).append("</i>"); both.setLength(0); state = "b"; }
+                        default -> { out.append("<i>"); state += "i"; }
+                    }
+                }
+                case 3 -> {
+                    switch (state) {
+                        case "b" -> { out.append("</b>"); state = ""; }
+                        case "bi" -> { out.append("</i></b><i>"); state = "i"; }
+                        case "ib" -> { out.append("</b>"); state = "i"; }
+                        case "both" -> { out.append("<i><b>").append(both).append("</b>"); both.setLength(0); state = "i"; }
+                        default -> { out.append("<b>"); state += "b"; }
+                    }
+                }
+                default -> {
+                    switch (state) {
+                        case "b" -> { out.append("</b><i>"); state = "i"; }
+                        case "i" -> { out.append("</i><b>"); state = "b"; }
+                        case "bi" -> { out.append("</i></b>"); state = ""; }
+                        case "ib" -> { out.append("</b></i>"); state = ""; }
+                        case "both" -> { out.append("<i><b>").append(both).append("</b></i>"); both.setLength(0); state = ""; }
+                        default -> state = "both";
+                    }
+                }
+            }
+        }
+        switch (state) {
+            case "b" -> out.append("</b>");
+            case "i" -> out.append("</i>");
+            case "bi" -> out.append("</i></b>");
+            case "ib" -> out.append("</b></i>");
+            case "both" -> {
+                if (!both.isEmpty()) {
+                    out.append("<b><i>").append(both).append("</i></b>");
+                }
+            }
+            default -> {}
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,160 @@
+package scriptorium.wikitext.pass;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lets through the HTML that wikitext may use, and nothing that could run or fetch anything; escapes the rest. */
+public final class Sanitizer {
+
+    private static final Set<String> TAGS = Set.of("abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "data", "dd", "del",
+            "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "link", "mark", "meta", "ol", "p", "q", "rb",
+            "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "td", "th", "time", "tr", "tt", "u", "ul", "var",
+            "wbr");
+    private static final Set<String> COMMON = Set.of("id", "class", "style", "lang", "dir", "title", "role", "about", "property", "resource", "datatype", "typeof",
+            "itemid", "itemprop", "itemref", "itemscope", "itemtype", "aria-describedby", "aria-flowto", "aria-hidden", "aria-label", "aria-labelledby",
+            "aria-level", "aria-owns", "tabindex");
+    private static final Map<String, Set<String>> OWN = Map.ofEntries(
+            Map.entry("blockquote", Set.of("cite")), Map.entry("q", Set.of("cite")), Map.entry("br", Set.of("clear")), Map.entry("ins", Set.of("cite", "datetime")),
+            Map.entry("del", Set.of("cite", "datetime")), Map.entry("time", Set.of("datetime")), Map.entry("data", Set.of("value")),
+            Map.entry("ol", Set.of("type", "start", "reversed")), Map.entry("ul", Set.of("type")), Map.entry("li", Set.of("type", "value")),
+            Map.entry("font", Set.of("size", "color", "face")), Map.entry("hr", Set.of("width")), Map.entry("div", Set.of("align")), Map.entry("p", Set.of("align")),
+            Map.entry("h1", Set.of("align")), Map.entry("h2", Set.of("align")), Map.entry("h3", Set.of("align")), Map.entry("h4", Set.of("align")),
+            Map.entry("h5", Set.of("align")), Map.entry("h6", Set.of("align")),
+            Map.entry("table", Set.of("summary", "width", "border", "frame", "rules", "cellspacing", "cellpadding", "align", "bgcolor")),
+            Map.entry("caption", Set.of("align")), Map.entry("tr", Set.of("bgcolor", "align", "valign")),
+            Map.entry("td", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")),
+            Map.entry("th", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")));
+    private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*+)(/?+|[\\s/][^<>]*+)>");
+    private static final Pattern ATTRIBUTE = Pattern.compile("([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)\\s*+(?:=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>]++)))?");
+    private static final Pattern BAD_CSS = Pattern.compile(
+            "expression|javascript|vbscript|behavior|-moz-binding|filter\\s*:|accelerator\\s*:|-o-link|-o-replace|url\\s*\\(|image\\s*\\(|image-set\\s*\\(|attr\\s*\\(|@import|var\\s*\\(",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENTITY = Pattern.compile("&(?:#(?:\\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});");
+    private static final Set<String> VOID = Set.of("br", "hr", "wbr", "link", "meta");
+
+    private Sanitizer() {}
+
+    /** Cleans the tags in a text; entities that are none are escaped. */
+    public static String clean(String text) {
+        if (text.indexOf('<') < 0 && text.indexOf('&') < 0 && text.indexOf('>') < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 64);
+        Matcher tag = TAG.matcher(text);
+        Matcher entity = ENTITY.matcher(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '<') {
+                int close = text.indexOf('>', i);
+                if (close > 0) {
+                    tag.region(i, close + 1);
+                    if (tag.matches() && append(out, tag)) {
+                        i = close;
+                        continue;
+                    }
+                }
+                out.append("&lt;");
+            } else if (c == '>') {
+                out.append("&gt;");
+            } else if (c == '&') {
+                entity.region(i, Math.min(text.length(), i + 40));
+                out.append(entity.lookingAt() ? "&" : "&amp;");
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean append(StringBuilder out, Matcher tag) {
+        String name = tag.group(2).toLowerCase(Locale.ROOT);
+        String rest = tag.group(3);
+        boolean closing = !tag.group(1).isEmpty();
+        boolean data = name.equals("link") || name.equals("meta");
+        if (!TAGS.contains(name) || data && !(rest.contains("itemprop") && (rest.contains("content") || rest.contains("href")))) {
+            return false;
+        }
+        if (closing) {
+            out.append(name.equals("br") ? "<br />" : VOID.contains(name) ? "" : "</" + name + ">");
+            return true;
+        }
+        boolean empty = rest.endsWith("/");
+        out.append('<').append(name).append(attributes(name, empty ? rest.substring(0, rest.length() - 1) : rest));
+        out.append(VOID.contains(name) ? " />" : ">");
+        if (empty && !VOID.contains(name)) {
+            out.append("</").append(name).append('>');
+        }
+        return true;
+    }
+
+    /** The attributes that an element may have, safe, each with a blank before it. */
+    public static String attributes(String element, String text) {
+        if (text.isBlank()) {
+            return "";
+        }
+        Map<String, String> kept = new LinkedHashMap<>();
+        Matcher attribute = ATTRIBUTE.matcher(text);
+        while (attribute.find()) {
+            String name = attribute.group(1).toLowerCase(Locale.ROOT);
+            String value = attribute.group(2) != null ? attribute.group(2) : attribute.group(3) != null ? attribute.group(3)
+                    : attribute.group(4) != null ? attribute.group(4) : name;
+            boolean allowed = COMMON.contains(name) || OWN.getOrDefault(element, Set.of()).contains(name) || name.startsWith("data-") && !name.startsWith("data-mw")
+                    && !name.startsWith("data-ooui") && !name.startsWith("data-parsoid") && name.matches("data-[^:]*+");
+            if (!allowed) {
+                continue;
+            }
+            String decoded = org.jsoup.parser.Parser.unescapeEntities(value, true).replaceAll("[\\t\\r\\n ]+", " ").strip();
+            if (name.equals("style")) {
+                decoded = css(decoded);
+            }
+            if ((name.equals("cite") || name.equals("href") || name.equals("resource")) && !decoded.matches("(?i)(https?:)?//.*+")) {
+                continue;
+            }
+            if (name.equals("id")) {
+                decoded = decoded.replace(' ', '_');
+            }
+            kept.put(name, decoded);
+        }
+        StringBuilder out = new StringBuilder();
+        kept.forEach((name, value) -> out.append(' ').append(name).append("=\"").append(escape(value)).append('"'));
+        return out.toString();
+    }
+
+    /** A style without anything that fetches or runs. */
+    static String css(String style) {
+        String plain = style.replaceAll("/\\*.*?\\*/", " ").replaceAll("\\\\([0-9a-fA-F]{1,6})\\s?", "?");
+        if (plain.contains("/*") || BAD_CSS.matcher(plain).find() || plain.indexOf('\\') >= 0) {
+            return "/* insecure input */";
+        }
+        return plain.strip();
+    }
+
+    /** For attribute values; keeps references to characters out of the way of later passes. */
+    public static String escape(String value) {
+        StringBuilder out = new StringBuilder(value.length() + 16);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '"' -> out.append("&quot;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '{' -> out.append("&#123;");
+                case '}' -> out.append("&#125;");
+                case '[' -> out.append("&#91;");
+                case ']' -> out.append("&#93;");
+                case '\'' -> out.append("&#39;");
+                case '_' -> out.append(i + 1 < value.length() && value.charAt(i + 1) == '_' ? "&#95;" : "_");
+                case ':' -> out.append(value.startsWith("://", i) ? "&#58;" : ":");
+                case '|' -> out.append("&#124;");
+                case '\u007F', '\u0001' -> {}
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

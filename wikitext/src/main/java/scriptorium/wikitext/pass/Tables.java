@@ -1,0 +1,125 @@
+package scriptorium.wikitext.pass;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Tables, line by line. */
+public final class Tables {
+
+    private static final class Table {
+        boolean row;
+        String cell = "";
+        boolean any;
+        String rowAttributes = "";
+        final StringBuilder out;
+
+        Table(StringBuilder out) {
+            this.out = out;
+        }
+    }
+
+    private Tables() {}
+
+    public static String apply(String text) {
+        if (!text.contains("{|")) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 256);
+        Deque<Table> open = new ArrayDeque<>();
+        for (String line : text.split("\n", -1)) {
+            String trimmed = line.strip();
+            int colons = 0;
+            while (colons < trimmed.length() && trimmed.charAt(colons) == ':') {
+                colons++;
+            }
+            String inner = trimmed.substring(colons).stripLeading();
+            if (inner.startsWith("{|") && !inner.startsWith("{{|")) {
+                Table table = new Table(out);
+                open.push(table);
+                out.append("<dl><dd>".repeat(colons)).append("<table").append(Sanitizer.attributes("table", plain(inner.substring(2)))).append(">\n");
+                table.rowAttributes = "\u0001".repeat(0);
+                continue;
+            }
+            if (open.isEmpty()) {
+                out.append(line).append('\n');
+                continue;
+            }
+            Table table = open.peek();
+            if (trimmed.startsWith("|}")) {
+                open.pop();
+                finish(table, out);
+                out.append(trimmed.substring(2)).append('\n');
+            } else if (trimmed.startsWith("|-")) {
+                endRow(table, out);
+                table.rowAttributes = Sanitizer.attributes("tr", plain(trimmed.replaceFirst("^\\|-+", "")));
+            } else if (trimmed.startsWith("|+")) {
+                endCell(table, out);
+                cell(table, out, "caption", trimmed.substring(2));
+            } else if (trimmed.startsWith("|") || trimmed.startsWith("!")) {
+                cells(table, out, trimmed);
+            } else {
+                out.append(line).append('\n');
+            }
+        }
+        while (!open.isEmpty()) {
+            finish(open.pop(), out);
+            out.append('\n');
+        }
+        out.setLength(Math.max(0, out.length() - 1));
+        return out.toString();
+    }
+
+    private static String plain(String attributes) {
+        return attributes.replace("&lt;", "<").replace("&gt;", ">");
+    }
+
+    private static void cells(Table table, StringBuilder out, String line) {
+        boolean header = line.charAt(0) == '!';
+        String rest = line.substring(1);
+        if (header) {
+            rest = rest.replace("!!", "||");
+        }
+        for (String part : rest.split("\\|\\|", -1)) {
+            endCell(table, out);
+            if (!table.row) {
+                out.append("<tr").append(table.rowAttributes).append(">\n");
+                table.row = true;
+                table.rowAttributes = "";
+            }
+            cell(table, out, header ? "th" : "td", part);
+        }
+    }
+
+    private static void cell(Table table, StringBuilder out, String element, String text) {
+        table.any = true;
+        int bar = text.indexOf('|');
+        int link = text.indexOf("[[");
+        boolean attributes = bar >= 0 && (link < 0 || bar < link) && text.indexOf("-{") < 0;
+        String content = attributes ? text.substring(bar + 1) : text;
+        out.append('<').append(element).append(attributes ? Sanitizer.attributes(element, plain(text.substring(0, bar))) : "").append('>').append(content).append('\n');
+        table.cell = element;
+    }
+
+    private static void endCell(Table table, StringBuilder out) {
+        if (!table.cell.isEmpty()) {
+            out.append("</").append(table.cell).append(">\n");
+            table.cell = "";
+        }
+    }
+
+    private static void endRow(Table table, StringBuilder out) {
+        endCell(table, out);
+        if (table.row) {
+            out.append("</tr>\n");
+            table.row = false;
+        }
+    }
+
+    private static void finish(Table table, StringBuilder out) {
+        endRow(table, out);
+        if (!table.any) {
+            out.append("<tr><td></td></tr>\n");
+        }
+        out.append("</table>");
+    }
+}

@@ -1,0 +1,2 @@
+/** The text passes: one class each. */
+package scriptorium.wikitext.pass;

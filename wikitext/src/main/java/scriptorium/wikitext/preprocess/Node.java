@@ -1,0 +1,33 @@
+package scriptorium.wikitext.preprocess;
+
+import java.util.List;
+
+/** A node of the preprocessor's tree. */
+public sealed interface Node {
+
+    record Text(String text) implements Node {}
+
+    /** {@code {{title|parts}}}; {@code lineStart} when nothing but it begins the line. */
+    record Template(List<Node> title, List<Part> parts, boolean lineStart) implements Node {}
+
+    /** {@code {{{name|default}}}}. */
+    record Argument(List<Node> title, List<Part> parts, boolean lineStart) implements Node {}
+
+    /** A part of a template call: named, or numbered from 1. */
+    record Part(List<Node> name, int index, List<Node> value) {
+        public boolean named() {
+            return index == 0;
+        }
+    }
+
+    /** An extension tag; {@code inner} is null for {@code <tag/>}, {@code close} empty when the end tag is missing. */
+    record Extension(String name, String attributes, String inner, String close) implements Node {}
+
+    record Comment(String text) implements Node {}
+
+    /** Text that inclusion tags take out. */
+    record Ignored(String text) implements Node {}
+
+    /** A heading line; {@code index} counts the headings of the page from 1; {@code start} is its offset in the text. */
+    record Heading(int level, int index, int start, List<Node> children) implements Node {}
+}

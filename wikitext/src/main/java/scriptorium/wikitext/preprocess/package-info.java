@@ -1,0 +1,2 @@
+/** The preprocessor: text to tree. */
+package scriptorium.wikitext.preprocess;

@@ -1,0 +1,125 @@
+package scriptorium.wikitext.tidy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** Makes well-formed HTML of whatever came before: an HTML5 tree, paragraphs around bare text, our own serializer. */
+public final class Tidy {
+
+    private static final Set<String> VOID = Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
+    private static final Set<String> INLINE = Set.of("a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+            "ins", "kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
+    private static final Set<String> EMPTY_MARKED = Set.of("p", "li", "tr", "td", "th", "ul", "ol", "dl");
+
+    private Tidy() {}
+
+    public static String apply(String html) {
+        Document document = Jsoup.parseBodyFragment(html);
+        document.outputSettings().prettyPrint(false);
+        Element body = document.body();
+        wrap(body);
+        body.select("blockquote").forEach(Tidy::wrap);
+        StringBuilder out = new StringBuilder(html.length() + 256);
+        body.childNodes().forEach(node -> write(node, out, 0));
+        return out.toString();
+    }
+
+    /** Bare inline content stands in paragraphs. */
+    private static void wrap(Element parent) {
+        List<Node> run = new ArrayList<>();
+        for (Node child : List.copyOf(parent.childNodes())) {
+            boolean inline = child instanceof TextNode || child instanceof Element element && INLINE.contains(element.normalName()) && !holdsBlock(element);
+            if (inline) {
+                run.add(child);
+            } else if (!(child instanceof Comment)) {
+                paragraph(run);
+            }
+        }
+        paragraph(run);
+    }
+
+    private static boolean holdsBlock(Element element) {
+        for (Element child : element.children()) {
+            if (!INLINE.contains(child.normalName()) || holdsBlock(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void paragraph(List<Node> run) {
+        while (!run.isEmpty() && run.getFirst() instanceof TextNode text && text.isBlank()) {
+            run.removeFirst();
+        }
+        boolean anything = run.stream().anyMatch(node -> !(node instanceof TextNode text && text.isBlank()));
+        if (anything) {
+            Element p = new Element("p");
+            run.getFirst().before(p);
+            run.forEach(p::appendChild);
+        }
+        run.clear();
+    }
+
+    private static void write(Node node, StringBuilder out, int depth) {
+        switch (node) {
+            case TextNode text -> escape(text.getWholeText(), out, false);
+            case DataNode data -> escape(data.getWholeData(), out, false);
+            case Comment comment -> out.append("<!--").append(comment.getData()).append("-->");
+            case Element element -> element(element, out, depth);
+            default -> {}
+        }
+    }
+
+    private static void element(Element element, StringBuilder out, int depth) {
+        String name = element.normalName();
+        boolean empty = EMPTY_MARKED.contains(name) && element.attributesSize() == 0 && element.childNodeSize() == 0
+                || name.equals("p") && element.attributesSize() == 0 && element.children().isEmpty() && element.wholeText().isBlank();
+        if (empty && (name.equals("p") || name.equals("li") || name.equals("tr") || name.equals("ul") || name.equals("ol"))) {
+            out.append('<').append(name).append(" class=\"mw-empty-elt\">");
+            element.childNodes().forEach(child -> write(child, out, depth + 1));
+            out.append("</").append(name).append('>');
+            return;
+        }
+        out.append('<').append(name);
+        for (Attribute attribute : element.attributes()) {
+            out.append(' ').append(attribute.getKey()).append("=\"");
+            escape(attribute.getValue() == null ? "" : attribute.getValue(), out, true);
+            out.append('"');
+        }
+        if (VOID.contains(name)) {
+            out.append(" />");
+            return;
+        }
+        out.append('>');
+        if (depth < 2000) {
+            if (name.equals("pre") && element.childNodeSize() > 0 && element.childNode(0) instanceof TextNode first && first.getWholeText().startsWith("\n")) {
+                out.append('\n');
+            }
+            element.childNodes().forEach(child -> write(child, out, depth + 1));
+        }
+        out.append("</").append(name).append('>');
+    }
+
+    private static void escape(String text, StringBuilder out, boolean attribute) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '\u00A0' -> out.append("&#160;");
+                case '"' -> out.append(attribute ? "&quot;" : "\"");
+                default -> out.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Well-formed HTML. */
+package scriptorium.wikitext.tidy;
