@@ -23,12 +23,15 @@ record DateForm(Pattern pattern, Effect effect) {
 
     private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+            "ninth", "tenth",
             "eleventh", "twelfth");
     private static final Map<String, ZoneId> ZONES = ZoneId.getAvailableZoneIds().stream()
             .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), ZoneId::of, (a, _) -> a));
-    private static final Map<String, Integer> ABBREVIATIONS = Map.ofEntries(Map.entry("utc", 0), Map.entry("gmt", 0), Map.entry("z", 0), Map.entry("est", -5),
-            Map.entry("edt", -4), Map.entry("cst", -6), Map.entry("cdt", -5), Map.entry("mst", -7), Map.entry("mdt", -6), Map.entry("pst", -8),
+    private static final Map<String, Integer> ABBREVIATIONS = Map.ofEntries(Map.entry("utc", 0), Map.entry("gmt", 0), Map.entry("z", 0),
+            Map.entry("est", -5),
+            Map.entry("edt", -4), Map.entry("cst", -6), Map.entry("cdt", -5), Map.entry("mst", -7), Map.entry("mdt", -6), Map.entry("pst",
+                    -8),
             Map.entry("pdt", -7), Map.entry("cet", 1), Map.entry("cest", 2), Map.entry("bst", 1), Map.entry("wet", 0), Map.entry("west", 1),
             Map.entry("eet", 2), Map.entry("eest", 3), Map.entry("msk", 3), Map.entry("jst", 9));
 
@@ -55,14 +58,18 @@ record DateForm(Pattern pattern, Effect effect) {
             form("([0-9]{1,2})[.\\t-]([0-9]{1,2})[.-]([0-9]{4})(?![0-9])", (d, m) -> d.date(number(m, 3), number(m, 2), number(m, 1))),
             form("([0-9]{4})-?w([0-5][0-9])(?:-?([0-7]))?(?![0-9])", (d, m) -> isoWeek(d, m)),
             form("([0-9]{4})[.-]?([0-3][0-9]{2})(?![0-9:])", (d, m) -> d.dayOfYear(number(m, 1), number(m, 2))),
-            form(DAY + SUFFIX + "[ \\t.-]*" + MONTH + "[ \\t.,-]*([0-9]{4})(?![0-9:])", (d, m) -> d.date(number(m, 3), month(m.group(2)), number(m, 1))),
+            form(DAY + SUFFIX + "[ \\t.-]*" + MONTH + "[ \\t.,-]*([0-9]{4})(?![0-9:])", (d, m) -> d.date(number(m, 3), month(m.group(2)),
+                    number(m, 1))),
             form(DAY + "-" + MONTH + "-([0-9]{2})(?![0-9:])", (d, m) -> d.date(year(m.group(3)), month(m.group(2)), number(m, 1))),
-            form(DAY + SUFFIX + "[ \\t]+" + MONTH + "[ \\t]+([0-9]{2})(?![0-9:.apm])", (d, m) -> d.date(year(m.group(3)), month(m.group(2)), number(m, 1))),
+            form(DAY + SUFFIX + "[ \\t]+" + MONTH + "[ \\t]+([0-9]{2})(?![0-9:.apm])", (d, m) -> d.date(year(m.group(3)),
+                    month(m.group(2)), number(m, 1))),
             form(DAY + SUFFIX + "[ \\t.-]*" + MONTH + "(?![a-z])", (d, m) -> d.monthDay(month(m.group(2)), number(m, 1))),
-            form(MONTH + "[ \\t.-]*" + DAY + SUFFIX + "[ \\t.,-]+([0-9]{4})(?![0-9:])", (d, m) -> d.date(number(m, 3), month(m.group(1)), number(m, 2))),
+            form(MONTH + "[ \\t.-]*" + DAY + SUFFIX + "[ \\t.,-]+([0-9]{4})(?![0-9:])", (d, m) -> d.date(number(m, 3), month(m.group(1)),
+                    number(m, 2))),
             form(MONTH + "[ \\t.-]*" + DAY + SUFFIX + "(?![0-9:])[,.]?", (d, m) -> d.monthDay(month(m.group(1)), number(m, 2))),
             form(MONTH + "[ \\t.,-]*([0-9]{4})(?![0-9:])", (d, m) -> d.date(number(m, 2), month(m.group(1)), 1)),
-            form("([0-9]{4})[ \\t.-]*" + MONTH + "[ \\t.-]*" + DAY + "(?![0-9:])", (d, m) -> d.date(number(m, 1), month(m.group(2)), number(m, 3))),
+            form("([0-9]{4})[ \\t.-]*" + MONTH + "[ \\t.-]*" + DAY + "(?![0-9:])", (d, m) -> d.date(number(m, 1), month(m.group(2)),
+                    number(m, 3))),
             form("([0-9]{4})[ \\t.-]*" + MONTH + "(?![a-z])", (d, m) -> d.date(number(m, 1), month(m.group(2)), 1)),
             form(MONTH + "(?![a-z])", (d, m) -> d.month(month(m.group(1)))),
             form("t?" + CLOCK + "(?![0-9])", (d, m) -> d.time(number(m, 1), number(m, 2), m.group(3) == null ? 0 : number(m, 3))),
@@ -74,7 +81,8 @@ record DateForm(Pattern pattern, Effect effect) {
             form(RELATIVE + "[ \\t]+" + UNIT + "(?![a-z])(?:[ \\t]+(ago)(?![a-z]))?", DateForm::relative),
             form("(first|last) day of(?![a-z])", (d, m) -> d.dayOfMonth(m.group(1).equals("first"))),
             form(RELATIVE + "[ \\t]+" + WEEKDAY + "[ \\t]+of(?![a-z])", (d, m) -> d.weekdayOfMonth(count(m.group(1)), weekday(m.group(2)))),
-            form("back of ([0-9]{1,2})|front of ([0-9]{1,2})", (d, m) -> m.group(1) != null ? d.time(number(m, 1), 15, 0) : d.time(number(m, 2) - 1, 45, 0)),
+            form("back of ([0-9]{1,2})|front of ([0-9]{1,2})", (d, m) -> m.group(1) != null ? d.time(number(m, 1), 15, 0)
+                    : d.time(number(m, 2) - 1, 45, 0)),
             form("\\(?([a-z]+(?:/[a-z_-]+)+(?:[+-][0-9]{1,2})?|[a-z]{1,6})\\)?", (d, m) -> zone(m.group(1)).map(d::zone).orElse(false)));
 
     private static DateForm form(String pattern, Effect effect) {

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/** Reads dates and times as people write them: absolute ones in many forms, relative ones, and mixtures ("last friday of march 2010 +2 hours"). */
+/**
+ * Reads dates and times as people write them: absolute ones in many forms, relative ones, and mixtures ("last friday of
+ * march 2010 +2 hours").
+ */
 public final class DateParser {
 
     private static final int MAX_LENGTH = 400;

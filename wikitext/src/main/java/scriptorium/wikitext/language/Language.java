@@ -15,10 +15,13 @@ public final class Language {
 
     private static final Map<String, String> TIME_AND_DATE = Map.ofEntries(
             Map.entry("en", "H:i, j F Y"), Map.entry("de", "H:i, j. M Y"), Map.entry("fr", "j F Y à H:i"), Map.entry("es", "H:i j M Y"),
-            Map.entry("it", "H:i, j M Y"), Map.entry("nl", "j M Y H:i"), Map.entry("pl", "H:i, j M Y"), Map.entry("pt", "H'h'i'min' 'de' j 'de' F 'de' Y"),
-            Map.entry("ru", "H:i, j xg Y"), Map.entry("sv", "j F Y 'kl.' H.i"), Map.entry("ja", "Y年n月j日 (D) H:i"), Map.entry("zh", "Y年n月j日 (D) H:i"));
+            Map.entry("it", "H:i, j M Y"), Map.entry("nl", "j M Y H:i"), Map.entry("pl", "H:i, j M Y"), Map.entry("pt",
+                    "H'h'i'min' 'de' j 'de' F 'de' Y"),
+            Map.entry("ru", "H:i, j xg Y"), Map.entry("sv", "j F Y 'kl.' H.i"), Map.entry("ja", "Y年n月j日 (D) H:i"), Map.entry("zh",
+                    "Y年n月j日 (D) H:i"));
     private static final Map<String, String> DATE = Map.of(
-            "de", "j. M Y", "es", "j M Y", "it", "j M Y", "nl", "j M Y", "pl", "j M Y", "ru", "j xg Y", "ja", "Y年n月j日 (D)", "zh", "Y年n月j日 (D)");
+            "de", "j. M Y", "es", "j M Y", "it", "j M Y", "nl", "j M Y", "pl", "j M Y", "ru", "j xg Y", "ja", "Y年n月j日 (D)", "zh",
+            "Y年n月j日 (D)");
     private static final Map<String, String> PRETTY = Map.of("de", "j. F", "ru", "j xg", "ja", "n月j日", "zh", "n月j日");
 
     private final String code;

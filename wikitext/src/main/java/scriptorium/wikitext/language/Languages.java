@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 /** Languages by code. Only codes with data are kept, so that the table stays small whatever is asked for. */
 public final class Languages {
 
-    private static final Set<String> KNOWN = Arrays.stream(ULocale.getAvailableLocales()).map(ULocale::getLanguage).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KNOWN = Arrays.stream(ULocale.getAvailableLocales()).map(ULocale::getLanguage)
+            .collect(Collectors.toUnmodifiableSet());
     private static final Map<String, Language> MADE = new ConcurrentHashMap<>();
     private static final Set<String> RIGHT_TO_LEFT = Set.of(
-            "ar", "arc", "arz", "azb", "bcc", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "kk-arab", "lrc", "mzn", "nqo", "pnb", "ps", "sd", "ug",
+            "ar", "arc", "arz", "azb", "bcc", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "kk-arab", "lrc", "mzn", "nqo", "pnb",
+            "ps", "sd", "ug",
             "ur", "yi", "aeb", "ary", "acm", "skr", "sdh");
 
     private Languages() {}

@@ -65,6 +65,7 @@ final class Numerals {
         int rest = value % 100;
         String letters = HUNDREDS[value / 100 % 10] + (rest == 15 ? "טו" : rest == 16 ? "טז" : TENS[rest / 10] + UNITS[rest % 10]);
         String thousands = value >= 1000 ? UNITS[value / 1000] + "'" : "";
-        return thousands + (letters.length() == 1 ? letters + "'" : letters.substring(0, letters.length() - 1) + "\"" + letters.substring(letters.length() - 1));
+        return thousands + (letters.length() == 1 ? letters + "'" : letters.substring(0, letters.length() - 1) + "\""
+                + letters.substring(letters.length() - 1));
     }
 }

@@ -14,11 +14,14 @@ import java.util.List;
 /** Days in the Iranian, Islamic and Hebrew calendars, years in the Japanese one. */
 final class OtherCalendars {
 
-    private static final List<String> IRANIAN = List.of("Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey",
+    private static final List<String> IRANIAN = List.of("Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr",
+            "Aban", "Azar", "Dey",
             "Bahman", "Esfand");
-    private static final List<String> ISLAMIC = List.of("Muharram", "Safar", "Rabi' al-awwal", "Rabi' al-thani", "Jumada al-awwal", "Jumada al-thani", "Rajab",
+    private static final List<String> ISLAMIC = List.of("Muharram", "Safar", "Rabi' al-awwal", "Rabi' al-thani", "Jumada al-awwal",
+            "Jumada al-thani", "Rajab",
             "Sha'aban", "Ramadan", "Shawwal", "Dhu al-Qi'dah", "Dhu al-Hijjah");
-    private static final List<String> HEBREW = List.of("Tishrei", "Cheshvan", "Kislev", "Tevet", "Shevat", "Adar I", "Adar II", "Nisan", "Iyar", "Sivan",
+    private static final List<String> HEBREW = List.of("Tishrei", "Cheshvan", "Kislev", "Tevet", "Shevat", "Adar I", "Adar II", "Nisan",
+            "Iyar", "Sivan",
             "Tamuz", "Av", "Elul");
 
     private OtherCalendars() {}
@@ -92,7 +95,8 @@ final class OtherCalendars {
     /** The year by era, with the era's name in front; the first year of an era is written 元. */
     static String japaneseYear(LocalDate date) {
         record Era(LocalDate start, String name) {}
-        List<Era> eras = List.of(new Era(LocalDate.of(2019, 5, 1), "令和"), new Era(LocalDate.of(1989, 1, 8), "平成"), new Era(LocalDate.of(1926, 12, 25), "昭和"),
+        List<Era> eras = List.of(new Era(LocalDate.of(2019, 5, 1), "令和"), new Era(LocalDate.of(1989, 1, 8), "平成"),
+                new Era(LocalDate.of(1926, 12, 25), "昭和"),
                 new Era(LocalDate.of(1912, 7, 30), "大正"), new Era(LocalDate.of(1873, 1, 1), "明治"));
         for (Era era : eras) {
             if (!date.isBefore(era.start())) {

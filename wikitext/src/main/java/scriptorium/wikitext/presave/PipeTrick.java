@@ -66,7 +66,8 @@ public final class PipeTrick {
 
     static String label(String link) {
         int longest = prefixEnd(link);
-        int[] prefixes = longest > 1 && link.startsWith(":") ? new int[] {longest, 1, 0} : longest > 0 ? new int[] {longest, 0} : new int[] {0};
+        int[] prefixes = longest > 1 && link.startsWith(":") ? new int[] {longest, 1, 0} : longest > 0 ? new int[] {longest, 0}
+                : new int[] {0};
         for (char[] brackets : new char[][] {{'(', ')'}, {'\uFF08', '\uFF09'}}) {
             for (int prefix : prefixes) {
                 int end = beforeBrackets(link.substring(prefix), brackets[0], brackets[1]);

@@ -71,7 +71,8 @@ public final class Signatures {
             return clean(nickname);
         }
         String shown = nickname.isBlank() || nickname.length() > MAX_NICKNAME ? user : nickname;
-        return "[[" + namespace(Namespace.USER) + ":" + user + "|" + WikitextEscape.escape(shown, false) + "]] ([[" + namespace(Namespace.USER_TALK) + ":"
+        return "[[" + namespace(Namespace.USER) + ":" + user + "|" + WikitextEscape.escape(shown, false) + "]] ([["
+                + namespace(Namespace.USER_TALK) + ":"
                 + user + "|talk]])";
     }
 
@@ -95,6 +96,7 @@ public final class Signatures {
 
     private String namespace(int id) {
         return site.namespaces().stream().filter(n -> n.id() == id).findFirst()
-                .or(() -> DefaultNamespaces.of(site.siteName()).stream().filter(n -> n.id() == id).findFirst()).map(Namespace::name).orElse("");
+                .or(() -> DefaultNamespaces.of(site.siteName()).stream().filter(n -> n.id() == id).findFirst()).map(Namespace::name)
+                        .orElse("");
     }
 }

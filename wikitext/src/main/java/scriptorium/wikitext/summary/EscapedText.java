@@ -17,7 +17,8 @@ final class EscapedText {
 
     static String of(String text) {
         String escaped = WikitextEscape.html(text);
-        return escaped.contains("&amp;") ? REFERENCE.matcher(escaped).replaceAll(found -> Matcher.quoteReplacement(reference(found.group(1)))) : escaped;
+        return escaped.contains("&amp;") ? REFERENCE.matcher(escaped).replaceAll(found ->
+                Matcher.quoteReplacement(reference(found.group(1)))) : escaped;
     }
 
     private static String reference(String name) {

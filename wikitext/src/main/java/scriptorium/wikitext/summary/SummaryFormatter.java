@@ -166,7 +166,8 @@ public final class SummaryFormatter {
         } else if (title.namespace() == Namespace.MEDIA) {
             href = site.scriptPath() + "/index.php?title=Special:Upload&wpDestFile=" + LinkUrls.encode(title.dbKey());
             attributes = "\" class=\"new\" title=\"" + WikitextEscape.html(title.text());
-        } else if (title.namespace() == Namespace.SPECIAL || states.getOrDefault(title.withoutFragment(), LinkState.MISSING) != LinkState.MISSING) {
+        } else if (title.namespace() == Namespace.SPECIAL || states.getOrDefault(title.withoutFragment(),
+                LinkState.MISSING) != LinkState.MISSING) {
             attributes = "\" title=\"" + WikitextEscape.html(name);
         } else {
             href = urls.local(title, "action=edit&redlink=1");

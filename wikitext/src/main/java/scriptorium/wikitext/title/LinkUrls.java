@@ -25,7 +25,8 @@ public final class LinkUrls {
         }
         String page = encode(titles.prefixedDbKey(title));
         return query.isEmpty() ? site.articlePath().replace("$1", page)
-                : query.equals("-") ? site.scriptPath() + "/index.php?title=" + page : site.scriptPath() + "/index.php?title=" + page + "&" + query;
+                : query.equals("-") ? site.scriptPath() + "/index.php?title=" + page : site.scriptPath() + "/index.php?title=" + page + "&"
+                + query;
     }
 
     /** With the server in front; {@code fragment} of the title included. */

@@ -3,7 +3,8 @@ package scriptorium.wikitext.title;
 import java.util.Optional;
 
 /**
- * A normalised page title. Two titles name the same page when namespace, text and interwiki are equal; {@code fragment} is not part of that.
+ * A normalised page title. Two titles name the same page when namespace, text and interwiki are equal; {@code
+ * fragment} is not part of that.
  *
  * @param interwiki lower-case interwiki prefix, empty for a title of this wiki
  * @param namespace namespace number (0 for interwiki titles)

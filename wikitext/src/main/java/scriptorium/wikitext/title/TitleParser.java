@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.WikiSite;
 
-/** Reads titles as MediaWiki does: spaces folded, namespaces and interwiki prefixes found, fragments cut, the first letter raised. Immutable. */
+/**
+ * Reads titles as MediaWiki does: spaces folded, namespaces and interwiki prefixes found, fragments cut, the first
+ * letter raised. Immutable.
+ */
 public final class TitleParser {
 
     private static final int MAX_BYTES = 255;
@@ -139,7 +142,8 @@ public final class TitleParser {
 
     private boolean startsWithPrefix(String text) {
         int colon = prefixEnd(text);
-        return colon > 0 && (namespaceByName(text.substring(0, colon)).isPresent() || interwiki.containsKey(lower(trim(text.substring(0, colon)))));
+        return colon > 0 && (namespaceByName(text.substring(0, colon)).isPresent() || interwiki.containsKey(lower(trim(text.substring(0,
+                colon)))));
     }
 
     private ParsedTitle check(String raw, Title title, boolean named) {
@@ -148,7 +152,8 @@ public final class TitleParser {
         if (bad.find()) {
             return invalid("title-invalid-characters", bad.group(), raw);
         }
-        if (text.contains(".") && (text.equals(".") || text.equals("..") || text.startsWith("./") || text.startsWith("../") || text.contains("/./")
+        if (text.contains(".") && (text.equals(".") || text.equals("..") || text.startsWith("./") || text.startsWith("../")
+                || text.contains("/./")
                 || text.contains("/../") || text.endsWith("/.") || text.endsWith("/.."))) {
             return invalid("title-invalid-relative", raw);
         }

@@ -21,8 +21,10 @@ class PresaveTest {
     @CsvSource(delimiter = ';', value = {
         "[[Article (context)|]];[[Article (context)|Article]]", "[[:Bar:Article (context)|]];[[:Bar:Article (context)|Article]]",
         "[[Bar:X (Y) Z|]];[[Bar:X (Y) Z|X (Y) Z]]", "[[a:|]];[[a:|a:]]", "[[a:(b)|]];[[a:(b)|a:]]", "[[X (Y) Z (W)|]];[[X (Y) Z (W)|X]]",
-        "[[Otherplace, Elsewhere, Anywhere|]];[[Otherplace, Elsewhere, Anywhere|Otherplace]]", "[[Otherplace，Elsewhere|]];[[Otherplace，Elsewhere|Otherplace]]",
-        "[[Me, Myself, and I (1937 song)|]];[[Me, Myself, and I (1937 song)|Me, Myself, and I]]", "[[Article（context）|]];[[Article（context）|Article]]",
+        "[[Otherplace, Elsewhere, Anywhere|]];[[Otherplace, Elsewhere, Anywhere|Otherplace]]",
+        "[[Otherplace，Elsewhere|]];[[Otherplace，Elsewhere|Otherplace]]",
+        "[[Me, Myself, and I (1937 song)|]];[[Me, Myself, and I (1937 song)|Me, Myself, and I]]",
+        "[[Article（context）|]];[[Article（context）|Article]]",
         "[[Article (context), context|]];[[Article (context), context|Article]]", "[[a(b)c|]];[[a(b)c|a(b)c]]", "[[|P]];[[P (ctx)|P]]",
         "[[#a|]];[[#a|]]", "[[a|b|]];[[a|b|]]", "[[[a (b)|]]];[[[a (b)|a]]]"})
     void pipe_trick(String text, String expected) {
@@ -30,7 +32,8 @@ class PresaveTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"Somewhere;[[P]]", "A:B, c;[[A:P, c|P]]", "A (b), Context (c);[[P (b), Context (c)|P]]", "A(b);[[P]]",
+    @CsvSource(delimiter = ';', value = {"Somewhere;[[P]]", "A:B, c;[[A:P, c|P]]", "A (b), Context (c);[[P (b), Context (c)|P]]",
+            "A(b);[[P]]",
         "Ns:X (IGNORED), Context;[[Ns:P, Context|P]]"})
     void reverse_pipe_trick(String title, String expected) {
         assertThat(PipeTrick.apply("[[|P]]", title)).isEqualTo(expected);
@@ -45,6 +48,7 @@ class PresaveTest {
         assertThat(signatures.replace("~~~~", new Signature("127.0.0.1", true, "", false), NOW))
                 .isEqualTo("[[Special:Contributions/127.0.0.1|127.0.0.1]] 11:32, 23 November 2026 (UTC)");
         assertThat(signatures.replace("~~~", new Signature("Bob", false, "[[x]]", false), NOW)).contains("|&#91;&#91;x&#93;&#93;]]");
-        assertThat(signatures.replace("~~~", new Signature("Bob", false, "[[User:Bob|'''B''']] ~~~~", true), NOW)).isEqualTo("[[User:Bob|'''B''']]");
+        assertThat(signatures.replace("~~~", new Signature("Bob", false, "[[User:Bob|'''B''']] ~~~~", true), NOW))
+                .isEqualTo("[[User:Bob|'''B''']]");
     }
 }

@@ -35,7 +35,8 @@ class TitleParserTest {
         "%41|title-invalid-characters", "&foo;|title-invalid-characters", "&lt;|title-invalid-characters", "../x|title-invalid-relative",
         "a/./b|title-invalid-relative", "~~~|title-invalid-magic-tilde", "a\uFFFDb|title-invalid-utf8"})
     void refuses_texts_that_are_no_titles(String raw, String key) {
-        assertThat(titles.parse(raw, 0)).isInstanceOfSatisfying(ParsedTitle.Invalid.class, invalid -> assertThat(invalid.problem().key()).isEqualTo(key));
+        assertThat(titles.parse(raw, 0)).isInstanceOfSatisfying(ParsedTitle.Invalid.class, invalid -> assertThat(invalid.problem().key())
+                .isEqualTo(key));
     }
 
     @Test
@@ -52,7 +53,8 @@ class TitleParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.2.3.4", "1.2.3.xxx", "300.1.2.3", "::1", "Bob/x", "Bob@x", "a=b", "~2024-1", "Unknown user", "Talk:Bob", "A>b", "a\u200Bb"})
+    @CsvSource({"1.2.3.4", "1.2.3.xxx", "300.1.2.3", "::1", "Bob/x", "Bob@x", "a=b", "~2024-1", "Unknown user", "Talk:Bob", "A>b",
+            "a\u200Bb"})
     void refuses_names_for_accounts(String raw) {
         assertThat(UserNames.canonical(raw, titles)).isEmpty();
     }

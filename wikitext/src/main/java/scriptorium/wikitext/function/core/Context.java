@@ -49,7 +49,10 @@ public interface Context {
     /** An extension tag as if it stood on the page; {@code content} is absent for a tag that closes itself. */
     String extensionTag(String name, Optional<String> content, Map<String, String> attributes);
 
-    /** Wikitext of an interface message in the language of the request, parameters not yet replaced; absent when there is no such message. */
+    /**
+     * Wikitext of an interface message in the language of the request, parameters not yet replaced; absent when there
+     * is no such message.
+     */
     default Optional<String> message(String key) {
         return InterfaceMessages.find(key, this);
     }

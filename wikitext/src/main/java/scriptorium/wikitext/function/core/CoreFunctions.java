@@ -9,7 +9,8 @@ public final class CoreFunctions {
     private CoreFunctions() {}
 
     public static List<Definition> all() {
-        return Stream.of(TextFunctions.all(), UrlFunctions.all(), NumberFunctions.all(), PageNames.all(), PageFacts.all(), TimeVariables.all(),
+        return Stream.of(TextFunctions.all(), UrlFunctions.all(), NumberFunctions.all(), PageNames.all(), PageFacts.all(),
+                TimeVariables.all(),
                 SiteVariables.all(), LanguageFunctions.all(), FormatDate.all(), MessageAndTag.all()).flatMap(List::stream).toList();
     }
 }

@@ -49,7 +49,8 @@ final class FormatDate {
         }
         found = ISO.matcher(text);
         if (found.matches() && Integer.parseInt(found.group(2)) >= 1 && Integer.parseInt(found.group(2)) <= 12) {
-            return Optional.of(new Day(Optional.of(Integer.parseInt(found.group(1))), Integer.parseInt(found.group(2)), Integer.parseInt(found.group(3)),
+            return Optional.of(new Day(Optional.of(Integer.parseInt(found.group(1))), Integer.parseInt(found.group(2)),
+                    Integer.parseInt(found.group(3)),
                     "ISO 8601"));
         }
         return Optional.empty();
@@ -60,7 +61,8 @@ final class FormatDate {
         if (number < 0) {
             return Optional.empty();
         }
-        Optional<Integer> which = Optional.ofNullable(year).map(y -> y.endsWith("BC") ? 1 - Integer.parseInt(y.substring(0, y.length() - 3)) : Integer.parseInt(y));
+        Optional<Integer> which = Optional.ofNullable(year).map(y -> y.endsWith("BC") ? 1 - Integer.parseInt(y.substring(0,
+                y.length() - 3)) : Integer.parseInt(y));
         return Optional.of(new Day(which, number % 12 + 1, Integer.parseInt(day), order));
     }
 

@@ -15,17 +15,24 @@ final class InterfaceMessages {
 
     private static final List<String> DAYS = List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
     private static final List<String> DAYS_SHORT = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
-    private static final List<String> MONTHS = List.of("january", "february", "march", "april", "may_long", "june", "july", "august", "september", "october",
+    private static final List<String> MONTHS = List.of("january", "february", "march", "april", "may_long", "june", "july", "august",
+            "september", "october",
             "november", "december");
-    private static final List<String> MONTHS_SHORT = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    private static final Map<String, String> WORDS = Map.ofEntries(Map.entry("editsection", "edit"), Map.entry("edit", "Edit"), Map.entry("toc", "Contents"),
-            Map.entry("talk", "Discussion"), Map.entry("talkpagelinktext", "talk"), Map.entry("contribslink", "contribs"), Map.entry("history", "Page history"),
-            Map.entry("history_short", "History"), Map.entry("and", " and"), Map.entry("comma-separator", ", "), Map.entry("colon-separator", ": "),
+    private static final List<String> MONTHS_SHORT = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+            "dec");
+    private static final Map<String, String> WORDS = Map.ofEntries(Map.entry("editsection", "edit"), Map.entry("edit", "Edit"),
+            Map.entry("toc", "Contents"),
+            Map.entry("talk", "Discussion"), Map.entry("talkpagelinktext", "talk"), Map.entry("contribslink", "contribs"),
+                    Map.entry("history", "Page history"),
+            Map.entry("history_short", "History"), Map.entry("and", " and"), Map.entry("comma-separator", ", "),
+                    Map.entry("colon-separator", ": "),
             Map.entry("word-separator", " "), Map.entry("parentheses", "($1)"), Map.entry("brackets", "[$1]"), Map.entry("ellipsis", "..."),
-            Map.entry("search", "Search"), Map.entry("searchbutton", "Search"), Map.entry("go", "Go"), Map.entry("show", "show"), Map.entry("hide", "hide"),
+            Map.entry("search", "Search"), Map.entry("searchbutton", "Search"), Map.entry("go", "Go"), Map.entry("show", "show"),
+                    Map.entry("hide", "hide"),
             Map.entry("file", "File"), Map.entry("namespace", "Namespace"), Map.entry("blanknamespace", "(Main)"), Map.entry("yes", "yes"),
             Map.entry("no", "no"), Map.entry("pages", "Pages"), Map.entry("category", "Category"), Map.entry("categories", "Categories"),
-            Map.entry("help", "Help"), Map.entry("semicolon-separator", "; "), Map.entry("pipe-separator", " | "), Map.entry("percent", "$1%"));
+            Map.entry("help", "Help"), Map.entry("semicolon-separator", "; "), Map.entry("pipe-separator", " | "), Map.entry("percent",
+                    "$1%"));
 
     private InterfaceMessages() {}
 
@@ -59,7 +66,8 @@ final class InterfaceMessages {
         if (name.endsWith("-gen") && MONTHS.contains(monthKey(name))) {
             return Optional.of(language.monthGenitive(MONTHS.indexOf(monthKey(name)) + 1));
         }
-        return MONTHS_SHORT.contains(name) ? Optional.of(language.monthShort(MONTHS_SHORT.indexOf(name) + 1)) : Optional.ofNullable(WORDS.get(name));
+        return MONTHS_SHORT.contains(name) ? Optional.of(language.monthShort(MONTHS_SHORT.indexOf(name) + 1))
+                : Optional.ofNullable(WORDS.get(name));
     }
 
     private static String monthKey(String name) {

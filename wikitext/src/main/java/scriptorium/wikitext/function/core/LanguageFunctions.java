@@ -8,15 +8,20 @@ import scriptorium.wikitext.language.Languages;
 /** Names, direction and standard codes of languages. */
 final class LanguageFunctions {
 
-    private static final Map<String, String> STANDARD = Map.ofEntries(Map.entry("als", "gsw"), Map.entry("bat-smg", "sgs"), Map.entry("be-x-old", "be-tarask"),
+    private static final Map<String, String> STANDARD = Map.ofEntries(Map.entry("als", "gsw"), Map.entry("bat-smg", "sgs"),
+            Map.entry("be-x-old", "be-tarask"),
             Map.entry("cbk-zam", "cbk"), Map.entry("crh", "crh-Latn"), Map.entry("de-formal", "de-x-formal"), Map.entry("eml", "egl"),
-            Map.entry("fiu-vro", "vro"), Map.entry("kk-cyrl", "kk-Cyrl"), Map.entry("map-bms", "jv-x-bms"), Map.entry("nl-informal", "nl-x-informal"),
+            Map.entry("fiu-vro", "vro"), Map.entry("kk-cyrl", "kk-Cyrl"), Map.entry("map-bms", "jv-x-bms"), Map.entry("nl-informal",
+                    "nl-x-informal"),
             Map.entry("no", "nb"), Map.entry("roa-rup", "rup"), Map.entry("roa-tara", "nap-x-tara"), Map.entry("simple", "en-simple"),
             Map.entry("sr-ec", "sr-Cyrl"), Map.entry("sr-el", "sr-Latn"), Map.entry("zh-classical", "lzh"), Map.entry("zh-min-nan", "nan"),
-            Map.entry("zh-yue", "yue"), Map.entry("zh-cn", "zh-Hans-CN"), Map.entry("zh-sg", "zh-Hans-SG"), Map.entry("zh-my", "zh-Hans-MY"),
-            Map.entry("zh-tw", "zh-Hant-TW"), Map.entry("zh-hk", "zh-Hant-HK"), Map.entry("zh-mo", "zh-Hant-MO"), Map.entry("zh-hans", "zh-Hans"),
+            Map.entry("zh-yue", "yue"), Map.entry("zh-cn", "zh-Hans-CN"), Map.entry("zh-sg", "zh-Hans-SG"), Map.entry("zh-my",
+                    "zh-Hans-MY"),
+            Map.entry("zh-tw", "zh-Hant-TW"), Map.entry("zh-hk", "zh-Hant-HK"), Map.entry("zh-mo", "zh-Hant-MO"), Map.entry("zh-hans",
+                    "zh-Hans"),
             Map.entry("zh-hant", "zh-Hant"));
-    private static final Map<String, String> NAMES = Map.of("zh-hans", "中文（简体）", "zh-hant", "中文（繁體）", "zh", "中文", "pt-br", "português do Brasil",
+    private static final Map<String, String> NAMES = Map.of("zh-hans", "中文（简体）", "zh-hant", "中文（繁體）", "zh", "中文", "pt-br",
+            "português do Brasil",
             "sr-ec", "српски (ћирилица)", "sr-el", "srpski (latinica)", "simple", "Simple English");
 
     private LanguageFunctions() {}
@@ -45,6 +50,7 @@ final class LanguageFunctions {
 
     private static String standard(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
-        return STANDARD.getOrDefault(lower, Languages.isCode(code) ? Locale.forLanguageTag(code).toLanguageTag().replace("und", lower) : lower);
+        return STANDARD.getOrDefault(lower, Languages.isCode(code) ? Locale.forLanguageTag(code).toLanguageTag().replace("und", lower)
+                : lower);
     }
 }

@@ -16,7 +16,8 @@ final class MessageAndTag {
 
     static List<Definition> all() {
         return List.of(
-                new Definition("int", false, Definition.Use.FUNCTION, c -> c.argument(0).isEmpty() ? Optional.empty() : Optional.of(message(c))),
+                new Definition("int", false, Definition.Use.FUNCTION, c -> c.argument(0).isEmpty() ? Optional.empty()
+                        : Optional.of(message(c))),
                 Definition.function("#tag", MessageAndTag::tag),
                 Definition.function("#special", MessageAndTag::special),
                 Definition.function("#speciale", c -> LinkUrls.encode(special(c).replace(' ', '_'))));
@@ -48,12 +49,14 @@ final class MessageAndTag {
     }
 
     private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.charAt(0) == value.charAt(value.length() - 1) && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+        boolean quoted = value.length() > 1 && value.charAt(0) == value.charAt(value.length() - 1) && (value.charAt(0) == '"'
+                || value.charAt(0) == '\'');
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     private static String special(Call call) {
-        Optional<Title> title = call.context().titles().parse(call.argument(0), Namespace.SPECIAL).title().filter(t -> t.namespace() == Namespace.SPECIAL);
+        Optional<Title> title = call.context().titles().parse(call.argument(0), Namespace.SPECIAL).title().filter(t ->
+                t.namespace() == Namespace.SPECIAL);
         String prefix = call.context().titles().namespace(Namespace.SPECIAL).map(Namespace::name).orElse("Special") + ":";
         return prefix + title.map(t -> SpecialPages.normalised(t.text())).orElse("Badtitle");
     }

@@ -37,7 +37,8 @@ final class NumberFunctions {
             case "INF" -> "∞";
             case "-INF" -> "−∞";
             case "NAN" -> "Not a number";
-            default -> call.context().betweenMarkers(plain(text), piece -> TextFunctions.language(call).number(piece, !mode.equals("NOSEP")));
+            default -> call.context().betweenMarkers(plain(text), piece -> TextFunctions.language(call).number(piece,
+                    !mode.equals("NOSEP")));
         };
     }
 
@@ -47,7 +48,8 @@ final class NumberFunctions {
             return text;
         }
         BigDecimal value = new BigDecimal(text);
-        return text.indexOf('e') < 0 && text.indexOf('E') < 0 ? value.toPlainString() : value.setScale(0, RoundingMode.HALF_EVEN).toPlainString();
+        return text.indexOf('e') < 0 && text.indexOf('E') < 0 ? value.toPlainString() : value.setScale(0, RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 
     private static String plural(Call call) {

@@ -30,7 +30,8 @@ final class PageFacts {
         all.add(capital("PAGEID", PageFacts::pageId));
         all.add(capital("REVISIONID", PageFacts::revisionId));
         all.add(capital("REVISIONUSER", c -> own(c, r -> r.revisionUser().orElse(r.preview() ? r.user() : ""))));
-        all.add(Definition.capital("REVISIONSIZE", Definition.Use.VARIABLE, c -> own(c, r -> String.valueOf(r.revisionId() == 0 && !r.preview() ? 0 : bytes(r.text())))));
+        all.add(Definition.capital("REVISIONSIZE", Definition.Use.VARIABLE, c -> own(c, r -> String.valueOf(r.revisionId() == 0
+                && !r.preview() ? 0 : bytes(r.text())))));
         all.add(capital("REVISIONTIMESTAMP", c -> revisionTime(c, "YmdHis")));
         all.add(capital("REVISIONDAY", c -> revisionTime(c, "j")));
         all.add(capital("REVISIONDAY2", c -> revisionTime(c, "d")));
@@ -40,7 +41,8 @@ final class PageFacts {
         all.add(Definition.capital("PAGESIZE", Definition.Use.FUNCTION, PageFacts::pageSize));
         all.add(Definition.capital("PAGESINCATEGORY", Definition.Use.FUNCTION, PageFacts::members));
         all.add(Definition.capital("PAGESINCAT", Definition.Use.FUNCTION, PageFacts::members));
-        all.add(Definition.capital("PROTECTIONLEVEL", Definition.Use.FUNCTION, c -> protection(c).map(Context.Protection::level).orElse("")));
+        all.add(Definition.capital("PROTECTIONLEVEL", Definition.Use.FUNCTION, c -> protection(c).map(Context.Protection::level)
+                .orElse("")));
         all.add(Definition.capital("PROTECTIONEXPIRY", Definition.Use.FUNCTION,
                 c -> protection(c).map(Context.Protection::expiry).orElse(c.has(1) ? "infinity" : "")));
         all.add(capital("CASCADINGSOURCES", PageFacts::cascadingSources));
@@ -157,7 +159,8 @@ final class PageFacts {
         if (before.isEmpty() || before.get().equals(key) || !mode.isEmpty()) {
             return "";
         }
-        return "<span class=\"error\"><strong>Note:</strong> the default sort key \"" + WikitextEscape.html(key) + "\" replaces the earlier one, \""
+        return "<span class=\"error\"><strong>Note:</strong> the default sort key \"" + WikitextEscape.html(key)
+                + "\" replaces the earlier one, \""
                 + WikitextEscape.html(before.get()) + "\".</span>";
     }
 }

@@ -22,17 +22,20 @@ final class PageNames {
         List<Definition> all = new ArrayList<>();
         pair(all, "PAGENAME", (t, _) -> Optional.of(t.text()));
         pair(all, "FULLPAGENAME", (t, names) -> Optional.of(names.fullText(t)));
-        pair(all, "SUBPAGENAME", (t, names) -> Optional.of(hasSubpages(t, names) ? t.text().substring(t.text().lastIndexOf('/') + 1) : t.text()));
+        pair(all, "SUBPAGENAME", (t, names) -> Optional.of(hasSubpages(t, names) ? t.text().substring(t.text().lastIndexOf('/') + 1)
+                : t.text()));
         pair(all, "BASEPAGENAME", (t, names) -> Optional.of(hasSubpages(t, names) ? t.parentText().orElse(t.text()) : t.text()));
         pair(all, "ROOTPAGENAME", (t, names) -> Optional.of(hasSubpages(t, names) ? root(t.text()) : t.text()));
-        pair(all, "TALKPAGENAME", (t, names) -> t.namespace() < 0 ? Optional.empty() : Optional.of(names.fullText(Title.of(t.namespace() | 1, t.text()))));
+        pair(all, "TALKPAGENAME", (t, names) -> t.namespace() < 0 ? Optional.empty()
+                : Optional.of(names.fullText(Title.of(t.namespace() | 1, t.text()))));
         pair(all, "SUBJECTPAGENAME", PageNames::subject);
         pair(all, "ARTICLEPAGENAME", PageNames::subject);
         namespacePair(all, "NAMESPACE", Title::namespace);
         namespacePair(all, "TALKSPACE", t -> t.namespace() < 0 ? Integer.MIN_VALUE : t.namespace() | 1);
         namespacePair(all, "SUBJECTSPACE", t -> t.namespace() < 0 ? t.namespace() : t.namespace() & ~1);
         namespacePair(all, "ARTICLESPACE", t -> t.namespace() < 0 ? t.namespace() : t.namespace() & ~1);
-        all.add(Definition.capital("NAMESPACENUMBER", Definition.Use.EITHER, c -> title(c).map(t -> String.valueOf(t.namespace())).orElse("")));
+        all.add(Definition.capital("NAMESPACENUMBER", Definition.Use.EITHER, c -> title(c).map(t -> String.valueOf(t.namespace()))
+                .orElse("")));
         all.add(new Definition("ns", false, Definition.Use.FUNCTION, c -> namespaceName(c).map(Output::text)));
         all.add(new Definition("nse", false, Definition.Use.FUNCTION, c -> namespaceName(c).map(name -> Output.text(urlForm(name)))));
         return all;
@@ -45,7 +48,8 @@ final class PageNames {
     }
 
     private static Optional<String> subject(Title title, TitleParser names) {
-        return Optional.of(names.fullText(title.isLocal() && title.namespace() > 0 ? Title.of(title.namespace() & ~1, title.text()) : title));
+        return Optional.of(names.fullText(title.isLocal() && title.namespace() > 0 ? Title.of(title.namespace() & ~1, title.text())
+                : title));
     }
 
     private static boolean hasSubpages(Title title, TitleParser names) {
@@ -58,7 +62,8 @@ final class PageNames {
     }
 
     private static void pair(List<Definition> all, String name, Part part) {
-        all.add(Definition.capital(name, Definition.Use.EITHER, c -> escape(c, title(c).flatMap(t -> part.apply(t, c.context().titles())).orElse(""))));
+        all.add(Definition.capital(name, Definition.Use.EITHER, c -> escape(c, title(c).flatMap(t -> part.apply(t, c.context().titles()))
+                .orElse(""))));
         all.add(Definition.capital(name + "E", Definition.Use.EITHER,
                 c -> escape(c, urlForm(title(c).flatMap(t -> part.apply(t, c.context().titles())).orElse("")))));
     }
@@ -73,7 +78,8 @@ final class PageNames {
     }
 
     private static void namespacePair(List<Definition> all, String name, java.util.function.ToIntFunction<Title> number) {
-        BiFunction<Call, Title, String> local = (call, title) -> call.context().titles().namespace(number.applyAsInt(title)).map(Namespace::name).orElse("");
+        BiFunction<Call, Title, String> local = (call, title) -> call.context().titles().namespace(number.applyAsInt(title))
+                .map(Namespace::name).orElse("");
         all.add(Definition.capital(name, Definition.Use.EITHER, c -> title(c).map(t -> local.apply(c, t)).orElse("")));
         all.add(Definition.capital(name + "E", Definition.Use.EITHER, c -> title(c).map(t -> urlForm(local.apply(c, t))).orElse("")));
     }

@@ -9,7 +9,8 @@ import scriptorium.wikitext.language.Languages;
 /** The wiki as such: names, addresses, statistics. */
 final class SiteVariables {
 
-    private static final Map<String, String> STATISTICS = Map.of("NUMBEROFPAGES", "pages", "NUMBEROFARTICLES", "articles", "NUMBEROFFILES", "files",
+    private static final Map<String, String> STATISTICS = Map.of("NUMBEROFPAGES", "pages", "NUMBEROFARTICLES", "articles", "NUMBEROFFILES",
+            "files",
             "NUMBEROFEDITS", "edits", "NUMBEROFUSERS", "users", "NUMBEROFACTIVEUSERS", "activeusers", "NUMBEROFADMINS", "admins");
     private static final String VERSION = "1.43.9";
 
@@ -25,8 +26,10 @@ final class SiteVariables {
         all.add(variable("servername", c -> serverName(c.context().site().server())));
         all.add(variable("scriptpath", c -> c.context().site().scriptPath()));
         all.add(variable("articlepath", c -> c.context().site().articlePath()));
-        all.add(variable("stylepath", c -> c.context().site().options().getOrDefault("StylePath", c.context().site().scriptPath() + "/skins")));
-        all.add(Definition.capital("CURRENTVERSION", Definition.Use.VARIABLE, c -> c.context().site().options().getOrDefault("Version", VERSION)));
+        all.add(variable("stylepath", c -> c.context().site().options().getOrDefault("StylePath", c.context().site().scriptPath()
+                + "/skins")));
+        all.add(Definition.capital("CURRENTVERSION", Definition.Use.VARIABLE, c -> c.context().site().options().getOrDefault("Version",
+                VERSION)));
         for (String name : List.of("CONTENTLANGUAGE", "CONTENTLANG", "PAGELANGUAGE")) {
             all.add(Definition.capital(name, Definition.Use.VARIABLE, c -> c.context().site().language()));
         }

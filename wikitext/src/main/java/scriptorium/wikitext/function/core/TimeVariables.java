@@ -12,8 +12,10 @@ final class TimeVariables {
 
     private static final long DAY = 86_400;
     private static final long HOUR = 3600;
-    private static final Map<String, String> FORMATS = Map.ofEntries(Map.entry("MONTH", "m"), Map.entry("MONTH2", "m"), Map.entry("MONTH1", "n"),
-            Map.entry("MONTHNAME", "F"), Map.entry("MONTHNAMEGEN", "xg"), Map.entry("MONTHABBREV", "M"), Map.entry("DAY", "j"), Map.entry("DAY2", "d"),
+    private static final Map<String, String> FORMATS = Map.ofEntries(Map.entry("MONTH", "m"), Map.entry("MONTH2", "m"), Map.entry("MONTH1",
+            "n"),
+            Map.entry("MONTHNAME", "F"), Map.entry("MONTHNAMEGEN", "xg"), Map.entry("MONTHABBREV", "M"), Map.entry("DAY", "j"),
+                    Map.entry("DAY2", "d"),
             Map.entry("DAYNAME", "l"), Map.entry("YEAR", "Y"), Map.entry("TIME", "H:i"), Map.entry("HOUR", "H"), Map.entry("WEEK", "W"),
             Map.entry("DOW", "w"), Map.entry("TIMESTAMP", "YmdHis"));
 

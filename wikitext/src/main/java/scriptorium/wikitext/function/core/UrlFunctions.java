@@ -18,7 +18,8 @@ final class UrlFunctions {
     static List<Definition> all() {
         return List.of(
                 Definition.function("urlencode", UrlFunctions::encode),
-                Definition.function("anchorencode", c -> WikitextEscape.html(AnchorText.of(c.argument(0), c.context())).replace("&#039;", "&#39;")),
+                Definition.function("anchorencode", c -> WikitextEscape.html(AnchorText.of(c.argument(0), c.context())).replace("&#039;",
+                        "&#39;")),
                 url("localurl", LinkUrls::local, false),
                 url("localurle", LinkUrls::local, true),
                 url("fullurl", LinkUrls::full, false),

@@ -141,11 +141,13 @@ public final class Expression {
                 operators.push(Operator.OPEN);
             }
             case ')' -> close();
-            case '+', '-' -> operator(wantsOperand ? c == '+' ? Operator.PLUS : Operator.MINUS : c == '+' ? Operator.ADD : Operator.SUBTRACT);
+            case '+', '-' -> operator(wantsOperand ? c == '+' ? Operator.PLUS : Operator.MINUS : c == '+' ? Operator.ADD
+                    : Operator.SUBTRACT);
             default -> {
                 operator = Operator.bySign(String.valueOf(c));
                 if (operator == null) {
-                    throw new ExpressionFault("Expression error: the character \"" + Character.toString(text.codePointAt(at)) + "\" is not known.");
+                    throw new ExpressionFault("Expression error: the character \"" + Character.toString(text.codePointAt(at))
+                            + "\" is not known.");
                 }
                 operator(operator);
             }

@@ -13,7 +13,8 @@ public final class ParserFunctions {
     /** String functions are there only where the site's option {@code PFEnableStringFunctions} says so. */
     public static List<Definition> all(WikiSite site) {
         boolean strings = List.of("true", "1").contains(site.options().getOrDefault("PFEnableStringFunctions", "false"));
-        return Stream.of(Conditions.all(), Times.all(), Paths.all(), strings ? Strings.all() : List.<Definition>of()).flatMap(List::stream).toList();
+        return Stream.of(Conditions.all(), Times.all(), Paths.all(), strings ? Strings.all() : List.<Definition>of()).flatMap(List::stream)
+                .toList();
     }
 
     static String error(String text) {

@@ -29,7 +29,8 @@ final class Strings {
     }
 
     private static Definition function(String name, Function<Call, String> body) {
-        return Definition.function(name, call -> tooLong(call) ? ParserFunctions.error("Error: a text is longer than string functions take.") : body.apply(call));
+        return Definition.function(name, call -> tooLong(call)
+                ? ParserFunctions.error("Error: a text is longer than string functions take.") : body.apply(call));
     }
 
     private static boolean tooLong(Call call) {

@@ -31,7 +31,8 @@ public final class SmallExpander implements Context {
     public SmallExpander(WikiSite site, Title page, Instant now, List<Definition> functions) {
         this.site = site;
         titles = new TitleParser(site);
-        request = new ParseRequest(page, "text", 7, 42, Optional.of(now), Optional.of("Bob"), "127.0.0.1", "en", now, false, false, "", true, true, true);
+        request = new ParseRequest(page, "text", 7, 42, Optional.of(now), Optional.of("Bob"), "127.0.0.1", "en", now, false, false, "",
+                true, true, true);
         table = new FunctionTable(functions);
     }
 
