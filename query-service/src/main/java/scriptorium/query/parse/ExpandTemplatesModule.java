@@ -14,6 +14,7 @@ import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
 import scriptorium.host.work.WorkPool;
+import scriptorium.query.parse.Revisions.Revision;
 import scriptorium.wikitext.api.Expansion;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.title.Namespace;
@@ -36,9 +37,11 @@ class ExpandTemplatesModule implements ApiModule {
             .build();
 
     private final Rendering rendering;
+    private final Revisions revisions;
     private final WorkPool work;
 
-    ExpandTemplatesModule(Rendering rendering, WorkPool work) {
+    ExpandTemplatesModule(Rendering rendering, Revisions revisions, WorkPool work) {
+        this.revisions = revisions;
         this.rendering = rendering;
         this.work = work;
     }
@@ -50,15 +53,37 @@ class ExpandTemplatesModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        String name = run.get(title).orElse("API");
-        Title of = rendering.engine().title(name, Namespace.MAIN).title().filter(Title::isLocal)
-                .orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(name)));
-        ParseRequest request = new ParseRequest(of, run.get(text), 0, run.get(revId).orElse(0L), Optional.empty(), Optional.empty(), run.caller().name(),
-                run.call().language(), run.now(), false, false, "", false, false, false);
         if (run.get(prop).isEmpty()) {
-            run.warn(Msg.of("deprecation", "apiwarn-deprecation-expandtemplates-prop").with("feature", "action=expandtemplates&!prop"));
+            run.warn(Msg.of("deprecation", "apiwarn-deprecation-missingparam", Arg.raw("prop")).with("feature", "action=expandtemplates&!prop"));
             run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
         }
+        Set<String> props = run.get(prop).orElse(Set.of());
+        if (props.contains("modules") && !props.contains("jsconfigvars") && !props.contains("encodedjsconfigvars")) {
+            run.warn(Msg.ofKey("apiwarn-moduleswithoutvars"));
+        }
+        Optional<Title> named = run.get(title).map(this::title);
+        if (run.get(revId).isEmpty()) {
+            return expand(run, named.orElse(Title.of(Namespace.MAIN, "API")), Optional.empty());
+        }
+        long id = run.get(revId).get();
+        return revisions.byId(id).chain(found -> {
+            Revision revision = found.orElseThrow(() -> ApiException.of("nosuchrevid", "apierror-nosuchrevid", Arg.rawNum(id)));
+            if (named.isPresent() && !named.get().equals(revision.title())) {
+                run.warn(Msg.ofKey("apierror-revwrongpage", Arg.rawNum(id), Arg.raw(rendering.engine().fullText(named.get()))));
+                return expand(run, named.get(), Optional.empty());
+            }
+            return expand(run, revision.title(), Optional.of(revision));
+        });
+    }
+
+    private Title title(String name) {
+        return rendering.engine().title(name, Namespace.MAIN).title().filter(Title::isLocal).map(Title::withoutFragment)
+                .orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(ParseModule.escape(name))));
+    }
+
+    private Uni<Result.Tree> expand(ModuleRun run, Title of, Optional<Revision> basis) {
+        ParseRequest request = new ParseRequest(of, run.get(text), basis.map(Revision::pageId).orElse(0L), basis.map(Revision::id).orElse(0L),
+                basis.map(Revision::made), basis.map(Revision::user), run.caller().name(), run.call().language(), run.now(), false, false, "", false, false, false);
         return work.run(() -> rendering.engine().expand(request, rendering.source(), !run.get(includeComments))).map(expansion -> answer(run, expansion));
     }
 
@@ -72,12 +97,12 @@ class ExpandTemplatesModule implements ApiModule {
             }
             return answer.put("expandtemplates", tree.content("wikitext", expansion.wikitext()));
         }
-        if (props.contains("categories")) {
+        if (props.contains("categories") && !expansion.categories().isEmpty()) {
             Result.Items items = Result.items("category");
             expansion.categories().forEach((category, key) -> items.add(Result.tree().put("sortkey", key).content("category", category.replace(' ', '_'))));
             tree.put("categories", items);
         }
-        if (props.contains("properties")) {
+        if (props.contains("properties") && !expansion.properties().isEmpty()) {
             Result.Keyed properties = new Result.Keyed("pp", Result.Shape.BC_KVP, "name");
             expansion.properties().forEach(properties::put);
             tree.put("properties", properties);
@@ -95,7 +120,7 @@ class ExpandTemplatesModule implements ApiModule {
             tree.put("jsconfigvars", Result.tree());
         }
         if (props.contains("encodedjsconfigvars")) {
-            tree.put("encodedjsconfigvars", "{}");
+            tree.putSubelement("encodedjsconfigvars", "[]");
         }
         if (props.contains("parsetree") || run.get(generateXml)) {
             tree.putSubelement("parsetree", expansion.parseTree());

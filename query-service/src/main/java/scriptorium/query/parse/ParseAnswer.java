@@ -7,8 +7,10 @@ import scriptorium.contract.result.Result;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
+import scriptorium.wikitext.title.TitleParser;
 
 /** Puts a parse into the shape of {@code action=parse}. */
 @ApplicationScoped
@@ -16,13 +18,15 @@ class ParseAnswer {
 
     private final WikitextEngine engine;
     private final WikiSite site;
+    private final LinkUrls urls;
 
-    ParseAnswer(WikitextEngine engine, WikiSite site) {
+    ParseAnswer(WikitextEngine engine, WikiSite site, TitleParser titles) {
         this.engine = engine;
         this.site = site;
+        urls = new LinkUrls(site, titles);
     }
 
-    Result.Tree fill(Result.Tree parse, Set<String> props, ParseResult result, String text, Title page, boolean xml, Set<Title> existing) {
+    Result.Tree fill(Result.Tree parse, Set<String> props, ParseResult result, String text, Title page, Set<Title> existing) {
         if (props.contains("text")) {
             parse.putBcSubelement("text", result.html());
         }
@@ -33,7 +37,7 @@ class ParseAnswer {
             parse.put("categories", categories(result, existing));
         }
         if (props.contains("categorieshtml")) {
-            parse.putBcSubelement("categorieshtml", categoriesHtml(result));
+            parse.putBcSubelement("categorieshtml", categoriesHtml(result, existing));
         }
         if (props.contains("links")) {
             Result.Items items = Result.items("pl");
@@ -67,7 +71,13 @@ class ParseAnswer {
                 section.set("byteoffset", s.byteOffset() < 0 ? null : (Object) (long) s.byteOffset());
                 items.add(section.put("anchor", s.anchor()).put("linkAnchor", s.linkAnchor()));
             });
-            parse.put("sections", items).put("showtoc", result.showToc());
+            parse.put("sections", items);
+        }
+        if (props.contains("tocdata")) {
+            parse.put("tocdata", TocData.of(result.sections(), text));
+        }
+        if (props.contains("sections") || props.contains("tocdata")) {
+            parse.put("showtoc", result.showToc());
         }
         if (props.contains("parsewarnings")) {
             parse.put("parsewarnings", Result.Items.of("pw", result.warnings()));
@@ -97,7 +107,7 @@ class ParseAnswer {
             parse.put("jsconfigvars", Result.tree());
         }
         if (props.contains("encodedjsconfigvars")) {
-            parse.putBcSubelement("encodedjsconfigvars", "{}");
+            parse.putSubelement("encodedjsconfigvars", "[]");
         }
         if (props.contains("indicators")) {
             Result.Keyed indicators = new Result.Keyed("ind", Result.Shape.BC_KVP, "name");
@@ -121,7 +131,7 @@ class ParseAnswer {
         if (props.contains("limitreporthtml")) {
             parse.putBcSubelement("limitreporthtml", limitsHtml(result));
         }
-        if (props.contains("parsetree") || xml) {
+        if (props.contains("parsetree")) {
             parse.putBcSubelement("parsetree", engine.parseTree(text, false));
         }
         return parse;
@@ -136,15 +146,26 @@ class ParseAnswer {
         return items;
     }
 
-    private String categoriesHtml(ParseResult result) {
+    private String categoriesHtml(ParseResult result, Set<Title> existing) {
         if (result.categories().isEmpty()) {
-            return "";
+            return "<div id=\"catlinks\" class=\"catlinks catlinks-allhidden\" data-mw=\"interface\"></div>";
         }
-        StringBuilder html = new StringBuilder("<div id=\"mw-normal-catlinks\" class=\"mw-normal-catlinks\"><ul>");
-        result.categories().keySet().forEach(name -> html.append("<li><a href=\"")
-                .append(PlainPages.escape(site.articlePath().replace("$1", "Category:" + name.replace(' ', '_'))))
-                .append("\">").append(PlainPages.escape(name)).append("</a></li>"));
-        return html.append("</ul></div>").toString();
+        StringBuilder html = new StringBuilder("<div id=\"catlinks\" class=\"catlinks\" data-mw=\"interface\"><div id=\"mw-normal-catlinks\""
+                + " class=\"mw-normal-catlinks\">").append(link(Title.of(Namespace.SPECIAL, "Categories"), result.categories().size() == 1 ? "Category" : "Categories", true))
+                .append(": <ul>");
+        result.categories().keySet().forEach(name -> {
+            Title category = Title.of(Namespace.CATEGORY, name);
+            html.append("<li>").append(link(category, name, existing.contains(category))).append("</li>");
+        });
+        return html.append("</ul></div></div>").toString();
+    }
+
+    private String link(Title to, String text, boolean exists) {
+        String title = PlainPages.escape(engine.fullText(to));
+        return exists
+                ? "<a href=\"" + PlainPages.escape(urls.local(to, "")) + "\" title=\"" + title + "\">" + PlainPages.escape(text) + "</a>"
+                : "<a href=\"" + PlainPages.escape(urls.local(to, "action=edit&redlink=1")) + "\" class=\"new\" title=\"" + title
+                        + " (page does not exist)\">" + PlainPages.escape(text) + "</a>";
     }
 
     private Result.Items links(String element, Iterable<Title> titles, String prefixName) {
@@ -172,9 +193,18 @@ class ParseAnswer {
     }
 
     private static String limitsHtml(ParseResult result) {
-        StringBuilder html = new StringBuilder("<table class=\"preview-limit-report\">");
-        result.limitReport().forEach((name, values) -> html.append("<tr><th>").append(PlainPages.escape(name)).append("</th><td>")
-                .append(PlainPages.escape(String.join("/", values.stream().map(String::valueOf).toList()))).append("</td></tr>"));
-        return html.append("</table>").toString();
+        StringBuilder rows = new StringBuilder();
+        result.limitReport().forEach((name, values) -> {
+            if (name.startsWith("limitreport-") && !name.equals("limitreport-timingprofile")) {
+                rows.append("<tr><th>").append(PlainPages.escape(name.substring(12))).append("</th><td>")
+                        .append(PlainPages.escape(String.join("/", values.stream().map(ParseAnswer::figure).toList()))).append("</td></tr>");
+            }
+        });
+        return "<div class=\"mw-limitReportExplanation\"><p>What the parser has counted:\n</p></div><div class=\"preview-limit-report-wrapper\">"
+                + "<table class=\"preview-limit-report wikitable\"><tbody>" + rows + "</tbody></table></div>";
+    }
+
+    private static String figure(Object value) {
+        return value instanceof Number number ? String.format(java.util.Locale.ROOT, "%,d", number.longValue()) : String.valueOf(value);
     }
 }

@@ -1,23 +1,25 @@
 package scriptorium.query.parse;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
-import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
-import scriptorium.query.index.Index;
+import scriptorium.host.work.WorkPool;
 import scriptorium.query.index.PageIndex;
 import scriptorium.query.index.PageRow;
+import scriptorium.query.parse.Revisions.Revision;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikitextEngine;
@@ -28,63 +30,28 @@ import scriptorium.wikitext.title.Title;
 @ApplicationScoped
 class ParseModule implements ApiModule {
 
-    private static final String BY_TITLE = """
-            SELECT p.id, p.namespace, p.title, r.id, r.text, r.content_model, r.made_at, r.user_name, p.is_redirect, p.latest_revision_id
-            FROM page p JOIN revision r ON r.id = p.latest_revision_id WHERE p.namespace = $1 AND p.title = $2""";
-    private static final String BY_ID = """
-            SELECT p.id, p.namespace, p.title, r.id, r.text, r.content_model, r.made_at, r.user_name, p.is_redirect, p.latest_revision_id
-            FROM page p JOIN revision r ON r.id = p.latest_revision_id WHERE p.id = $1""";
-    private static final String BY_REVISION = """
-            SELECT p.id, p.namespace, p.title, r.id, r.text, r.content_model, r.made_at, r.user_name, p.is_redirect, p.latest_revision_id
-            FROM revision r JOIN page p ON p.id = r.page_id WHERE r.id = $1""";
-
-    private final Params params = Params.declare();
-    private final Param<Optional<String>> title = params.text("title").optional();
-    private final Param<Optional<String>> text = params.longText("text").optional();
-    private final Param<Optional<Long>> revId = params.integer("revid").optional();
-    private final Param<Optional<String>> summary = params.text("summary").optional();
-    private final Param<Optional<String>> page = params.text("page").optional();
-    private final Param<Optional<Long>> pageId = params.integer("pageid").optional();
-    private final Param<Boolean> redirects = params.flag("redirects");
-    private final Param<Optional<Long>> oldId = params.integer("oldid").optional();
-    private final Param<Set<String>> prop = params.choice("prop", "text", "langlinks", "categories", "categorieshtml", "links", "templates", "images",
-            "externallinks", "sections", "revid", "displaytitle", "subtitle", "headhtml", "modules", "jsconfigvars", "encodedjsconfigvars", "indicators", "iwlinks",
-            "wikitext", "properties", "limitreportdata", "limitreporthtml", "parsetree", "parsewarnings", "parsewarningshtml", "headitems")
-            .deprecatedValues("headitems")
-            .manyOr("text", "langlinks", "categories", "links", "templates", "images", "externallinks", "sections", "revid", "displaytitle", "iwlinks", "properties",
-                    "parsewarnings");
-    private final Param<Optional<String>> wrapClass = params.text("wrapoutputclass").optional();
-    private final Param<Boolean> pst = params.flag("pst");
-    private final Param<Boolean> onlyPst = params.flag("onlypst");
-    private final Param<Optional<String>> section = params.text("section").optional();
-    private final Param<String> sectionTitle = params.text("sectiontitle").orElse("");
-    private final Param<Boolean> disablePp = params.deprecatedFlag("disablepp");
-    private final Param<Boolean> disableLimitReport = params.flag("disablelimitreport");
-    private final Param<Boolean> disableEditSection = params.flag("disableeditsection");
-    private final Param<Boolean> disableStyleDeduplication = params.flag("disablestylededuplication");
-    private final Param<Boolean> generateXml = params.deprecatedFlag("generatexml");
-    private final Param<Boolean> preview = params.flag("preview");
-    private final Param<Boolean> sectionPreview = params.flag("sectionpreview");
-    private final Param<Boolean> disableToc = params.flag("disabletoc");
-    private final Param<Optional<String>> contentModel = params.choice("contentmodel", "wikitext", "javascript", "json", "css", "text", "unknown").optional();
-    private final ModuleSpec spec = ModuleSpec.action("parse", params)
+    private final ParseParams p = new ParseParams();
+    private final ModuleSpec spec = ModuleSpec.action("parse", p.params)
             .example("action=parse&page=Main%20Page", "apihelp-parse-example-page")
             .example("action=parse&text={{PAGENAME}}&contentmodel=wikitext", "apihelp-parse-example-text")
+            .example("action=parse&text={{PAGENAME}}&title=Test", "apihelp-parse-example-texttitle")
             .example("action=parse&summary=Some+[[link]]&prop=", "apihelp-parse-example-summary")
             .build();
 
-    private final Index index;
+    private final Revisions revisions;
     private final PageIndex pages;
     private final Rendering rendering;
     private final ParseAnswer answers;
     private final WikitextEngine engine;
+    private final WorkPool work;
 
-    ParseModule(Index index, PageIndex pages, Rendering rendering, ParseAnswer answers, WikitextEngine engine) {
-        this.index = index;
+    ParseModule(Revisions revisions, PageIndex pages, Rendering rendering, ParseAnswer answers, WikitextEngine engine, WorkPool work) {
+        this.revisions = revisions;
         this.pages = pages;
         this.rendering = rendering;
         this.answers = answers;
         this.engine = engine;
+        this.work = work;
     }
 
     @Override
@@ -95,72 +62,94 @@ class ParseModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         run.answer().cacheMode = ModuleAnswer.CacheMode.ANON_PUBLIC_USER_PRIVATE;
-        boolean named = run.get(page).isPresent() || run.get(pageId).isPresent() || run.get(oldId).isPresent();
-        boolean given = run.get(title).isPresent() || run.get(text).isPresent();
+        boolean named = run.get(p.page).isPresent() || run.get(p.pageId).isPresent() || run.get(p.oldId).isPresent();
+        boolean given = run.get(p.title).isPresent() || run.get(p.text).isPresent();
         if (named && given) {
-            List<String> both = new java.util.ArrayList<>();
-            run.get(text).ifPresent(_ -> both.add("text"));
-            run.get(page).ifPresent(_ -> both.add("page"));
-            run.get(title).ifPresent(_ -> both.add("title"));
-            run.get(pageId).ifPresent(_ -> both.add("pageid"));
-            run.get(oldId).ifPresent(_ -> both.add("oldid"));
-            throw ApiException.of("invalidparammix", "apierror-invalidparammix", Arg.vars(both.toArray(String[]::new)), Arg.rawNum(both.size()));
+            throw mix(run, List.of(p.title, p.text, p.page, p.pageId, p.oldId));
         }
-        return named ? stored(run) : ofText(run);
+        List<Param<?>> names = List.of(p.page, p.pageId, p.oldId);
+        if (names.stream().filter(run.params()::has).count() > 1) {
+            throw mix(run, names);
+        }
+        run.get(p.section).filter(s -> !s.matches("(T-)?\\d+|new")).ifPresent(_ -> {
+            throw ApiException.ofKey("apierror-invalidsection");
+        });
+        warn(run);
+        return (named ? stored(run) : ofText(run)).chain(parse -> summary(run, parse)).map(parse -> Result.tree().put("parse", parse));
+    }
+
+    private static ApiException mix(ModuleRun run, List<Param<?>> among) {
+        List<Param<?>> both = new ArrayList<>(among.stream().filter(run.params()::has).toList());
+        return ApiException.of("invalidparammix", "apierror-invalidparammix", Arg.vars(run.params().wireNames(both).toArray(String[]::new)),
+                Arg.rawNum(both.size()));
+    }
+
+    private void warn(ModuleRun run) {
+        Set<String> props = run.get(p.prop);
+        if (props.contains("modules") && !props.contains("jsconfigvars") && !props.contains("encodedjsconfigvars")) {
+            run.warn(Msg.ofKey("apiwarn-moduleswithoutvars"));
+        }
     }
 
     private Uni<Result.Tree> stored(ModuleRun run) {
+        if (run.get(p.section).equals(Optional.of("new"))) {
+            throw ApiException.of("invalidparammix", "apierror-invalidparammix-parse-new-section");
+        }
         Result.Items followed = Result.items("r");
-        Uni<Row> found;
-        if (run.get(oldId).isPresent()) {
-            long id = run.get(oldId).get();
-            found = index.rows(BY_REVISION, id).map(rows -> first(rows, ApiException.of("nosuchrevid", "apierror-nosuchrevid", Arg.rawNum(id))));
-        } else if (run.get(pageId).isPresent()) {
-            long id = run.get(pageId).get();
-            found = index.rows(BY_ID, id).map(rows -> first(rows, ApiException.of("nosuchpageid", "apierror-nosuchpageid", Arg.rawNum(id))));
+        Uni<Revision> found;
+        if (run.get(p.oldId).isPresent()) {
+            long id = run.get(p.oldId).get();
+            found = revisions.byId(id).map(r -> r.orElseThrow(() -> noRevision(id)));
+        } else if (run.get(p.pageId).isPresent()) {
+            long id = run.get(p.pageId).get();
+            found = revisions.ofPage(id).map(r -> r.orElseThrow(() -> ApiException.of("nosuchpageid", "apierror-nosuchpageid", Arg.rawNum(id))));
         } else {
-            found = byTitle(parsed(run.get(page).orElseThrow()));
+            found = byTitle(page(run.get(p.page).orElseThrow()));
         }
-        if (run.get(redirects)) {
-            found = found.chain(row -> follow(row, followed));
-        }
-        return found.chain(row -> render(run, row).map(parse -> {
-            if (run.get(redirects)) {
+        boolean follow = run.get(p.redirects) && run.get(p.oldId).isEmpty();
+        return (follow ? found.chain(revision -> follow(revision, followed)) : found).chain(revision -> render(run, revision)).invoke(parse -> {
+            if (follow) {
                 parse.put("redirects", followed);
             }
-            return Result.tree().put("parse", parse);
-        }));
+        });
     }
 
-    private Uni<Row> byTitle(Title wanted) {
-        return index.rows(BY_TITLE, wanted.namespace(), wanted.text()).map(rows -> first(rows, ApiException.of("missingtitle", "apierror-missingtitle")));
+    private static ApiException noRevision(long id) {
+        return ApiException.of("nosuchrevid", "apierror-nosuchrevid", Arg.rawNum(id));
     }
 
-    private Uni<Row> follow(Row row, Result.Items followed) {
-        if (!row.getBoolean(8)) {
-            return Uni.createFrom().item(row);
-        }
-        Optional<Title> target = engine.redirectTarget(row.getString(4)).filter(t -> t.isLocal() && t.namespace() >= 0);
+    private Uni<Revision> byTitle(Title wanted) {
+        return revisions.ofTitle(wanted).map(found -> found.orElseThrow(() -> ApiException.of("missingtitle", "apierror-missingtitle")));
+    }
+
+    private Uni<Revision> follow(Revision revision, Result.Items followed) {
+        Optional<Title> target = revision.redirect() ? engine.redirectTarget(revision.text()).filter(t -> t.isLocal() && t.namespace() >= 0) : Optional.empty();
         if (target.isEmpty()) {
-            return Uni.createFrom().item(row);
+            return Uni.createFrom().item(revision);
         }
-        followed.add(Result.tree().put("from", engine.fullText(Title.of(row.getInteger(1), row.getString(2)))).put("to", engine.fullText(target.get())));
-        return byTitle(target.get());
+        Result.Tree step = Result.tree().put("from", engine.fullText(revision.title())).put("to", engine.fullText(target.get()));
+        if (!target.get().fragment().isEmpty()) {
+            step.put("tofragment", target.get().fragment());
+        }
+        followed.add(step);
+        return byTitle(target.get().withoutFragment());
     }
 
-    private static Row first(List<Row> rows, ApiException otherwise) {
-        if (rows.isEmpty()) {
-            throw otherwise;
+    private Title page(String text) {
+        Title title = title(text);
+        if (title.namespace() < 0) {
+            throw ApiException.ofKey("apierror-pagecannotexist");
         }
-        return rows.getFirst();
+        return title;
     }
 
-    private Title parsed(String text) {
+    private Title title(String text) {
         return engine.title(text, Namespace.MAIN).title().filter(Title::isLocal).map(Title::withoutFragment)
                 .orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(escape(text))));
     }
 
-    private static String escape(String text) {
+    /** Takes what is wikitext out of a client's text that goes into a message. */
+    static String escape(String text) {
         StringBuilder out = new StringBuilder();
         for (char c : text.toCharArray()) {
             out.append("[]{}|<>&\"'=".indexOf(c) >= 0 ? "&#" + (int) c + ";" : String.valueOf(c));
@@ -168,84 +157,126 @@ class ParseModule implements ApiModule {
         return out.toString();
     }
 
-    private Uni<Result.Tree> render(ModuleRun run, Row row) {
-        Title of = Title.of(row.getInteger(1), row.getString(2));
-        String whole = row.getString(4);
-        boolean plain = run.get(section).isEmpty() && run.get(wrapClass).isEmpty() && !run.get(disableEditSection) && !run.get(disableToc) && !run.get(preview)
-                && !run.get(disableLimitReport);
-        String part = run.get(section).map(s -> section(whole, s, row.getLong(3))).orElse(whole);
-        Uni<ParseResult> result = plain
-                ? rendering.page(of, row.getLong(0), row.getLong(3), whole, row.getString(5), row.getOffsetDateTime(6).toInstant(), row.getString(7))
-                : rendering.text(request(run, of, part, row.getLong(0), row.getLong(3), Optional.of(row.getOffsetDateTime(6).toInstant()),
-                        Optional.of(row.getString(7))), row.getString(5));
-        return result.chain(parsed -> existingCategories(parsed).map(existing -> {
-            Result.Tree parse = Result.tree().put("title", engine.fullText(of)).put("pageid", row.getLong(0));
-            if (run.get(prop).contains("revid")) {
-                parse.put("revid", row.getLong(3));
+    private Uni<Result.Tree> render(ModuleRun run, Revision revision) {
+        if (!revision.showsText(run.caller())) {
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied-generic");
+        }
+        String whole = revision.text();
+        String part = run.get(p.section).map(s -> section(whole, s, revision.title())).orElse(whole);
+        Uni<ParseResult> result = ordinary(run)
+                ? rendering.page(revision.title(), revision.pageId(), revision.id(), whole, revision.model(), revision.made(), revision.user())
+                : rendering.text(request(run, revision.title(), part, revision.pageId(), revision.id(), Optional.of(revision)), revision.model());
+        return result.chain(parsed -> existing(parsed).map(existing -> {
+            Result.Tree parse = Result.tree().put("title", engine.fullText(revision.title())).put("pageid", revision.pageId());
+            if (run.get(p.prop).contains("revid")) {
+                parse.put("revid", revision.id());
             }
-            return summary(run, of, answers.fill(parse, run.get(prop), parsed, part, of, run.get(generateXml), existing));
+            parse.flag("textdeleted", revision.hidesText());
+            return answers.fill(parse, wanted(run, revision.model()), parsed, part, revision.title(), existing);
         }));
     }
 
-    private String section(String whole, String wanted, long revision) {
-        return engine.section(whole, wanted).orElseThrow(() -> ApiException.of("nosuchsection", "apierror-nosuchsection-what", Arg.plain(wanted),
-                Arg.raw("r" + revision)));
+    /** Whether what readers see of the page is what is asked for: then it is kept. */
+    private boolean ordinary(ModuleRun run) {
+        return run.get(p.section).isEmpty() && run.get(p.wrapClass).equals("mw-parser-output") && !run.get(p.disableEditSection) && !run.get(p.disableToc)
+                && !run.get(p.preview) && !run.get(p.sectionPreview) && !run.get(p.disableLimitReport) && !run.get(p.disablePp)
+                && run.call().language().equals("en");
     }
 
-    private ParseRequest request(ModuleRun run, Title of, String part, long page, long revision, Optional<java.time.Instant> made, Optional<String> user) {
-        return new ParseRequest(of, part, page, revision, made, user, run.caller().name(), run.call().language(), run.now(), run.get(preview),
-                run.get(sectionPreview), run.get(wrapClass).orElse("mw-parser-output"), !run.get(disableEditSection), !run.get(disableToc),
-                !run.get(disableLimitReport) && !run.get(disablePp));
+    private Set<String> wanted(ModuleRun run, String model) {
+        Set<String> props = new java.util.LinkedHashSet<>(run.get(p.prop));
+        if (run.get(p.generateXml)) {
+            props.add("parsetree");
+        }
+        if (props.contains("parsetree") && !model.equals("wikitext")) {
+            throw ApiException.of("notwikitext", "apierror-parsetree-notwikitext");
+        }
+        return props;
+    }
+
+    private String section(String whole, String wanted, Title of) {
+        return engine.section(whole, wanted).orElseThrow(() -> ApiException.of("nosuchsection", "apierror-nosuchsection-what", Arg.raw(wanted),
+                Arg.raw(engine.fullText(of))));
+    }
+
+    private ParseRequest request(ModuleRun run, Title of, String part, long page, long revision, Optional<Revision> stored) {
+        return new ParseRequest(of, part, page, revision, stored.map(Revision::made), stored.map(Revision::user), run.caller().name(), run.call().language(),
+                run.now(), run.get(p.preview) || run.get(p.sectionPreview), run.get(p.sectionPreview), run.get(p.wrapClass), !run.get(p.disableEditSection),
+                !run.get(p.disableToc), !run.get(p.disableLimitReport) && !run.get(p.disablePp));
     }
 
     private Uni<Result.Tree> ofText(ModuleRun run) {
-        if (run.get(text).isEmpty() && run.get(title).isEmpty() && run.get(summary).isEmpty()) {
-            throw ApiException.of("missingparam", "apierror-missingparam-at-least-one-of",
-                    Arg.vars("title", "text", "summary", "page", "pageid", "oldid"), Arg.rawNum(6));
+        if (run.get(p.revId).isEmpty()) {
+            return ofText(run, title(run.get(p.title).orElse("API")), Optional.empty());
         }
-        Title of = parsed(run.get(title).orElse("API"));
-        if (run.get(text).isEmpty()) {
-            if (run.get(title).isPresent() && run.get(summary).isEmpty()) {
-                throw ApiException.of("missingparam", "paramvalidator-missingparam", Arg.plain("text"));
+        long id = run.get(p.revId).get();
+        return revisions.byId(id).chain(found -> {
+            Revision revision = found.orElseThrow(() -> noRevision(id));
+            Title of = run.get(p.title).map(this::title).orElse(revision.title());
+            if (!of.equals(revision.title())) {
+                run.warn(Msg.ofKey("apierror-revwrongpage", Arg.rawNum(id), Arg.raw(engine.fullText(of))));
+                return ofText(run, of, Optional.empty());
             }
-            return Uni.createFrom().item(Result.tree().put("parse", summary(run, of, Result.tree())));
-        }
-        String model = run.get(contentModel).orElse("wikitext");
-        String raw = run.get(text).get();
-        boolean transform = (run.get(pst) || run.get(onlyPst)) && model.equals("wikitext");
-        ParseRequest before = request(run, of, raw, 0, 0, Optional.empty(), Optional.empty());
-        return rendering.transformed(before, transform, run.caller()).chain(ready -> {
-            if (run.get(onlyPst)) {
-                return Uni.createFrom().item(Result.tree().put("parse", summary(run, of, Result.tree().putBcSubelement("text", ready).put("contentmodel", model))));
-            }
-            String part = run.get(section).map(s -> s.equals("new")
-                    ? (run.get(sectionTitle).isEmpty() ? ready : "== " + run.get(sectionTitle) + " ==\n\n" + ready)
-                    : section(ready, s, 0)).orElse(ready);
-            return pageOf(of).chain(id -> rendering.text(request(run, of, part, id, run.get(revId).orElse(0L), Optional.empty(), Optional.empty()), model))
-                    .chain(result -> existingCategories(result).map(existing -> {
-                        Result.Tree parse = Result.tree().put("title", engine.fullText(of)).put("pageid", 0);
-                        Result.Tree filled = answers.fill(parse, run.get(prop), result, part, of, run.get(generateXml), existing);
-                        if (transform) {
-                            filled.putBcSubelement("psttext", ready);
-                        }
-                        return Result.tree().put("parse", summary(run, of, filled));
-                    }));
+            return ofText(run, of, Optional.of(revision));
         });
     }
 
-    private Uni<Set<Title>> existingCategories(ParseResult result) {
+    private Uni<Result.Tree> ofText(ModuleRun run, Title of, Optional<Revision> basis) {
+        String raw = run.get(p.text).orElse("");
+        if (run.get(p.text).isEmpty() && run.get(p.title).isPresent() && (!run.get(p.prop).isEmpty() || run.get(p.generateXml))) {
+            run.warn(Msg.ofKey("apiwarn-parse-titlewithouttext"));
+        }
+        if (run.get(p.text).isPresent() && run.get(p.title).isEmpty() && basis.isEmpty() && run.get(p.contentModel).isEmpty()) {
+            run.warn(Msg.ofKey("apiwarn-parse-nocontentmodel", Arg.raw("wikitext")));
+        }
+        String model = run.get(p.contentModel).orElse(ContentModels.byTitle(of));
+        run.get(p.contentFormat).filter(format -> !ContentModels.takes(model, format)).ifPresent(format -> {
+            throw ApiException.of("badformat-generic", "apierror-badformat-generic", Arg.raw(format), Arg.raw(model));
+        });
+        String part = run.get(p.section).map(s -> s.equals("new") ? newSection(run, raw) : section(raw, s, of)).orElse(raw);
+        boolean transform = (run.get(p.pst) || run.get(p.onlyPst)) && model.equals("wikitext");
+        ParseRequest before = request(run, of, part, 0, 0, Optional.empty());
+        return rendering.transformed(before, transform, run.caller()).chain(ready -> run.get(p.onlyPst)
+                ? Uni.createFrom().item(transformed(run, part, ready))
+                : pages.byTitles(List.of(of)).chain(rows -> ofReady(run, of, basis, model, part, ready, rows.isEmpty() ? 0 : rows.getFirst().id())));
+    }
+
+    private String newSection(ModuleRun run, String text) {
+        return run.get(p.sectionTitle).isEmpty() ? text : "== " + run.get(p.sectionTitle) + " ==\n\n" + text;
+    }
+
+    private Result.Tree transformed(ModuleRun run, String part, String ready) {
+        Result.Tree parse = Result.tree().putBcSubelement("text", ready);
+        return run.get(p.prop).contains("wikitext") && run.params().given(p.prop) ? parse.putBcSubelement("wikitext", part) : parse;
+    }
+
+    private Uni<Result.Tree> ofReady(ModuleRun run, Title of, Optional<Revision> basis, String model, String part, String ready, long pageId) {
+        ParseRequest request = request(run, of, ready, pageId, basis.map(Revision::id).orElse(0L), basis);
+        Set<String> props = wanted(run, model);
+        return rendering.text(request, model).chain(result -> existing(result).map(existing -> {
+            Result.Tree parse = Result.tree().put("title", engine.fullText(of)).put("pageid", pageId);
+            answers.fill(parse, props, result, part, of, existing);
+            return run.get(p.pst) && props.contains("wikitext") ? parse.putBcSubelement("psttext", ready) : parse;
+        }));
+    }
+
+    private Uni<Set<Title>> existing(ParseResult result) {
         return pages.byTitles(result.categories().keySet().stream().map(name -> Title.of(Namespace.CATEGORY, name)).toList())
-                .map(rows -> rows.stream().map(PageRow::title).collect(java.util.stream.Collectors.toSet()));
+                .map(rows -> rows.stream().map(PageRow::title).collect(Collectors.toSet()));
     }
 
-    private Uni<Long> pageOf(Title of) {
-        return of.namespace() < 0
-                ? Uni.createFrom().item(0L)
-                : index.rows("SELECT id FROM page WHERE namespace = $1 AND title = $2", of.namespace(), of.text()).map(rows -> rows.isEmpty() ? 0L : rows.getFirst().getLong(0));
+    private Uni<Result.Tree> summary(ModuleRun run, Result.Tree parse) {
+        Optional<String> summary = run.get(p.summary);
+        if (run.get(p.section).equals(Optional.of("new"))) {
+            Optional<String> heading = Optional.of(run.get(p.sectionTitle)).filter(t -> !t.isEmpty()).or(() -> summary);
+            return heading.map(h -> summary(run, parse, "/* " + h + " */ new section")).orElseGet(() -> Uni.createFrom().item(parse));
+        }
+        return summary.map(said -> summary(run, parse, said)).orElseGet(() -> Uni.createFrom().item(parse));
     }
 
-    private Result.Tree summary(ModuleRun run, Title of, Result.Tree parse) {
-        run.get(summary).ifPresent(said -> parse.putBcSubelement("parsedsummary", engine.summaryHtml(said, Optional.of(of), scriptorium.wikitext.api.WikiSource.EMPTY)));
-        return parse;
+    private Uni<Result.Tree> summary(ModuleRun run, Result.Tree parse, String said) {
+        Optional<Title> of = Optional.ofNullable(parse.get("title")).map(String::valueOf).or(() -> run.get(p.title))
+                .filter(_ -> run.get(p.section).isEmpty()).flatMap(text -> engine.title(text, Namespace.MAIN).title());
+        return work.run(() -> engine.summaryHtml(said, of, rendering.source())).map(html -> parse.putBcSubelement("parsedsummary", html));
     }
 }

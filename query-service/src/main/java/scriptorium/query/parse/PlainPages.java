@@ -7,6 +7,7 @@ import java.util.Set;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.Title;
 
 /** Pages that are not wikitext: scripts, styles, data, plain text. Shown as they are. */
 final class PlainPages {
@@ -14,18 +15,26 @@ final class PlainPages {
     private PlainPages() {}
 
     static ParseResult render(ParseRequest request, String model, WikitextEngine engine) {
-        String css = switch (model) {
-            case "javascript" -> "mw-code mw-js";
-            case "css" -> "mw-code mw-css";
-            case "json" -> "mw-code mw-json";
-            default -> "";
+        String text = request.text();
+        String body = switch (model) {
+            case "javascript" -> "<pre class=\"mw-code mw-js\" dir=\"ltr\">" + escape(text) + "\n</pre>\n";
+            case "css" -> "<pre class=\"mw-code mw-css\" dir=\"ltr\">" + escape(text) + "\n</pre>\n";
+            case "json" -> JsonTable.of(text);
+            case "text" -> "<pre>" + escape(text) + "</pre>";
+            default -> "<div class=\"error\">Pages of content model " + escape(model) + " cannot be shown here.</div>";
         };
-        String pre = css.isEmpty() ? "<pre>" : "<pre class=\"" + css + "\" dir=\"ltr\">\n";
-        String body = pre + escape(request.text()) + (css.isEmpty() ? "</pre>" : "\n</pre>");
         String html = request.wrapClass().isEmpty() ? body
                 : "<div class=\"mw-content-ltr " + escape(request.wrapClass()) + "\" lang=\"en\" dir=\"ltr\">" + body + "</div>";
         return new ParseResult(html, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), false, Map.of(), Map.of(), Set.of(), Set.of(),
-                Map.of(), "", escape(engine.fullText(request.page())), Optional.empty(), List.of(), Map.of());
+                Map.of(), "", displayTitle(request.page(), engine), Optional.empty(), List.of(), Map.of());
+    }
+
+    private static String displayTitle(Title page, WikitextEngine engine) {
+        String full = engine.fullText(page);
+        String main = "<span class=\"mw-page-title-main\">" + escape(page.text()) + "</span>";
+        int colon = full.length() - page.text().length() - 1;
+        return colon <= 0 ? main
+                : "<span class=\"mw-page-title-namespace\">" + escape(full.substring(0, colon)) + "</span><span class=\"mw-page-title-separator\">:</span>" + main;
     }
 
     static String escape(String text) {

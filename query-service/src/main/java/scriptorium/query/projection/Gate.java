@@ -94,13 +94,12 @@ public class Gate {
 
     /** A position has been projected. */
     void open(String stream, String key, long seq) {
+        List<Waiter> reached = new ArrayList<>();
         waiting.computeIfPresent(stream + " " + key, (_, list) -> {
-            list.forEach(waiter -> {
-                if (waiter.seq() <= seq) {
-                    waiter.reached().complete(true);
-                }
-            });
+            list.stream().filter(waiter -> waiter.seq() <= seq).forEach(reached::add);
             return list;
         });
+        // Outside of the map: whoever is woken leaves it at once.
+        reached.forEach(waiter -> waiter.reached().complete(true));
     }
 }
