@@ -2,6 +2,7 @@ package scriptorium.wikitext.function.core;
 
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
+import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.LinkUrls;
 
 /** The id that a heading with this wikitext gets. */
@@ -23,6 +24,25 @@ final class AnchorText {
         text = EXTERNAL.matcher(text).replaceAll("$1");
         text = TAGS.matcher(QUOTES.matcher(text).replaceAll("")).replaceAll("");
         text = Parser.unescapeEntities(text, true);
-        return LinkUrls.anchor(BLANKS.matcher(text).replaceAll(" ").strip());
+        String plain = BLANKS.matcher(text).replaceAll(" ").strip();
+        return context.site().options().getOrDefault("FragmentMode", "html5").startsWith("legacy") ? legacy(plain) : LinkUrls.anchor(plain);
+    }
+
+    /** The form from before HTML5: bytes with dots for percent signs. */
+    private static String legacy(String text) {
+        return LinkUrls.encode(text.replace(' ', '_'), "-_.:", '_').replace('%', '.');
+    }
+
+    /** For use in wikitext and in attributes alike: nothing in it is markup. */
+    static String escaped(String wikitext, Context context) {
+        StringBuilder out = new StringBuilder();
+        for (char c : WikitextEscape.html(of(wikitext, context)).replace("://", "&#58;//").toCharArray()) {
+            if ("[]{}|".indexOf(c) >= 0) {
+                out.append("&#").append((int) c).append(';');
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 }

@@ -18,8 +18,7 @@ final class UrlFunctions {
     static List<Definition> all() {
         return List.of(
                 Definition.function("urlencode", UrlFunctions::encode),
-                Definition.function("anchorencode", c -> WikitextEscape.html(AnchorText.of(c.argument(0), c.context())).replace("&#039;",
-                        "&#39;")),
+                Definition.function("anchorencode", c -> AnchorText.escaped(c.argument(0), c.context())),
                 url("localurl", LinkUrls::local, false),
                 url("localurle", LinkUrls::local, true),
                 url("fullurl", LinkUrls::full, false),
@@ -37,7 +36,7 @@ final class UrlFunctions {
         return new Definition(name, false, Definition.Use.FUNCTION, call -> {
             Optional<Title> title = title(call.argument(0), call.context());
             return title.map(t -> address.of(call.context().urls(), t, call.argument(1)))
-                    .map(url -> Output.text(escaped ? WikitextEscape.html(url) : url));
+                    .map(url -> Output.text(escaped ? WikitextEscape.html(url).replace("&#039;", "'") : url));
         });
     }
 
