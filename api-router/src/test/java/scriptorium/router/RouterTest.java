@@ -186,6 +186,7 @@ class RouterTest {
         given().get("/wiki/Main_Page").then().statusCode(200).body(containsString("<p>Hello</p>")).body(containsString("/wiki/Category:Good_pages"));
         given().get("/wiki/No_such").then().statusCode(404).body(containsString("There is no page of this name"));
         given().get("/w/index.php?title=A&action=raw").then().statusCode(200).header("Content-Type", "text/x-wiki; charset=UTF-8").body(equalTo("'''text''' of A"));
+        given().formParam("title", "A").formParam("action", "raw").post("/w/index.php").then().statusCode(200).body(equalTo("'''text''' of A"));
         given().get("/w/index.php?title=A&action=edit").then().statusCode(200).body(containsString("'''text''' of A"));
         given().redirects().follow(false).get("/").then().statusCode(302).header("Location", "http://wiki.example/wiki/Main_Page");
     }

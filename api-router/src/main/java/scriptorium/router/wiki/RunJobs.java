@@ -1,8 +1,7 @@
 package scriptorium.router.wiki;
 
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.router.dispatch.Owner;
 import scriptorium.router.dispatch.ServiceHttp;
-import scriptorium.router.request.BodyReader;
-import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.RequestParams;
 import scriptorium.router.wiki.WikiRoutes.Reply;
 
@@ -34,34 +31,27 @@ class RunJobs {
     private static final List<String> REQUIRED = List.of("tasks", "signature", "sigexpiry");
     private static final List<String> SIGNED = List.of("title", "tasks", "sigexpiry", "maxjobs", "maxtime", "type", "async", "stats");
 
-    private final BodyReader bodies;
     private final ServiceHttp http;
     private final Optional<String> secretKey;
     private final String internalKey;
 
-    RunJobs(Vertx vertx, EdgeConfig config, ServiceHttp http, @ConfigProperty(name = "scriptorium.secret-key") Optional<String> secretKey,
+    RunJobs(ServiceHttp http, @ConfigProperty(name = "scriptorium.secret-key") Optional<String> secretKey,
             @ConfigProperty(name = "scriptorium.internal-key") Optional<String> internalKey) {
-        bodies = new BodyReader(vertx, config);
         this.http = http;
         this.secretKey = secretKey;
         this.internalKey = internalKey.orElse("");
     }
 
-    void handle(RoutingContext context) {
-        bodies.read(context.request()).onFailure(context::fail).onSuccess(params -> {
-            bodies.discard(params);
-            Optional<String> problem = params.get("title", "").replace('_', ' ').equals("Special:RunJobs")
-                    ? problem(params, Instant.now())
-                    : Optional.of("Pages are changed through api.php; only Special:RunJobs is posted here.");
-            if (problem.isPresent()) {
-                send(context, bad(problem.get()));
-            } else {
-                long began = System.nanoTime();
-                http.post(Owner.QUERY, "/internal/jobs/drain", "X-Scriptorium-Key", internalKey, Buffer.buffer("{}"))
-                        .onSuccess(answer -> send(context, answer.status() < 300 ? done(params, (System.nanoTime() - began) / 1_000_000) : away()))
-                        .onFailure(_ -> send(context, away()));
-            }
-        });
+    /** Answers when what is due is done. */
+    Future<Reply> run(RequestParams params) {
+        Optional<String> problem = problem(params, Instant.now());
+        if (problem.isPresent()) {
+            return Future.succeededFuture(bad(problem.get()));
+        }
+        long began = System.nanoTime();
+        return http.post(Owner.QUERY, "/internal/jobs/drain", "X-Scriptorium-Key", internalKey, Buffer.buffer("{}"))
+                .map(answer -> answer.status() < 300 ? done(params, (System.nanoTime() - began) / 1_000_000) : away())
+                .otherwise(away());
     }
 
     private Optional<String> problem(RequestParams params, Instant now) {
@@ -115,10 +105,5 @@ class RunJobs {
 
     static Reply bad(String why) {
         return new Reply(400, "text/plain; charset=UTF-8", Map.of(), why + "\n");
-    }
-
-    private static void send(RoutingContext context, Reply reply) {
-        reply.headers().forEach(context.response()::putHeader);
-        context.response().setStatusCode(reply.status()).putHeader("Content-Type", reply.contentType()).end(reply.body());
     }
 }

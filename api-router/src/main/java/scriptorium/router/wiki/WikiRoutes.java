@@ -1,6 +1,7 @@
 package scriptorium.router.wiki;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,8 @@ import scriptorium.host.site.SiteConfig;
 import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.edge.Compression;
 import scriptorium.router.edge.EdgeLimits;
+import scriptorium.router.request.BodyReader;
+import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.RequestParams;
 import scriptorium.router.request.Requests;
 import scriptorium.router.request.Urls;
@@ -33,14 +36,16 @@ public class WikiRoutes {
     private final RawText raw;
     private final RunJobs jobs;
     private final EdgeLimits limits;
+    private final BodyReader bodies;
 
-    WikiRoutes(SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits) {
+    WikiRoutes(Vertx vertx, EdgeConfig config, SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits) {
         this.site = site;
         this.views = views;
         this.lists = lists;
         this.raw = raw;
         this.jobs = jobs;
         this.limits = limits;
+        bodies = new BodyReader(vertx, config);
     }
 
     /** A page that is ready to be sent. */
@@ -65,7 +70,7 @@ public class WikiRoutes {
         String index = site.scriptPath() + "/index.php";
         router.get(index).handler(this::index);
         router.head(index).handler(this::index);
-        router.post(index).handler(jobs::handle);
+        router.post(index).handler(this::posted);
         router.get("/robots.txt").handler(context -> send(context, Future.succeededFuture(
                 new Reply(200, "text/plain; charset=UTF-8", Map.of(), "User-agent: *\nDisallow: " + site.scriptPath() + "/\n"))));
     }
@@ -85,7 +90,22 @@ public class WikiRoutes {
     }
 
     private void index(RoutingContext context) {
-        RequestParams params = RequestParams.of(context.request().query());
+        index(context, RequestParams.of(context.request().query()));
+    }
+
+    /** Some clients post what they only want to read. */
+    private void posted(RoutingContext context) {
+        bodies.read(context.request()).onFailure(context::fail).onSuccess(params -> {
+            bodies.discard(params);
+            if (params.get("title", "").replace('_', ' ').equals("Special:RunJobs")) {
+                send(context, jobs.run(params));
+            } else {
+                index(context, params);
+            }
+        });
+    }
+
+    private void index(RoutingContext context, RequestParams params) {
         String title = params.get("title", "").replace('_', ' ').strip();
         show(context, title.isEmpty() && params.has("search") ? "Special:Search" : title, params);
     }
