@@ -4,12 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -29,7 +28,13 @@ import scriptorium.wikitext.title.TitleParser;
 @ApplicationScoped
 class SearchModule implements QuerySubmodule {
 
-    private static final Pattern KEYWORD = Pattern.compile("(-?)(intitle|incategory|insource|prefix):(\"([^\"]*)\"|\\S+)");
+    /** No more hits than these are ranked and counted. */
+    private static final int MAX_HITS = 10_000;
+    private static final String NEAR = """
+            SELECT p.id, p.namespace, p.title, p.length, coalesce(d.words, 0), r.made_at, coalesce(d.body, '')
+            FROM unnest($1::integer[], $2::text[]) WITH ORDINALITY AS wanted (namespace, title, place)
+            JOIN page p ON p.namespace = wanted.namespace AND p.title = wanted.title
+            JOIN revision r ON r.id = p.latest_revision_id LEFT JOIN search_document d ON d.page_id = p.id ORDER BY wanted.place LIMIT 1""";
     private static final int SNIPPET = 160;
 
     private final Params params = Params.declare("sr");
@@ -40,7 +45,10 @@ class SearchModule implements QuerySubmodule {
     private final Param<Optional<String>> what = params.choice("what", "title", "text", "nearmatch").optional();
     private final Param<Set<String>> info = params.choice("info", "totalhits", "suggestion", "rewrittenquery").manyOr("totalhits", "suggestion", "rewrittenquery");
     private final Param<Set<String>> prop = params.choice("prop", "size", "wordcount", "timestamp", "snippet", "titlesnippet", "redirecttitle", "redirectsnippet",
-            "sectiontitle", "sectionsnippet", "isfilematch", "categorysnippet").manyOr("size", "wordcount", "timestamp", "snippet");
+            "sectiontitle", "sectionsnippet", "isfilematch", "categorysnippet", "extensiondata", "score", "hasrelated")
+            .deprecatedValues("score", "hasrelated").manyOr("size", "wordcount", "timestamp", "snippet");
+    private final Param<Boolean> interwiki = params.flag("interwiki");
+    private final Param<Boolean> enableRewrites = params.flag("enablerewrites");
     private final Param<String> sort = params.choice("sort", "just_match", "none", "relevance", "title_natural_asc", "title_natural_desc", "last_edit_asc",
             "last_edit_desc", "create_timestamp_asc", "create_timestamp_desc").orElse("relevance");
     private final ModuleSpec spec = ModuleSpec.list("search", params)
@@ -68,68 +76,73 @@ class SearchModule implements QuerySubmodule {
         return run.get(what).equals(Optional.of("nearmatch")) ? nearMatch(run) : fullText(run);
     }
 
+    /** The page that somebody means who types this: other spellings of its capitals are tried. */
     private Uni<Found> nearMatch(QueryRun run) {
-        Optional<Title> title = parser.parse(run.get(search), Namespace.MAIN).title().filter(Title::isLocal);
-        if (title.isEmpty()) {
-            return Uni.createFrom().item(found(run, List.of(), List.of(), 0));
+        String typed = run.get(search).strip();
+        Set<Title> candidates = new LinkedHashSet<>();
+        for (String spelling : List.of(typed, typed.toLowerCase(Locale.ROOT), capitals(typed), typed.toUpperCase(Locale.ROOT))) {
+            parser.parse(spelling, Namespace.MAIN).title().filter(Title::isLocal).map(Title::withoutFragment).ifPresent(candidates::add);
         }
-        String sql = "SELECT p.id, p.namespace, p.title, p.length, coalesce(d.words, 0), r.made_at, coalesce(d.body, '') FROM page p JOIN revision r ON r.id ="
-                + " p.latest_revision_id LEFT JOIN search_document d ON d.page_id = p.id WHERE p.namespace = $1 AND p.title = $2";
-        return index.rows(sql, title.get().namespace(), title.get().text()).map(rows -> found(run, rows, List.of(), rows.size()));
+        return index.rows(NEAR, candidates.stream().map(Title::namespace).toArray(Integer[]::new), candidates.stream().map(Title::text).toArray(String[]::new))
+                .map(rows -> found(run, rows, List.of(), rows.size(), false));
+    }
+
+    private static String capitals(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean first = true;
+        for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
+            out.append(first ? Character.toUpperCase(c) : c);
+            first = Character.isWhitespace(c);
+        }
+        return out.toString();
     }
 
     private Uni<Found> fullText(QueryRun run) {
-        SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, p.length, d.words, r.made_at, left(d.body, 200000), count(*) OVER ()"
-                + " FROM search_document d JOIN page p ON p.id = d.page_id JOIN revision r ON r.id = p.latest_revision_id");
+        Keywords keywords = Keywords.read(run.get(search));
+        if (keywords.isEmpty() || run.get(offset) >= MAX_HITS) {
+            return Uni.createFrom().item(found(run, List.of(), List.of(), 0, true));
+        }
+        SqlText sql = new SqlText("WITH hits AS (SELECT p.id, ");
+        String vector = run.get(what).equals(Optional.of("title")) ? "d.title_words" : "d.body_words";
+        if (keywords.words().isEmpty()) {
+            sql.add("0.0");
+        } else {
+            sql.add("(CASE WHEN lower(d.title) = lower(?) THEN 100 ELSE 0 END + ts_rank(" + vector + ", websearch_to_tsquery('simple', ?), 1))",
+                    keywords.words(), keywords.words());
+        }
+        sql.add(" AS rank, p.title, r.made_at FROM search_document d JOIN page p ON p.id = d.page_id JOIN revision r ON r.id = p.latest_revision_id");
         sql.where("d.namespace = ANY(?)", (Object) run.get(namespace).toArray(Integer[]::new));
-        String rest = keywords(run.get(search), sql);
-        List<String> words = words(rest);
-        boolean inTitle = !run.get(what).equals(Optional.of("text"));
-        boolean inText = !run.get(what).equals(Optional.of("title"));
-        String rank = "0";
-        List<Object> rankArguments = new ArrayList<>();
-        if (!rest.isBlank()) {
-            String vector = inTitle && inText ? "(setweight(d.title_words, 'A') || d.body_words)" : inTitle ? "d.title_words" : "d.body_words";
-            if (inTitle && inText) {
-                sql.where("(d.title_words @@ websearch_to_tsquery('simple', ?) OR d.body_words @@ websearch_to_tsquery('simple', ?) OR " + vector
-                        + " @@ websearch_to_tsquery('simple', ?))", rest, rest, rest);
-            } else {
-                sql.where(vector + " @@ websearch_to_tsquery('simple', ?)", rest);
-            }
-            rank = "(CASE WHEN lower(d.title) = lower(?) THEN 100 ELSE 0 END + 4 * ts_rank(d.title_words, websearch_to_tsquery('simple', ?))"
-                    + " + ts_rank(d.body_words, websearch_to_tsquery('simple', ?), 1))";
-            rankArguments.addAll(List.of(rest, rest, rest));
-        }
-        switch (run.get(sort)) {
-            case "title_natural_asc" -> sql.add(" ORDER BY p.title");
-            case "title_natural_desc" -> sql.add(" ORDER BY p.title DESC");
-            case "last_edit_asc" -> sql.add(" ORDER BY r.made_at, p.id");
-            case "last_edit_desc" -> sql.add(" ORDER BY r.made_at DESC, p.id DESC");
-            case "create_timestamp_asc" -> sql.add(" ORDER BY p.id");
-            case "create_timestamp_desc" -> sql.add(" ORDER BY p.id DESC");
-            default -> sql.add(" ORDER BY " + rank + " DESC, p.id", rankArguments.toArray());
-        }
-        sql.add(" OFFSET ? LIMIT ?", run.get(offset).intValue(), run.get(limit));
-        return index.rows(sql).map(rows -> found(run, rows, words, rows.isEmpty() ? 0 : rows.getFirst().getLong(7)));
+        sql.whereIf(!keywords.words().isEmpty(), vector + " @@ websearch_to_tsquery('simple', ?)", keywords.words());
+        keywords.filters().forEach(filter -> condition(sql, filter));
+        String order = order(run.get(sort));
+        sql.add(" LIMIT ?), shown AS (SELECT hits.*, (SELECT count(*) FROM hits) AS total FROM hits ORDER BY " + order + " OFFSET ? LIMIT ?)", MAX_HITS,
+                run.get(offset).intValue(), run.get(limit));
+        sql.add(" SELECT p.id, p.namespace, p.title, p.length, d.words, r.made_at, d.body, hits.total FROM shown AS hits JOIN page p ON p.id = hits.id"
+                + " JOIN search_document d ON d.page_id = p.id JOIN revision r ON r.id = p.latest_revision_id ORDER BY " + order);
+        return index.rows(sql).map(rows -> found(run, rows, words(keywords.words()), rows.isEmpty() ? 0 : rows.getFirst().getLong(7), true));
     }
 
-    /** Takes the keywords out of a search, as conditions; gives what is left. */
-    private String keywords(String text, SqlText sql) {
-        Matcher keyword = KEYWORD.matcher(text);
-        StringBuilder rest = new StringBuilder();
-        while (keyword.find()) {
-            String value = keyword.group(4) == null ? keyword.group(3) : keyword.group(4);
-            String not = keyword.group(1).isEmpty() ? "" : "NOT ";
-            switch (keyword.group(2)) {
-                case "intitle" -> sql.where(not + "d.title_words @@ websearch_to_tsquery('simple', ?)", value);
-                case "incategory" -> sql.where(not + "EXISTS (SELECT 1 FROM category_link c WHERE c.page_id = d.page_id AND c.category = ?)",
-                        parser.parse(value, Namespace.CATEGORY).title().map(Title::text).orElse(value));
-                case "insource" -> sql.where(not + "position(lower(?) IN lower(r.text)) > 0", value);
-                default -> sql.where(not + "starts_with(p.title, ?)", parser.parse(value, Namespace.MAIN).title().map(Title::text).orElse(value));
-            }
-            keyword.appendReplacement(rest, " ");
+    private static String order(String sort) {
+        return switch (sort) {
+            case "title_natural_asc" -> "hits.title, hits.id";
+            case "title_natural_desc" -> "hits.title DESC, hits.id DESC";
+            case "last_edit_asc" -> "hits.made_at, hits.id";
+            case "last_edit_desc" -> "hits.made_at DESC, hits.id DESC";
+            case "create_timestamp_asc" -> "hits.id";
+            case "create_timestamp_desc" -> "hits.id DESC";
+            default -> "hits.rank DESC, hits.id";
+        };
+    }
+
+    private void condition(SqlText sql, Keywords.Filter filter) {
+        String not = filter.excluded() ? "NOT " : "";
+        switch (filter.keyword()) {
+            case "intitle" -> sql.where(not + "d.title_words @@ phraseto_tsquery('simple', ?)", filter.value());
+            case "incategory" -> sql.where(not + "EXISTS (SELECT 1 FROM category_link c WHERE c.page_id = d.page_id AND c.category = ?)",
+                    parser.parse(filter.value(), Namespace.CATEGORY).title().map(Title::text).orElse(filter.value()));
+            case "insource" -> sql.where(not + "d.source_words @@ phraseto_tsquery('simple', ?)", filter.value());
+            default -> sql.where(not + "starts_with(p.title, ?)", parser.parse(filter.value(), Namespace.MAIN).title().map(Title::text).orElse(filter.value()));
         }
-        return keyword.appendTail(rest).toString().strip();
     }
 
     private static List<String> words(String text) {
@@ -142,7 +155,7 @@ class SearchModule implements QuerySubmodule {
         return words;
     }
 
-    private Found found(QueryRun run, List<Row> rows, List<String> words, long total) {
+    private Found found(QueryRun run, List<Row> rows, List<String> words, long total, boolean counted) {
         Found found = new Found();
         Result.Items items = Result.items("p");
         Set<String> props = run.get(prop);
@@ -182,7 +195,7 @@ class SearchModule implements QuerySubmodule {
         if (run.generator()) {
             return found;
         }
-        if (run.get(info).contains("totalhits")) {
+        if (counted && run.get(info).contains("totalhits")) {
             found.value("searchinfo", Result.tree().put("totalhits", total));
         }
         return found.value("search", items);

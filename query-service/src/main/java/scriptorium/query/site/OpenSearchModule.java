@@ -2,9 +2,7 @@ package scriptorium.query.site;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,18 +13,16 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
-import scriptorium.query.index.Index;
+import scriptorium.query.index.PageIndex;
+import scriptorium.query.search.PrefixSearch;
 import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
 /** {@code action=opensearch}: suggestions while somebody types. */
 @ApplicationScoped
 class OpenSearchModule implements ApiModule {
-
-    private static final String SQL = """
-            SELECT p.namespace, p.title FROM page p
-            WHERE p.namespace = ANY($1) AND p.title >= $2 AND p.title < $3 ORDER BY p.namespace, p.title LIMIT $4""";
 
     private final Params params = Params.declare();
     private final Param<String> search = params.text("search").required();
@@ -40,14 +36,16 @@ class OpenSearchModule implements ApiModule {
             .example("action=opensearch&search=Te", "apihelp-opensearch-example-te")
             .build();
 
-    private final Index index;
-    private final WikiSite site;
+    private final PrefixSearch prefixes;
+    private final PageIndex pages;
     private final TitleParser parser;
+    private final LinkUrls urls;
 
-    OpenSearchModule(Index index, WikiSite site, TitleParser parser) {
-        this.index = index;
-        this.site = site;
+    OpenSearchModule(PrefixSearch prefixes, PageIndex pages, WikiSite site, TitleParser parser) {
+        this.prefixes = prefixes;
+        this.pages = pages;
         this.parser = parser;
+        urls = new LinkUrls(site, parser);
     }
 
     @Override
@@ -58,25 +56,20 @@ class OpenSearchModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         String typed = run.get(search);
-        Optional<Title> part = parser.parse(typed + "x", 0).title();
-        String prefix = part.map(Title::text).map(t -> t.substring(0, t.length() - 1)).orElse(typed);
-        Set<Integer> namespaces = part.filter(t -> t.namespace() > 0).map(t -> Set.of(t.namespace())).orElse(run.get(namespace));
-        return index.rows(SQL, namespaces.toArray(Integer[]::new), prefix, prefix + "\uFFFF", run.get(limit)).map(rows -> {
-            run.answer().cacheMode = ModuleAnswer.CacheMode.PUBLIC;
-            run.answer().maxAge = Optional.of(1200);
-            run.answer().sMaxAge = Optional.of(1200);
-            List<String> titles = new ArrayList<>();
-            List<String> urls = new ArrayList<>();
-            for (Row row : rows) {
-                String full = parser.fullText(Title.of(row.getInteger(0), row.getString(1)));
-                titles.add(full);
-                urls.add(site.server() + site.articlePath().replace("$1", java.net.URLEncoder.encode(full.replace(' ', '_'), java.nio.charset.StandardCharsets.UTF_8)
-                        .replace("%2F", "/").replace("%3A", ":")));
-            }
-            boolean xml = run.get(format).startsWith("xml");
-            run.answer().raw = Optional.of(xml ? xml(typed, titles, urls) : json(typed, titles, urls));
-            return Result.tree();
-        });
+        return prefixes.find(typed, run.get(namespace), 0, run.get(limit)).chain(hits -> run.get(redirects).equals(Optional.of("resolve"))
+                ? pages.redirects(hits.stream().filter(PrefixSearch.Hit::redirect).map(PrefixSearch.Hit::pageId).toList())
+                        .map(targets -> hits.stream().map(hit -> targets.getOrDefault(hit.pageId(), hit.title())).distinct().toList())
+                : Uni.createFrom().item(hits.stream().map(PrefixSearch.Hit::title).toList())).map(found -> answer(run, typed, found));
+    }
+
+    private Result.Tree answer(ModuleRun run, String typed, List<Title> found) {
+        run.answer().cacheMode = ModuleAnswer.CacheMode.PUBLIC;
+        run.answer().maxAge = Optional.of(1200);
+        run.answer().sMaxAge = Optional.of(1200);
+        List<String> titles = found.stream().map(parser::fullText).toList();
+        List<String> addresses = found.stream().map(title -> urls.full(title, "")).toList();
+        run.answer().raw = Optional.of(run.get(format).startsWith("xml") ? xml(typed, titles, addresses) : json(typed, titles, addresses));
+        return Result.tree();
     }
 
     private static ModuleAnswer.RawBody json(String typed, List<String> titles, List<String> urls) {
@@ -87,7 +80,7 @@ class OpenSearchModule implements ApiModule {
     }
 
     private static ModuleAnswer.RawBody xml(String typed, List<String> titles, List<String> urls) {
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\"?><SearchSuggestion xmlns=\"http://opensearch.org/searchsuggest2\" version=\"2.0\">")
+        StringBuilder out = new StringBuilder("<?xml version=\"1.0\"?><SearchSuggestion version=\"2.0\" xmlns=\"http://opensearch.org/searchsuggest2\">")
                 .append("<Query xml:space=\"preserve\">").append(escape(typed)).append("</Query><Section>");
         for (int i = 0; i < titles.size(); i++) {
             out.append("<Item><Text xml:space=\"preserve\">").append(escape(titles.get(i))).append("</Text><Url xml:space=\"preserve\">")

@@ -2,13 +2,13 @@ package scriptorium.query.site;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -30,19 +30,19 @@ class SiteInfoModule implements QuerySubmodule {
     private final Param<Set<String>> prop = params.choice("prop", "general", "namespaces", "namespacealiases", "specialpagealiases", "magicwords", "interwikimap",
             "dbrepllag", "statistics", "usergroups", "libraries", "extensions", "fileextensions", "rightsinfo", "restrictions", "languages", "languagevariants",
             "skins", "extensiontags", "functionhooks", "showhooks", "variables", "protocols", "defaultoptions", "uploaddialog", "autocreatetempuser",
-            "clientlibraries", "copyuploaddomains").manyOr("general");
+            "clientlibraries", "autopromote", "autopromoteonce").manyOr("general");
     private final Param<Optional<String>> filterIw = params.choice("filteriw", "local", "!local").optional();
     private final Param<Boolean> showAllDb = params.flag("showalldb");
     private final Param<Boolean> numberInGroup = params.flag("numberingroup");
     private final Param<Optional<String>> inLanguageCode = params.text("inlanguagecode").optional();
     private final ModuleSpec spec = ModuleSpec.meta("siteinfo", params)
-            .noReadRights()
             .example("action=query&meta=siteinfo&siprop=general|namespaces|namespacealiases|statistics", "apihelp-query+siteinfo-example-simple")
             .build();
 
     private final Index index;
     private final WikiSite site;
     private final SiteConfig config;
+    private final Map<String, Result> built = new ConcurrentHashMap<>();
 
     SiteInfoModule(Index index, WikiSite site, SiteConfig config) {
         this.index = index;
@@ -65,43 +65,54 @@ class SiteInfoModule implements QuerySubmodule {
             } else if (one.equals("usergroups") && run.get(numberInGroup)) {
                 done = done.chain(this::countedGroups);
             } else {
-                found.value(one, value(run, one));
+                found.value(one, kept(run, one));
             }
         }
         return done;
     }
 
-    private Result value(QueryRun run, String one) {
+    /** What never changes while the service runs is built once. */
+    private Result kept(QueryRun run, String one) {
         return switch (one) {
-            case "general" -> general(run.now());
+            case "interwikimap" -> interwiki(run);
+            case "languages" -> LanguageTable.names(run.get(inLanguageCode).orElse(""));
+            case "general" -> Result.tree().putAll((Result.Tree) built.computeIfAbsent(one, _ -> general()))
+                    .put("time", Timestamps.iso(run.now().truncatedTo(ChronoUnit.SECONDS)));
+            default -> built.computeIfAbsent(one, this::value);
+        };
+    }
+
+    private Result value(String one) {
+        return switch (one) {
             case "namespaces" -> namespaces();
             case "namespacealiases" -> aliases();
             case "specialpagealiases" -> SiteTables.specialPages();
-            case "magicwords" -> SiteTables.magicWords();
-            case "interwikimap" -> interwiki(run);
+            case "magicwords" -> MagicWords.show();
             case "dbrepllag" -> Result.items("db").add(Result.tree().put("host", "").put("lag", -1));
             case "usergroups" -> groups(Map.of());
             case "fileextensions" -> Result.Items.of("fe", config.fileExtensions().stream().map(ext -> Result.tree().put("ext", ext)).toList());
             case "rightsinfo" -> Result.tree().put("url", "").put("text", "");
             case "restrictions" -> SiteTables.restrictions();
-            case "languages" -> Result.items("lang").add(Result.tree().put("code", "en").put("bcp47", "en").content("name", "English"));
             case "languagevariants" -> Result.tree();
             case "skins" -> Result.items("skin").add(Result.tree().put("code", "scriptorium").put("default", true).content("name", "Scriptorium"));
             case "extensiontags" -> Result.Items.of("t", SiteTables.TAGS.stream().map(tag -> "<" + tag + ">").toList());
-            case "functionhooks" -> Result.Items.of("h", SiteTables.FUNCTIONS);
-            case "variables" -> Result.Items.of("v", SiteTables.VARIABLES);
+            case "functionhooks" -> Result.Items.of("h", MagicWords.FUNCTIONS);
+            case "variables" -> Result.Items.of("v", MagicWords.VARIABLES);
             case "protocols" -> Result.Items.of("p", SiteTables.PROTOCOLS);
             case "defaultoptions" -> SiteTables.defaultOptions();
             case "uploaddialog" -> Result.tree().put("fields", Result.tree().put("description", true).put("date", false).put("categories", false))
+                    .put("licensemessages", Result.tree().put("local", "generic-local").put("foreign", "generic-foreign"))
                     .put("comment", Result.tree().put("local", "").put("foreign", ""))
                     .put("format", Result.tree().put("filepage", "$DESCRIPTION").put("description", "$TEXT").put("ownwork", "").put("license", "")
                             .put("uncategorized", ""));
+            case "autopromote" -> SiteTables.autopromote();
+            case "autopromoteonce" -> Result.tree().put("onEdit", Result.items("rule"));
             case "autocreatetempuser" -> Result.tree().put("enabled", false);
             default -> Result.items("item");
         };
     }
 
-    private Result.Tree general(Instant now) {
+    private Result.Tree general() {
         String base = site.server() + site.articlePath().replace("$1", site.mainPage().replace(' ', '_'));
         return Result.tree()
                 .put("mainpage", site.mainPage())
@@ -110,7 +121,7 @@ class SiteInfoModule implements QuerySubmodule {
                 .put("mainpageisdomainroot", false)
                 .put("logo", "")
                 .put("generator", "MediaWiki 1.43.9")
-                .put("phpversion", "8.2.29")
+                .put("phpversion", "8.2.36")
                 .put("phpsapi", "fpm-fcgi")
                 .put("dbtype", "postgres")
                 .put("dbversion", "18.4")
@@ -143,24 +154,25 @@ class SiteInfoModule implements QuerySubmodule {
                 .put("server", site.server())
                 .put("servername", Optional.ofNullable(java.net.URI.create(site.server()).getHost()).orElse("localhost"))
                 .put("wikiid", config.wikiId())
-                .put("time", Timestamps.iso(now.truncatedTo(ChronoUnit.SECONDS)))
+                .put("time", "")
                 .put("misermode", false)
                 .put("uploadsenabled", true)
                 .put("maxuploadsize", config.maxUploadSize())
                 .put("minuploadchunksize", 1024)
-                .put("galleryoptions", Result.tree().put("imagesPerRow", 0).put("imageWidth", 120).put("imageHeight", 120).put("captionLength", 0)
+                .put("galleryoptions", Result.tree().put("imagesPerRow", 0).put("imageWidth", 120).put("imageHeight", 120).put("captionLength", true)
                         .put("showBytes", true).put("mode", "traditional").put("showDimensions", true))
-                .put("thumblimits", new Result.Keyed("limit", Result.Shape.BC_ASSOC).put("0", 120).put("1", 150).put("2", 180).put("3", 200).put("4", 250).put("5", 300))
-                .put("imagelimits", new Result.Keyed("limit", Result.Shape.BC_ASSOC)
-                        .put("0", Result.tree().put("width", 320).put("height", 240))
-                        .put("1", Result.tree().put("width", 640).put("height", 480))
-                        .put("2", Result.tree().put("width", 800).put("height", 600)))
+                .put("thumblimits", SiteTables.thumbLimits())
+                .put("imagelimits", SiteTables.imageLimits())
                 .put("favicon", "")
                 .put("centralidlookupprovider", "local")
                 .put("allcentralidlookupproviders", Result.items("provider").add("local"))
                 .put("interwikimagic", true)
                 .put("magiclinks", Result.tree().put("ISBN", false).put("PMID", false).put("RFC", false))
-                .put("categorycollation", "uppercase");
+                .put("categorycollation", "uppercase")
+                .put("nofollowlinks", true)
+                .put("nofollownsexceptions", Result.items("ns"))
+                .put("nofollowdomainexceptions", Result.items("domain"))
+                .set("externallinktarget", new Result.Bool(false));
     }
 
     private Result.Keyed namespaces() {

@@ -7,18 +7,9 @@ import scriptorium.contract.result.Result;
 final class SiteTables {
 
     static final List<String> TAGS = List.of("pre", "nowiki", "gallery", "indicator", "ref", "references", "poem", "syntaxhighlight");
-    static final List<String> FUNCTIONS = List.of("ns", "nse", "urlencode", "lcfirst", "ucfirst", "lc", "uc", "localurl", "localurle", "fullurl", "fullurle",
-            "canonicalurl", "canonicalurle", "formatnum", "grammar", "gender", "plural", "padleft", "padright", "anchorencode", "filepath", "int", "defaultsort",
-            "displaytitle", "tag", "special", "speciale", "if", "ifeq", "ifexpr", "iferror", "ifexist", "switch", "expr", "time", "timel", "rel2abs", "titleparts");
-    static final List<String> VARIABLES = List.of("!", "=", "articlepath", "contentlanguage", "currentday", "currentday2", "currentdayname", "currentdow",
-            "currenthour", "currentmonth", "currentmonth1", "currentmonthabbrev", "currentmonthname", "currentmonthnamegen", "currenttime", "currenttimestamp",
-            "currentversion", "currentweek", "currentyear", "directionmark", "fullpagename", "fullpagenamee", "localday", "localtime", "localyear", "namespace",
-            "namespacee", "namespacenumber", "numberofadmins", "numberofarticles", "numberofedits", "numberoffiles", "numberofpages", "numberofusers", "pageid",
-            "pagelanguage", "pagename", "pagenamee", "revisionid", "revisiontimestamp", "revisionuser", "scriptpath", "server", "servername", "sitename",
-            "stylepath", "subjectpagename", "subjectspace", "subpagename", "talkpagename", "talkspace");
     static final List<String> PROTOCOLS = List.of("bitcoin:", "ftp://", "ftps://", "geo:", "git://", "gopher://", "http://", "https://", "irc://", "ircs://",
             "magnet:", "mailto:", "matrix:", "mms://", "news:", "nntp://", "redis://", "sftp://", "sip:", "sips:", "sms:", "ssh://", "svn://", "tel:", "telnet://",
-            "urn:", "wikipedia://", "worldwind://", "xmpp:", "//");
+            "urn:", "worldwind://", "xmpp:", "//");
 
     private SiteTables() {}
 
@@ -26,25 +17,6 @@ final class SiteTables {
         Result.Items items = Result.items("specialpage");
         for (String name : List.of("ApiHelp", "ApiSandbox", "Redirect", "RunJobs")) {
             items.add(Result.tree().put("realname", name).put("aliases", Result.items("alias").add(name)));
-        }
-        return items;
-    }
-
-    static Result.Items magicWords() {
-        Result.Items items = Result.items("magicword");
-        String[][] words = {
-            {"redirect", "#REDIRECT"}, {"notoc", "__NOTOC__"}, {"nogallery", "__NOGALLERY__"}, {"forcetoc", "__FORCETOC__"}, {"toc", "__TOC__"},
-            {"noeditsection", "__NOEDITSECTION__"}, {"img_thumbnail", "thumb", "thumbnail"}, {"img_right", "right"}, {"img_left", "left"}, {"img_none", "none"},
-            {"img_center", "center", "centre"}, {"img_framed", "frame", "framed", "enframed"}, {"img_frameless", "frameless"}, {"img_upright", "upright"},
-            {"img_border", "border"}, {"img_link", "link=$1"}, {"img_alt", "alt=$1"}, {"subst", "subst:"}, {"safesubst", "safesubst:"},
-            {"defaultsort", "DEFAULTSORT:", "DEFAULTSORTKEY:", "DEFAULTCATEGORYSORT:"}, {"hiddencat", "__HIDDENCAT__"}, {"displaytitle", "DISPLAYTITLE"},
-            {"newsectionlink", "__NEWSECTIONLINK__"}, {"index", "__INDEX__"}, {"noindex", "__NOINDEX__"}, {"staticredirect", "__STATICREDIRECT__"}};
-        for (String[] word : words) {
-            Result.Items aliases = Result.items("alias");
-            for (int i = 1; i < word.length; i++) {
-                aliases.add(word[i]);
-            }
-            items.add(Result.tree().put("name", word[0]).put("aliases", aliases).put("case-sensitive", !word[0].equals("redirect")));
         }
         return items;
     }
@@ -58,7 +30,37 @@ final class SiteTables {
     }
 
     static Result.Tree defaultOptions() {
-        return Result.tree().put("language", "en").put("skin", "scriptorium").put("gender", "unknown").put("nickname", "").put("fancysig", 0).put("minordefault", 0)
-                .put("watchcreations", 1).put("watchdefault", 1).put("watchdeletion", 0).put("watchmoves", 0).put("watchuploads", 1);
+        return Result.tree().put("date", "default").put("diff-type", "table").put("diffonly", 0).put("disablemail", 0).put("fancysig", 0).put("gender", "unknown")
+                .put("hideminor", 0).put("language", "en").put("minordefault", 0).put("nickname", "").put("rcdays", 7).put("rclimit", 50).put("skin", "scriptorium")
+                .put("timecorrection", "System|0").put("usenewrc", 1).put("watchcreations", 1).put("watchdefault", 1).put("watchdeletion", 0)
+                .put("watchlistdays", 7).put("watchmoves", 0).put("watchrollback", 0).put("watchuploads", 1);
+    }
+
+    /** When accounts become "autoconfirmed": at once. */
+    static Result.Tree autopromote() {
+        return Result.tree().put("autoconfirmed", new Result.Keyed("condition", Result.Shape.ASSOC).put("operand", "&").put("0", condition("APCOND_EDITCOUNT"))
+                .put("1", condition("APCOND_AGE")));
+    }
+
+    private static Result.Tree condition(String name) {
+        return Result.tree().put("condname", name).put("params", Result.items("param").add(0));
+    }
+
+    static Result.Keyed thumbLimits() {
+        Result.Keyed limits = new Result.Keyed("limit", Result.Shape.ASSOC);
+        int[] widths = {120, 150, 180, 200, 250, 300};
+        for (int i = 0; i < widths.length; i++) {
+            limits.put(String.valueOf(i), widths[i]);
+        }
+        return limits;
+    }
+
+    static Result.Keyed imageLimits() {
+        Result.Keyed limits = new Result.Keyed("limit", Result.Shape.ASSOC);
+        int[][] sizes = {{320, 240}, {640, 480}, {800, 600}, {1024, 768}, {1280, 1024}, {2560, 2048}};
+        for (int i = 0; i < sizes.length; i++) {
+            limits.put(String.valueOf(i), Result.tree().put("width", sizes[i][0]).put("height", sizes[i][1]));
+        }
+        return limits;
     }
 }
