@@ -13,7 +13,9 @@ import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.expand.Expander;
+import scriptorium.wikitext.expand.Functions;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.pass.Headings;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Node;
@@ -35,6 +37,7 @@ public final class Engine implements WikitextEngine {
     private final TitleParser titles;
     private final Signatures signatures;
     private final SummaryFormatter summaries;
+    private final FunctionTable functions;
     private final Passes passes = new Passes();
     private final Tags tags = new Tags(passes);
 
@@ -43,6 +46,7 @@ public final class Engine implements WikitextEngine {
         titles = new TitleParser(site);
         signatures = new Signatures(site);
         summaries = new SummaryFormatter(site, titles);
+        functions = Functions.table(site);
     }
 
     private static String tidyInput(String text) {
@@ -54,7 +58,7 @@ public final class Engine implements WikitextEngine {
         String text = tidyInput(request.text());
         ParseState state = new ParseState(site, titles, request, source);
         Optional<Title> redirect = redirectTarget(text);
-        Expander expander = new Expander(state, Tags.NAMES, tags::handle, false, false);
+        Expander expander = new Expander(state, functions, Tags.NAMES, tags::handle, false, false);
         String expanded = expander.expandPage(text);
         String html = passes.page(expanded, state);
         for (String group : List.copyOf(state.references.keySet())) {
@@ -105,7 +109,7 @@ public final class Engine implements WikitextEngine {
     public Expansion expand(ParseRequest request, WikiSource source, boolean removeComments) {
         String text = request.text();
         ParseState state = new ParseState(site, titles, request, source);
-        Expander expander = new Expander(state, Tags.NAMES, (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
+        Expander expander = new Expander(state, functions, Tags.NAMES, (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
                 !removeComments, false);
         String expanded = expander.expandPage(text).replaceAll("\u0001[0-9,]*+\u0001", "");
         return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
@@ -121,20 +125,20 @@ public final class Engine implements WikitextEngine {
         String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
         if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
             ParseState state = new ParseState(site, titles, request, source);
-            text = new Expander(state, Tags.NAMES, (tag, attributes, _, _) -> "", true, true).expandPage(text);
+            text = new Expander(state, functions, Tags.NAMES, (tag, attributes, _, _) -> "", true, true).expandPage(text);
         }
-        // What is between nowiki tags and the like stays as it is.
+        // Comments and what is between extension tags stay as they are.
         StringBuilder out = new StringBuilder();
         List<String> opaque = new ArrayList<>();
         for (Node node : Preprocessor.parse(text, Tags.NAMES, false)) {
-            if (node instanceof Node.Extension(String name, String attributes, String inner, String close) && (name.equals("nowiki") || name.equals("pre"))) {
-                opaque.add("<" + name + attributes + (inner == null ? "/>" : ">" + inner + close));
+            if (node instanceof Node.Extension || node instanceof Node.Comment) {
+                opaque.add(source(node));
                 out.append('\u007F').append(opaque.size() - 1).append('\u007F');
             } else {
                 out.append(source(node));
             }
         }
-        String done = PipeTrick.apply(signatures.replace(out.toString(), signature, request.now()), titles.fullText(request.page()));
+        String done = PipeTrick.apply(signatures.replace(out.toString(), signature, request.now()), request.page().text());
         for (int i = 0; i < opaque.size(); i++) {
             done = done.replace("\u007F" + i + "\u007F", opaque.get(i));
         }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.wikitext.api.PageText;
+import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.preprocess.Preprocessor;
 import scriptorium.wikitext.preprocess.Redirects;
@@ -23,18 +24,20 @@ public final class Expander {
     private final ParseState state;
     private final Set<String> tags;
     private final TagHandler handler;
-    private final Functions functions = new Functions();
+    private final Functions functions;
     private final boolean keepComments;
     /** Whether only {{subst:}} is expanded. */
     private final boolean preSave;
     private Frame current;
+    private int nested;
 
-    public Expander(ParseState state, Set<String> tags, TagHandler handler, boolean keepComments, boolean preSave) {
+    public Expander(ParseState state, FunctionTable table, Set<String> tags, TagHandler handler, boolean keepComments, boolean preSave) {
         this.state = state;
         this.tags = tags;
         this.handler = handler;
         this.keepComments = keepComments;
         this.preSave = preSave;
+        functions = new Functions(table);
     }
 
     public ParseState state() {
@@ -56,7 +59,15 @@ public final class Expander {
 
     /** Text from an extension tag, expanded in the page's frame. */
     public String expandInner(String text) {
-        return expand(Preprocessor.parse(text, tags, false), current == null ? new Frame(state.request.page(), null) : current);
+        if (nested >= ParseState.MAX_NESTED) {
+            return "<span class=\"error\">Tags or messages are nested too deeply</span>";
+        }
+        nested++;
+        try {
+            return expand(Preprocessor.parse(text, tags, false), current == null ? new Frame(state.request.page(), null) : current);
+        } finally {
+            nested--;
+        }
     }
 
     String expand(List<Node> nodes, Frame frame) {
@@ -175,9 +186,8 @@ public final class Expander {
             }
         }
         int colon = rest.indexOf(':');
-        if (colon > 0 || rest.startsWith("#")) {
-            String function = colon < 0 ? rest : rest.substring(0, colon);
-            Optional<String> value = functions.function(function.strip(), call.first(colon < 0 ? "" : rest.substring(colon + 1)));
+        if (colon > 0) {
+            Optional<String> value = functions.function(rest.substring(0, colon).strip(), call.first(rest.substring(colon + 1)));
             if (value.isPresent()) {
                 return value.get();
             }

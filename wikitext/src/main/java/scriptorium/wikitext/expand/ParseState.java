@@ -19,6 +19,8 @@ import scriptorium.wikitext.title.TitleParser;
 public final class ParseState {
 
     public static final int MAX_DEPTH = 100;
+    /** How often text of a tag or message may be expanded inside another one. */
+    public static final int MAX_NESTED = 20;
     public static final int MAX_EXPANDED = 2 * 1024 * 1024;
     public static final int MAX_NODES = 1_000_000;
 
