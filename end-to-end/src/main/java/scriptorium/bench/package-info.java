@@ -1,0 +1,2 @@
+/** Measures a wiki from outside. */
+package scriptorium.bench;

@@ -1,0 +1,2 @@
+/** A small client of any api.php. */
+package scriptorium.client;

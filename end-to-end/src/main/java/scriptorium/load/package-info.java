@@ -1,0 +1,2 @@
+/** Puts articles on a wiki, and checks them. */
+package scriptorium.load;
