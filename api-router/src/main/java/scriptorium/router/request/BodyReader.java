@@ -1,5 +1,6 @@
 package scriptorium.router.request;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -88,8 +89,15 @@ public final class BodyReader {
             Path path = Path.of(config.uploadDirectory(), "scriptorium-" + UUID.randomUUID());
             parts.add(new Part(upload, path, upload.streamToFileSystem(path.toString())));
         });
-        // What was read before a body broke counts; so PHP reads it.
-        request.exceptionHandler(_ -> done.tryComplete());
+        // What was read before a body broke counts; so PHP reads it. Of a client that went away nothing counts: the rest may have been what matters.
+        request.exceptionHandler(fault -> {
+            if (fault instanceof DecoderException) {
+                done.tryComplete();
+            } else {
+                parts.forEach(this::remove);
+                done.tryFail(fault);
+            }
+        });
         request.endHandler(_ -> done.tryComplete());
         request.resume();
         return done.future()
@@ -121,12 +129,18 @@ public final class BodyReader {
                 watch(part, settled);
             } else if (settled.tryComplete()) {
                 part.upload.cancelStreamToFileSystem();
+                remove(part);
             }
         });
         part.stored.onComplete(_ -> {
             vertx.cancelTimer(timer);
             settled.tryComplete();
         });
+    }
+
+    /** Removes what was stored of a file; a little later, for it may just be being opened. */
+    private void remove(Part part) {
+        vertx.setTimer(STALLED_MILLIS, _ -> vertx.fileSystem().delete(part.path.toString()));
     }
 
     private record Part(HttpServerFileUpload upload, Path path, Future<Void> stored) {}
