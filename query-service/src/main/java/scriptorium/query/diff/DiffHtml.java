@@ -94,7 +94,7 @@ public enum DiffHtml {
     };
 
     public String show(LineDiff diff) {
-        List<LineDiff.Hunk> hunks = diff.hunks();
+        List<LineDiff.Hunk> hunks = diff.hunks(this == UNIFIED);
         StringBuilder html = new StringBuilder();
         hunks.forEach(hunk -> hunk(html, hunk));
         return hunks.isEmpty() ? "" : wrap(html.toString());

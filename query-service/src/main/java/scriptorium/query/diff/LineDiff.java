@@ -65,7 +65,8 @@ public final class LineDiff {
         return steps.stream().allMatch(Step.Same.class::isInstance);
     }
 
-    List<Hunk> hunks() {
+    /** @param wholeEnd whether few lines after the last change are all shown */
+    List<Hunk> hunks(boolean wholeEnd) {
         List<Hunk> hunks = new ArrayList<>();
         int at = 0;
         while (at < steps.size()) {
@@ -75,10 +76,11 @@ public final class LineDiff {
             }
             int from = Math.max(hunks.isEmpty() ? 0 : end(hunks), at - CONTEXT);
             int lastChange = at;
-            for (int i = at; i < steps.size() && i - lastChange <= 2 * CONTEXT; i++) {
+            for (int i = at; i < steps.size() && i - lastChange <= 2 * CONTEXT + 1; i++) {
                 lastChange = steps.get(i) instanceof Step.Same ? lastChange : i;
             }
-            int to = Math.min(steps.size(), lastChange + CONTEXT + 1);
+            int rest = steps.size() - lastChange - 1;
+            int to = wholeEnd && rest <= 2 * CONTEXT ? steps.size() : Math.min(steps.size(), lastChange + CONTEXT + 1);
             hunks.add(hunk(from, to));
             at = to;
         }

@@ -18,7 +18,7 @@ final class JsonTable {
         try {
             JsonNode root = JSON.readTree(text);
             StringBuilder html = new StringBuilder("<div class=\"noresize\">");
-            if (root.isContainerNode()) {
+            if (root.isObject()) {
                 table(html, root, 0);
             } else {
                 html.append("<table class=\"mw-json\"><tbody><tr>");
@@ -61,7 +61,7 @@ final class JsonTable {
             html.append("</td>");
         } else {
             String text = value.isTextual() ? "\"" + value.textValue() + "\"" : value.toString();
-            html.append("<td class=\"mw-json-value\">").append(PlainPages.escape(text)).append("</td>");
+            html.append("<td class=\"mw-json-value\">").append(PlainPages.escape(text).replace("&quot;", "\"")).append("</td>");
         }
     }
 }

@@ -269,14 +269,19 @@ class ParseModule implements ApiModule {
         Optional<String> summary = run.get(p.summary);
         if (run.get(p.section).equals(Optional.of("new"))) {
             Optional<String> heading = Optional.of(run.get(p.sectionTitle)).filter(t -> !t.isEmpty()).or(() -> summary);
-            return heading.map(h -> summary(run, parse, "/* " + h + " */ new section")).orElseGet(() -> Uni.createFrom().item(parse));
+            return heading.map(h -> summary(run, parse, "/* " + h + " */ new section").invoke(ParseModule::linkWithin)).orElseGet(() -> Uni.createFrom().item(parse));
         }
         return summary.map(said -> summary(run, parse, said)).orElseGet(() -> Uni.createFrom().item(parse));
     }
 
+    /** The section will be on the page that is shown. */
+    private static void linkWithin(Result.Tree parse) {
+        parse.putBcSubelement("parsedsummary", String.valueOf(parse.get("parsedsummary")).replaceFirst("<a href=\"[^\"#]*#([^\"]*)\"[^>]*>", "<a href=\"#$1\">"));
+    }
+
     private Uni<Result.Tree> summary(ModuleRun run, Result.Tree parse, String said) {
         Optional<Title> of = Optional.ofNullable(parse.get("title")).map(String::valueOf).or(() -> run.get(p.title))
-                .filter(_ -> run.get(p.section).isEmpty()).flatMap(text -> engine.title(text, Namespace.MAIN).title());
+                .or(() -> Optional.of("API")).flatMap(text -> engine.title(text, Namespace.MAIN).title());
         return work.run(() -> engine.summaryHtml(said, of, rendering.source())).map(html -> parse.putBcSubelement("parsedsummary", html));
     }
 }

@@ -21,6 +21,7 @@ public class Rendering {
     private record Key(long pageId, long revisionId) {}
 
     private final WikitextEngine engine;
+    private final RedirectPages redirects;
     private final IndexWikiSource source;
     private final WorkPool work;
     private final Cache<Key, ParseResult> cache;
@@ -31,6 +32,7 @@ public class Rendering {
             WorkPool work,
             @ConfigProperty(name = "scriptorium.parse.cache-weight", defaultValue = "67108864") long weight) {
         this.engine = engine;
+        redirects = new RedirectPages(engine);
         this.source = source;
         this.work = work;
         cache = Caffeine.newBuilder().maximumWeight(weight).<Key, ParseResult>weigher((_, result) -> 2 * result.html().length() + 2048).build();
@@ -78,7 +80,7 @@ public class Rendering {
     /** For threads of the work pool. */
     public ParseResult parse(ParseRequest request, String model) {
         return switch (model) {
-            case "wikitext" -> engine.parse(request, source);
+            case "wikitext" -> redirects.render(request, source);
             default -> PlainPages.render(request, model, engine);
         };
     }

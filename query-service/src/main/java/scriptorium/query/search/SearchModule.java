@@ -175,7 +175,8 @@ class SearchModule implements QuerySubmodule {
                 hit.put("snippet", Snippets.of(row.getString(6), words, SNIPPET));
             }
             if (props.contains("titlesnippet")) {
-                hit.put("titlesnippet", Snippets.of(titles.full(Title.of(row.getInteger(1), row.getString(2))), words, 300));
+                String shown = Snippets.of(titles.full(Title.of(row.getInteger(1), row.getString(2))), words, 300);
+                hit.put("titlesnippet", shown.contains("<span") ? shown : "");
             }
             if (props.contains("categorysnippet")) {
                 hit.put("categorysnippet", "");

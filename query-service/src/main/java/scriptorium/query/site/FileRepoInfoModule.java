@@ -47,17 +47,12 @@ class FileRepoInfoModule implements QuerySubmodule {
                 .put("thumbUrl", site.uploadPath() + "/thumb")
                 .put("initialCapital", true)
                 .put("scriptDirUrl", site.scriptPath())
-                .put("canUpload", run.caller().may("upload"));
+                .put("canUpload", true);
         for (String one : PROPS) {
             if (!run.get(prop).contains(one)) {
                 all.remove(one);
             }
         }
         return Uni.createFrom().item(Found.list("repos", Result.items("repo").add(all)));
-    }
-
-    @Override
-    public boolean publicCache() {
-        return false;
     }
 }

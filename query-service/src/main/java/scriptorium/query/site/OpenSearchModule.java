@@ -68,7 +68,8 @@ class OpenSearchModule implements ApiModule {
         run.answer().sMaxAge = Optional.of(1200);
         List<String> titles = found.stream().map(parser::fullText).toList();
         List<String> addresses = found.stream().map(title -> urls.full(title, "")).toList();
-        run.answer().raw = Optional.of(run.get(format).startsWith("xml") ? xml(typed, titles, addresses) : json(typed, titles, addresses));
+        ModuleAnswer.RawBody body = run.get(format).startsWith("xml") ? xml(typed, titles, addresses) : json(typed, titles, addresses);
+        run.answer().raw = Optional.of(run.get(format).endsWith("fm") ? forHumans(body) : body);
         return Result.tree();
     }
 
@@ -87,6 +88,11 @@ class OpenSearchModule implements ApiModule {
                     .append(escape(urls.get(i))).append("</Url></Item>");
         }
         return new ModuleAnswer.RawBody("text/xml; charset=utf-8", out.append("</Section></SearchSuggestion>").toString());
+    }
+
+    private static ModuleAnswer.RawBody forHumans(ModuleAnswer.RawBody body) {
+        return new ModuleAnswer.RawBody("text/html; charset=utf-8", "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"UTF-8\"><title>API result</title></head>"
+                + "<body><pre>" + escape(body.text()) + "</pre></body></html>");
     }
 
     private static String escape(String text) {

@@ -26,6 +26,12 @@ import scriptorium.wikitext.title.Namespace;
 @ApplicationScoped
 class SiteInfoModule implements QuerySubmodule {
 
+    /** Groups that are not given to anybody. */
+    private static final Set<String> IMPLICIT = Set.of("*", "autoconfirmed");
+    private static final String GROUP_COUNTS = """
+            SELECT g->>'group', count(*) FROM account a, json_array_elements(a.groups::json) g GROUP BY 1
+            UNION ALL SELECT 'user', value FROM statistic WHERE name = 'users'""";
+
     private final Params params = Params.declare("si");
     private final Param<Set<String>> prop = params.choice("prop", "general", "namespaces", "namespacealiases", "specialpagealiases", "magicwords", "interwikimap",
             "dbrepllag", "statistics", "usergroups", "libraries", "extensions", "fileextensions", "rightsinfo", "restrictions", "languages", "languagevariants",
@@ -134,7 +140,7 @@ class SiteInfoModule implements QuerySubmodule {
                 .put("linktrail", "/^([a-z]+)(.*)$/sD")
                 .put("legaltitlechars", " %!\"$&'()*,\\-.\\/0-9:;=?@A-Z\\\\^_`a-z~\\x80-\\xFF+")
                 .put("invalidusernamechars", "@:>=")
-                .put("allunicodefixes", true)
+                .put("allunicodefixes", false)
                 .put("fixarabicunicode", true)
                 .put("fixmalayalamunicode", true)
                 .put("case", "first-letter")
@@ -172,7 +178,7 @@ class SiteInfoModule implements QuerySubmodule {
                 .put("nofollowlinks", true)
                 .put("nofollownsexceptions", Result.items("ns"))
                 .put("nofollowdomainexceptions", Result.items("domain"))
-                .set("externallinktarget", new Result.Bool(false));
+                .put("externallinktarget", false);
     }
 
     private Result.Keyed namespaces() {
@@ -186,7 +192,8 @@ class SiteInfoModule implements QuerySubmodule {
             if (!ns.canonical().isEmpty()) {
                 tree.put("canonical", ns.canonical());
             }
-            keyed.put(String.valueOf(id), tree.put("content", ns.content()).put("nonincludable", false));
+            tree.put("content", ns.content()).put("nonincludable", false);
+            keyed.put(String.valueOf(id), id == Namespace.MEDIAWIKI ? tree.put("namespaceprotection", "editinterface") : tree);
         });
         return keyed;
     }
@@ -229,8 +236,9 @@ class SiteInfoModule implements QuerySubmodule {
     }
 
     private Uni<Found> countedGroups(Found found) {
-        return index.rows("SELECT g->>'group', count(*) FROM account a, json_array_elements(a.groups::json) g GROUP BY 1").map(rows -> {
+        return index.rows(GROUP_COUNTS).map(rows -> {
             Map<String, Long> counts = new TreeMap<>();
+            GroupRights.all().keySet().stream().filter(name -> !IMPLICIT.contains(name)).forEach(name -> counts.put(name, 0L));
             rows.forEach(row -> counts.put(row.getString(0), row.getLong(1)));
             return found.value("usergroups", groups(counts));
         });

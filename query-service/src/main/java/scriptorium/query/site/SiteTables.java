@@ -47,7 +47,7 @@ final class SiteTables {
     }
 
     static Result.Keyed thumbLimits() {
-        Result.Keyed limits = new Result.Keyed("limit", Result.Shape.ASSOC);
+        Result.Keyed limits = new Result.Keyed("limit", Result.Shape.BC_ASSOC);
         int[] widths = {120, 150, 180, 200, 250, 300};
         for (int i = 0; i < widths.length; i++) {
             limits.put(String.valueOf(i), widths[i]);
@@ -56,7 +56,7 @@ final class SiteTables {
     }
 
     static Result.Keyed imageLimits() {
-        Result.Keyed limits = new Result.Keyed("limit", Result.Shape.ASSOC);
+        Result.Keyed limits = new Result.Keyed("limit", Result.Shape.BC_ASSOC);
         int[][] sizes = {{320, 240}, {640, 480}, {800, 600}, {1024, 768}, {1280, 1024}, {2560, 2048}};
         for (int i = 0; i < sizes.length; i++) {
             limits.put(String.valueOf(i), Result.tree().put("width", sizes[i][0]).put("height", sizes[i][1]));
