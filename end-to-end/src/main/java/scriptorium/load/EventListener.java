@@ -27,7 +27,9 @@ public final class EventListener implements AutoCloseable {
     private volatile java.io.InputStream stream;
 
     public EventListener(URI server) {
-        thread = new Thread(() -> listen(server.resolve("/v2/stream/mediawiki.recentchange")), "event-listener");
+        // From now on, also when the connection comes a moment later or is lost for a while.
+        String since = java.time.Instant.now().minusSeconds(1).toString();
+        thread = new Thread(() -> listen(server.resolve("/v2/stream/mediawiki.recentchange?since=" + since)), "event-listener");
         thread.setDaemon(true);
         thread.start();
     }

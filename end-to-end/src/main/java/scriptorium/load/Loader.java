@@ -147,18 +147,19 @@ public final class Loader {
         if (!page.at("/revisions/0/slots/main/content").asText().equals(article.text().stripTrailing())) {
             return "reads back differently";
         }
+        String bare = page.path("ns").asInt() == 0 ? title : title.substring(title.indexOf(':') + 1);
         String html = wiki.get("action", "parse", "page", title, "prop", "text").at("/parse/text").asText();
         if (html.isEmpty()) {
             return "does not render";
         }
-        if (wiki.get("action", "query", "list", "allpages", "apfrom", title, "apto", title).at("/query/allpages/0/title").isMissingNode()) {
+        if (wiki.get("action", "query", "list", "allpages", "apnamespace", page.path("ns").asText(), "apfrom", bare, "apto", bare).at("/query/allpages/0/title").isMissingNode()) {
             return "is not in allpages";
         }
         if (wiki.get("action", "query", "list", "recentchanges", "rctitle", title, "rclimit", "1").at("/query/recentchanges/0/title").isMissingNode()) {
             return "is not in recentchanges";
         }
         boolean found = false;
-        for (JsonNode hit : wiki.get("action", "query", "list", "search", "srsearch", "\"" + title.replace("\"", " ") + "\"", "srlimit", "50").at("/query/search")) {
+        for (JsonNode hit : wiki.get("action", "query", "list", "search", "srsearch", "\"" + title.replace("\"", " ") + "\"", "srlimit", "50", "srnamespace", "*").at("/query/search")) {
             found |= hit.path("title").asText().equals(title);
         }
         if (!found) {

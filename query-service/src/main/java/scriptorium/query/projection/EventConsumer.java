@@ -35,7 +35,7 @@ import scriptorium.contract.event.Topics;
 class EventConsumer {
 
     private static final Logger LOG = Logger.getLogger(EventConsumer.class);
-    private static final List<String> TOPICS = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE);
+    private static final List<String> TOPICS = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE, Topics.REPARSE);
 
     private final ProjectionConfig config;
     private final PageProjection pages;
@@ -123,6 +123,7 @@ class EventConsumer {
                 work = switch (record.topic()) {
                     case Topics.PAGE_CONTENT_CHANGE -> pages.apply(EventJson.read(record.value(), PageContentChange.class));
                     case Topics.ACCOUNT_CHANGE -> others.apply(EventJson.read(record.value(), AccountChange.class));
+                    case Topics.REPARSE -> pages.reparse(Long.parseLong(record.key()));
                     default -> others.apply(EventJson.read(record.value(), FileChange.class));
                 };
             } catch (java.io.UncheckedIOException unreadable) {

@@ -45,6 +45,15 @@ public class PageProjection {
             SELECT r.id, r.text, r.content_model, r.made_at, r.user_name, r.size FROM revision r WHERE r.id = $1""";
     private static final String COUNT_EDITS = """
             INSERT INTO edit_count (user_id, edits) VALUES ($1, $2) ON CONFLICT (user_id) DO UPDATE SET edits = edit_count.edits + excluded.edits""";
+    private static final String USERS_OF_TEMPLATE = """
+            SELECT t.page_id, p.latest_revision_id FROM template_link t JOIN page p ON p.id = t.page_id
+            WHERE t.namespace = $1 AND t.title = $2 LIMIT $3""";
+    private static final String LINKING_PAGES = """
+            SELECT l.page_id, p.latest_revision_id FROM page_link l JOIN page p ON p.id = l.page_id WHERE l.namespace = $1 AND l.title = $2 LIMIT $3""";
+    private static final String PAGE_TO_REPARSE = """
+            SELECT p.namespace, p.title, p.content_model, p.latest_revision_id, r.text, r.made_at, r.user_name FROM page p
+            JOIN revision r ON r.id = p.latest_revision_id WHERE p.id = $1""";
+    private static final String LOCK_UNCHANGED = "SELECT 1 FROM page WHERE id = $1 AND latest_revision_id = $2 FOR UPDATE";
     private static final String STATISTIC = "UPDATE statistic SET value = value + $2 WHERE name = $1";
     private static final String OLD_CATEGORIES = "SELECT category, kind FROM category_link WHERE page_id = $1";
     private static final String CATEGORY = """
@@ -57,8 +66,12 @@ public class PageProjection {
     private final SearchIndex search;
     private final WorkPool work;
     private final Gate gate;
+    private final ReparseQueue reparse;
+    private final ProjectionConfig config;
 
-    PageProjection(Pool pool, Rendering rendering, SearchIndex search, WorkPool work, Gate gate) {
+    PageProjection(Pool pool, Rendering rendering, SearchIndex search, WorkPool work, Gate gate, ReparseQueue reparse, ProjectionConfig config) {
+        this.reparse = reparse;
+        this.config = config;
         this.pool = pool;
         this.rendering = rendering;
         this.search = search;
@@ -75,7 +88,54 @@ public class PageProjection {
         return derive(change)
                 .chain(derived -> pool.withTransaction(connection -> Claims.claim(connection, Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq())
                         .chain(news -> news ? store(connection, change, derived) : Uni.createFrom().voidItem())))
+                .chain(() -> refreshOthers(change))
                 .invoke(() -> gate.open(Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq()));
+    }
+
+    /** What other pages show of this one is out of date now: those that include it are parsed again, those that link to it are rendered again. */
+    private Uni<Void> refreshOthers(PageContentChange change) {
+        rendering.source().forget(title(change.page()));
+        boolean appears = change.prior().isEmpty() || change.kind().equals(PageContentChange.KIND_DELETE) || change.kind().equals(PageContentChange.KIND_MOVE);
+        List<Title> titles = new ArrayList<>(List.of(title(change.page())));
+        change.prior().map(PageProjection::title).filter(before -> !titles.contains(before)).ifPresent(titles::add);
+        Uni<Void> refreshed = Uni.createFrom().voidItem();
+        for (Title title : titles) {
+            refreshed = refreshed.chain(() -> stale(USERS_OF_TEMPLATE, title, change.page().id()))
+                    .chain(users -> users.isEmpty() ? Uni.createFrom().voidItem() : work.run(() -> reparse.add(users)).replaceWithVoid());
+            if (appears) {
+                refreshed = refreshed.chain(() -> stale(LINKING_PAGES, title, change.page().id())).replaceWithVoid();
+            }
+        }
+        return refreshed;
+    }
+
+    private Uni<List<Long>> stale(String sql, Title title, long self) {
+        return pool.preparedQuery(sql).execute(Tuple.of(title.namespace(), title.text(), config.dependents())).map(rows -> {
+            List<Long> ids = new ArrayList<>();
+            rows.forEach(row -> {
+                rendering.forget(row.getLong(0), row.getLong(1));
+                if (row.getLong(0) != self) {
+                    ids.add(row.getLong(0));
+                }
+            });
+            return ids;
+        });
+    }
+
+    /** Parses a page again and stores its links anew, unless it has been edited meanwhile: then its own event does that. */
+    public Uni<Void> reparse(long pageId) {
+        return pool.preparedQuery(PAGE_TO_REPARSE).execute(Tuple.of(pageId)).chain(rows -> {
+            var found = rows.iterator();
+            if (!found.hasNext()) {
+                return Uni.createFrom().voidItem();
+            }
+            var row = found.next();
+            PageContentChange.Page page = new PageContentChange.Page(pageId, row.getInteger(0), row.getString(1), row.getString(2), "en", false, row.getLong(3));
+            rendering.forget(pageId, page.latestRevisionId());
+            return parse(page, row.getString(4), row.getString(2), row.getOffsetDateTime(5).toInstant(), row.getString(6)).chain(derived ->
+                    pool.withTransaction(c -> c.preparedQuery(LOCK_UNCHANGED).execute(Tuple.of(pageId, page.latestRevisionId()))
+                            .chain(same -> same.size() == 0 ? Uni.createFrom().voidItem() : links(c, page, derived.orElseThrow()))));
+        });
     }
 
     private Uni<Optional<Derived>> derive(PageContentChange change) {
@@ -86,19 +146,19 @@ public class PageProjection {
         }
         rendering.forget(change.page().id(), change.page().latestRevisionId());
         return change.revisions().stream().filter(r -> r.id() == change.page().latestRevisionId()).findFirst()
-                .map(r -> parse(change, r.text(), r.contentModel(), Instant.parse(r.timestamp()), r.userName()))
+                .map(r -> parse(change.page(), r.text(), r.contentModel(), Instant.parse(r.timestamp()), r.userName()))
                 .orElseGet(() -> pool.preparedQuery(CURRENT_TEXT).execute(Tuple.of(change.page().latestRevisionId())).chain(rows -> {
                     var row = rows.iterator();
                     if (!row.hasNext()) {
                         return Uni.createFrom().item(Optional.empty());
                     }
                     var r = row.next();
-                    return parse(change, r.getString(1), r.getString(2), r.getOffsetDateTime(3).toInstant(), r.getString(4));
+                    return parse(change.page(), r.getString(1), r.getString(2), r.getOffsetDateTime(3).toInstant(), r.getString(4));
                 }));
     }
 
-    private Uni<Optional<Derived>> parse(PageContentChange change, String text, String model, Instant made, String user) {
-        ParseRequest request = new ParseRequest(title(change.page()), text, change.page().id(), change.page().latestRevisionId(), Optional.of(made),
+    private Uni<Optional<Derived>> parse(PageContentChange.Page page, String text, String model, Instant made, String user) {
+        ParseRequest request = new ParseRequest(title(page), text, page.id(), page.latestRevisionId(), Optional.of(made),
                 Optional.of(user), "127.0.0.1", "en", Instant.now(), false, false, "mw-parser-output", true, true, true);
         return work.run(() -> {
             ParseResult parsed = rendering.parse(request, model);

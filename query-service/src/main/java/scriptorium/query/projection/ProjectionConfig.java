@@ -24,6 +24,10 @@ public interface ProjectionConfig {
     @WithDefault("1s")
     Duration retryPause();
 
+    /** Pages that are refreshed at the most when a page that they use changes. */
+    @WithDefault("10000")
+    int dependents();
+
     /** Requests that may wait for the index at a time. */
     @WithDefault("10000")
     int maxWaiting();
