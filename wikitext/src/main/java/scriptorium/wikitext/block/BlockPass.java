@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 public final class BlockPass {
 
     private static final Pattern BLOCK_OPEN = Pattern.compile(
-            "<(?:table|h[1-6]|pre|p|ul|ol|dl|li|/tr|/td|/th|tr|caption|dt|dd|/dt|/dd|hr|/center|/blockquote|/div|figure|aside|section|/table)(?=[\\s/>])", Pattern.CASE_INSENSITIVE);
+            "<(?:table|h[1-6]|pre|p|ul|ol|dl)\\b|</(?:td|th)\\b|</?(?:tr|caption|dt|dd|li)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLOCK_CLOSE = Pattern.compile(
-            "</(?:table|h[1-6]|pre|p|ul|ol|dl|li|figure|aside|section)>|<(?:td|th|center|blockquote|div)(?=[\\s/>])|</(?:caption)>|<mw:toc|<hr(?=[\\s/>])", Pattern.CASE_INSENSITIVE);
+            "</(?:table|h[1-6]|pre|p|ul|ol|dl)\\b|<(?:td|th)\\b|</?(?:center|blockquote|div|hr|mw:|aside|figure)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PRE_OPEN = Pattern.compile("<pre(?=[\\s>])", Pattern.CASE_INSENSITIVE);
     private static final Pattern PRE_CLOSE = Pattern.compile("</pre>", Pattern.CASE_INSENSITIVE);
 
@@ -55,17 +55,20 @@ public final class BlockPass {
                 }
             } else if (!prefix.isEmpty() || !last.isEmpty()) {
                 int common = 0;
-                while (common < last.length() && common < normal.length() && last.charAt(common) == normal.charAt(common)) {
+                while (common < last.length() && common < prefix.length() && last.charAt(common) == prefix.charAt(common)) {
                     common++;
                 }
                 pending = "";
                 for (int i = last.length(); i > common; i--) {
                     out.append(closeList(last.charAt(i - 1)));
                 }
-                if (normal.length() <= common && common > 0) {
+                if (term && prefix.length() > common && common > 0 && prefix.charAt(common - 1) == ':') {
+                    out.append(next(':'));
+                }
+                if (prefix.length() <= common && common > 0) {
                     out.append(next(prefix.charAt(common - 1)));
                 }
-                if (!last.isEmpty() && prefix.isEmpty()) {
+                if (!last.isEmpty() && (prefix.isEmpty() || prefix.length() > common)) {
                     out.append('\n');
                 }
                 for (int i = common; i < prefix.length(); i++) {
@@ -87,7 +90,7 @@ public final class BlockPass {
                         inPre = true;
                     }
                     quote = quoteState(content, quote);
-                    inBlock = !closes || lastOpens(content);
+                    inBlock = !closes;
                 } else if (!inBlock && !inPre && !wasPre) {
                     if (content.startsWith(" ") && (section.equals("pre") || !content.isBlank()) && !quote) {
                         if (!section.equals("pre")) {
@@ -124,7 +127,6 @@ public final class BlockPass {
                     out.append(content).append('\n');
                 } else {
                     out.append(content.strip());
-                    term = term && !content.isEmpty();
                 }
             }
         }
@@ -152,10 +154,6 @@ public final class BlockPass {
             last = found.start();
         }
         return last;
-    }
-
-    private static boolean lastOpens(String content) {
-        return lastIndex(BLOCK_OPEN, content) > lastIndex(BLOCK_CLOSE, content);
     }
 
     private void closeParagraph() {

@@ -24,8 +24,8 @@ final class Passes {
     /** Inline content alone: labels, captions, references. */
     String inline(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
-        String text = Sanitizer.clean(expanded);
-        text = Tables.apply(text);
+        String text = Sanitizer.clean(expanded, state::unstrip);
+        text = Tables.apply(text, state::unstrip);
         text = links.apply(text);
         text = Quotes.apply(text);
         text = new ExternalLinks(state).apply(text);
@@ -35,15 +35,15 @@ final class Passes {
     /** A whole page up to the block pass; links are put in, markers of put-away HTML are still there. */
     String page(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
-        String text = Sanitizer.clean(expanded);
-        text = Tables.apply(text);
+        String text = Sanitizer.clean(expanded, state::unstrip);
+        text = Tables.apply(text, state::unstrip);
         text = RULE.matcher(text).replaceAll("<hr />");
         text = switches(text, state);
         text = Headings.mark(text);
         text = links.apply(text);
         text = Quotes.apply(text);
         text = new ExternalLinks(state).apply(text);
-        text = BlockPass.apply(text);
+        text = BlockPass.apply(FrenchSpaces.apply(state.unstripGeneral(text)));
         return links.replaceHeld(text);
     }
 

@@ -25,7 +25,7 @@ final class Tags {
     String handle(Node.Extension tag, String attributes, Expander expander, ParseState state) {
         String inner = tag.inner() == null ? "" : tag.inner();
         return switch (tag.name()) {
-            case "nowiki" -> tag.inner() == null ? "" : state.strip(escape(inner));
+            case "nowiki" -> state.stripText(escape(inner));
             case "pre" -> state.strip("<pre" + Sanitizer.attributes("pre", attributes) + ">" + escape(inner.replace("<nowiki>", "").replace("</nowiki>", "")) + "</pre>");
             case "syntaxhighlight", "source" -> state.strip(highlight(attributes, inner));
             case "poem" -> state.strip(poem(inner, expander, state));

@@ -52,19 +52,23 @@ public final class Expander {
     /** An extension tag made by {@code {{#tag:}}}. */
     String tag(String name, String attributes, String inner) {
         if (!tags.contains(name)) {
-            return "<span class=\"error\">Unknown extension tag \"" + name + "\"</span>";
+            return "<" + name + attributes + ">" + (inner == null ? "" : inner) + "</" + name + ">";
         }
         return handler.handle(new Node.Extension(name, attributes, inner, "</" + name + ">"), attributes, this, state);
     }
 
     /** Text from an extension tag, expanded in the page's frame. */
     public String expandInner(String text) {
+        return expandInner(text, current == null ? new Frame(state.request.page(), null) : current);
+    }
+
+    String expandInner(String text, Frame frame) {
         if (nested >= ParseState.MAX_NESTED) {
             return "<span class=\"error\">Tags or messages are nested too deeply</span>";
         }
         nested++;
         try {
-            return expand(Preprocessor.parse(text, tags, false), current == null ? new Frame(state.request.page(), null) : current);
+            return expand(Preprocessor.parse(text, tags, false), frame);
         } finally {
             nested--;
         }
@@ -198,8 +202,11 @@ public final class Expander {
     private String transclude(String name, boolean raw, Node.Template template, Frame frame) {
         String full = name.startsWith("/") ? state.titles.fullText(frame.title) + name : name;
         Optional<Title> parsed = state.titles.parse(full, name.startsWith("/") ? Namespace.MAIN : Namespace.TEMPLATE).title();
-        if (parsed.isEmpty() || !parsed.get().isLocal() || parsed.get().namespace() < 0) {
+        if (parsed.isEmpty() || !parsed.get().isLocal()) {
             return null;
+        }
+        if (parsed.get().namespace() < 0) {
+            return "[[:" + state.titles.fullText(parsed.get()) + "]]";
         }
         Title title = parsed.get().withoutFragment();
         PageText text = state.text(title);

@@ -48,8 +48,8 @@ public final class Functions {
     private Optional<String> run(Definition definition, FunctionCall call, int size) {
         return definition.body().call(new Lent(call, size, this)).map(output -> switch (output.treatment()) {
             case TEXT -> output.text();
-            case EXPAND -> call.expander().expandInner(output.text());
-            case NOWIKI -> call.state().strip(WikitextEscape.html(output.text()));
+            case EXPAND -> call.expander().expandInner(output.text(), call.frame());
+            case NOWIKI -> call.state().stripText(WikitextEscape.html(output.text()));
         });
     }
 
@@ -117,7 +117,7 @@ public final class Functions {
         }
 
         @Override public String withoutMarkers(String text) {
-            return text.indexOf('\u007F') < 0 ? text : text.replaceAll("\u007F[0-9]+\u007F", "");
+            return text.indexOf('\u007F') < 0 ? text : text.replaceAll("\u007Fn?[0-9]+\u007F", "");
         }
 
         @Override public String betweenMarkers(String text, UnaryOperator<String> change) {

@@ -78,17 +78,32 @@ public final class ParseState {
         return "\u007F" + (stripped.size() - 1) + "\u007F";
     }
 
-    /** Puts back what was put away. */
-    public String unstrip(String text) {
+    /** Puts text away until the very end, past the block pass. */
+    public String stripText(String html) {
+        stripped.add(html);
+        return "\u007Fn" + (stripped.size() - 1) + "\u007F";
+    }
+
+    /** Puts back what the block pass may see. */
+    public String unstripGeneral(String text) {
+        return unstrip(text, false);
+    }
+
+    private String unstrip(String text, boolean all) {
         if (text.indexOf('\u007F') < 0) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length() + 256);
-        unstrip(text, out, 0);
+        unstrip(text, out, 0, all);
         return out.toString();
     }
 
-    private void unstrip(String text, StringBuilder out, int depth) {
+    /** Puts back what was put away. */
+    public String unstrip(String text) {
+        return unstrip(text, true);
+    }
+
+    private void unstrip(String text, StringBuilder out, int depth, boolean all) {
         int at = 0;
         while (true) {
             int from = text.indexOf('\u007F', at);
@@ -98,9 +113,12 @@ public final class ParseState {
                 return;
             }
             out.append(text, at, from);
-            String inner = text.substring(from + 1, to);
-            if (depth < 40 && !inner.isEmpty() && inner.chars().allMatch(c -> c >= '0' && c <= '9') && inner.length() < 9 && Integer.parseInt(inner) < stripped.size()) {
-                unstrip(stripped.get(Integer.parseInt(inner)), out, depth + 1);
+            boolean last = text.charAt(from + 1) == 'n';
+            String inner = text.substring(last ? from + 2 : from + 1, to);
+            if (last && !all) {
+                out.append(text, from, to + 1);
+            } else if (depth < 40 && !inner.isEmpty() && inner.chars().allMatch(c -> c >= '0' && c <= '9') && inner.length() < 9 && Integer.parseInt(inner) < stripped.size()) {
+                unstrip(stripped.get(Integer.parseInt(inner)), out, depth + 1, all);
             }
             at = to + 1;
         }

@@ -9,9 +9,14 @@ public final class ExternalLinks {
 
     private static final String PROTOCOLS = "(?:https?://|ftps?://|git://|gopher://|ircs?://|mms://|nntp://|sftp://|ssh://|svn://|telnet://|worldwind://|redis://|xmpp:"
             + "|sips?:|bitcoin:|geo:|magnet:|mailto:|matrix:|news:|sms:|tel:|urn:)";
-    private static final Pattern BRACKETED = Pattern.compile("\\[((?:" + PROTOCOLS + "|//)(?:[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]|\u007F\\d+\u007F)++)\\p{Zs}*+([^\\]\\x00-\\x08\\x0a-\\x1F]*?)\\]",
+    private static final Pattern BRACKETED = Pattern.compile("\\[((?:" + PROTOCOLS + "|//)(?:[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]|\u007F\\d+\u007F)++)\\p{Zs}*+([^\\]\\x00\\x01\\x03-\\x08\\x0a-\\x1F]*+)\\]",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE = Pattern.compile("(?<![\\p{L}\\p{N}_])" + PROTOCOLS + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]++", Pattern.CASE_INSENSITIVE);
+    /** References to characters that end an address. */
+    private static final Pattern END = Pattern.compile("&(?:lt|gt|nbsp|#[xX]0*+(?:3[CcEe]|[Aa]0)|#0*+(?:60|62|160));");
+    private static final Pattern IGNORED = Pattern.compile("[\\u00AD\\u1806\\u200B-\\u200D\\u2060\\uFEFF\\uFE00-\\uFE0F]");
+    private static final Pattern HOST = Pattern.compile("([^/]*+//)([^/?#]*+)(.*+)", Pattern.DOTALL);
+    private static final Pattern ESCAPED = Pattern.compile("[\\]\\[<>\"\\x00-\\x20\\x7F|]");
     private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
@@ -51,9 +56,8 @@ public final class ExternalLinks {
     }
 
     private static int cut(String url) {
-        int lt = url.indexOf("&lt;");
-        int gt = url.indexOf("&gt;");
-        return lt < 0 ? gt : gt < 0 ? lt : Math.min(lt, gt);
+        Matcher end = END.matcher(url);
+        return end.find() ? end.start() : -1;
     }
 
     private String bare(String text) {
@@ -91,24 +95,34 @@ public final class ExternalLinks {
                 url = url.substring(0, entity);
             }
             int end = url.length();
-            String separators = url.indexOf('(') < 0 ? ",;.:!?)" : ",;.:!?";
+            String separators = url.indexOf('(') < 0 ? ",;.:!?\\)" : ",;.:!?\\";
             while (end > 0 && separators.indexOf(url.charAt(end - 1)) >= 0 && !(url.charAt(end - 1) == ';' && url.substring(0, end).matches(".*&[A-Za-z0-9#]+;"))) {
                 end--;
             }
             trail = url.substring(end) + trail;
             url = url.substring(0, end);
             out.append(text, at, link.start());
-            boolean bareProtocol = url.matches("(?i)" + PROTOCOLS);
-            out.append(bareProtocol ? url : anchor(url, url, "external free")).append(trail);
+            boolean bareProtocol = !BARE.matcher(url).matches();
+            out.append(bareProtocol ? url : anchor(url, clean(url), "external free")).append(trail);
             at = link.end();
         }
         return out.append(text, at, text.length()).toString();
     }
 
-    private String anchor(String url, String label, String css) {
+    /** An address as it is written into a page. */
+    private static String clean(String url) {
         String target = org.jsoup.parser.Parser.unescapeEntities(url, true);
-        state.externalLinks.add(target);
-        String href = target.replace("&", "&amp;").replace("\"", "%22").replace("<", "%3C").replace(">", "%3E").replace("'", "%27").replace("[", "%5B").replace("]", "%5D");
-        return "<a rel=\"nofollow\" class=\"" + css + "\" href=\"" + href.replace("__", "_&#95;") + "\">" + label + "</a>";
+        Matcher host = HOST.matcher(target);
+        if (host.matches()) {
+            target = host.group(1) + IGNORED.matcher(host.group(2)).replaceAll("").replaceAll("[ \\u00A0]", "+") + host.group(3);
+        }
+        target = ESCAPED.matcher(target).replaceAll(found -> "%" + String.format("%02X", (int) found.group().charAt(0)));
+        return target.replace("&", "&amp;").replace("'", "&#39;").replace("__", "_&#95;");
+    }
+
+    private String anchor(String url, String label, String css) {
+        String href = clean(url);
+        state.externalLinks.add(org.jsoup.parser.Parser.unescapeEntities(href, true));
+        return "<a rel=\"nofollow\" class=\"" + css + "\" href=\"" + href + "\">" + label + "</a>";
     }
 }

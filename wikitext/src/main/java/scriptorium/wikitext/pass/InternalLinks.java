@@ -1,5 +1,8 @@
 package scriptorium.wikitext.pass;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.api.LinkState;
+import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -35,28 +40,38 @@ public final class InternalLinks {
         if (at < 0 || depth > 20) {
             return text;
         }
+        Map<Integer, Integer> pairs = pairs(text);
         StringBuilder out = new StringBuilder(text.length() + 256);
         int from = 0;
+        int firstClose = -2;
         while (at >= 0) {
-            int end = close(text, at);
-            if (end < 0) {
+            int next = text.indexOf("[[", at + 2);
+            if (firstClose != -1 && firstClose < at + 2) {
+                firstClose = text.indexOf("]]", at + 2);
+            }
+            boolean nested = firstClose < 0 || next >= 0 && next < firstClose;
+            int end = nested ? pairs.getOrDefault(at, -1) : firstClose;
+            if (end < 0 || nested && !file(text, at + 2, end)) {
                 out.append(text, from, at + 2);
                 from = at + 2;
-                at = text.indexOf("[[", from);
+                at = next;
                 continue;
             }
-            int inner = text.indexOf("[[", at + 2);
-            boolean nested = inner >= 0 && inner < end;
             String body = text.substring(at + 2, end);
-            int trailEnd = end + 2;
+            int after = end + 2;
+            if (!nested && after < text.length() && text.charAt(after) == ']' && body.indexOf('|') >= 0 && body.indexOf('[', body.indexOf('|')) >= 0) {
+                body += "]";
+                after++;
+            }
+            int trailEnd = after;
             while (trailEnd < text.length() && text.charAt(trailEnd) >= 'a' && text.charAt(trailEnd) <= 'z') {
                 trailEnd++;
             }
-            Optional<String> made = link(body, text.substring(end + 2, trailEnd), nested, depth, out, text, from, at);
+            Optional<String> made = link(body, text.substring(after, trailEnd), nested, depth, out, text, from, at);
             if (made.isEmpty()) {
                 out.append(text, from, at + 2);
                 from = at + 2;
-                at = text.indexOf("[[", from);
+                at = next;
                 continue;
             }
             if (consumedPrefix) {
@@ -65,7 +80,7 @@ public final class InternalLinks {
                 out.append(text, from, at);
             }
             out.append(made.get());
-            from = usedTrail ? trailEnd : end + 2;
+            from = usedTrail ? trailEnd : after;
             at = text.indexOf("[[", from);
         }
         return out.append(text, from, text.length()).toString();
@@ -74,26 +89,27 @@ public final class InternalLinks {
     private boolean consumedPrefix;
     private boolean usedTrail;
 
-    private static int close(String text, int open) {
-        int depth = 0;
-        for (int i = open; i < text.length() - 1; i++) {
+    /** Whether what stands in brackets that hold other brackets is a file or a category: nothing else may. */
+    private boolean file(String text, int from, int end) {
+        int bar = text.indexOf('|', from);
+        String target = text.substring(from, Math.min(bar < 0 || bar > end ? end : bar, from + 400)).strip();
+        return target.indexOf('[') < 0 && target.indexOf(':') > 0
+                && state.titles.parse(decode(target), Namespace.MAIN).title().filter(t -> t.isLocal() && t.namespace() == Namespace.FILE).isPresent();
+    }
+
+    /** Where the brackets opened at each place close. */
+    private static Map<Integer, Integer> pairs(String text) {
+        Map<Integer, Integer> pairs = new HashMap<>();
+        ArrayDeque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < text.length() - 1; i++) {
             char c = text.charAt(i);
             if (c == '[' && text.charAt(i + 1) == '[') {
-                depth++;
-                i++;
-            } else if (c == ']' && text.charAt(i + 1) == ']') {
-                depth--;
-                if (depth == 0) {
-                    return i;
-                }
-                i++;
-            } else if (c == '\n' && depth == 1 && text.substring(open + 2, i).indexOf('|') < 0) {
-                return -1;
-            } else if (i - open > 100_000) {
-                return -1;
+                open.push(i++);
+            } else if (c == ']' && text.charAt(i + 1) == ']' && !open.isEmpty()) {
+                pairs.put(open.pop(), i++);
             }
         }
-        return -1;
+        return pairs;
     }
 
     private Optional<String> link(String body, String trail, boolean nested, int depth, StringBuilder out, String text, int from, int at) {
@@ -101,18 +117,22 @@ public final class InternalLinks {
         int bar = body.indexOf('|');
         String target = bar < 0 ? body : body.substring(0, bar);
         String label = bar < 0 ? "" : body.substring(bar + 1);
-        if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('\u007F') >= 0 || target.matches("\\s*+:?\\s*+(?:https?|ftp)://.*+")) {
+        if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('\u007F') >= 0 || target.indexOf('\n') >= 0
+                || target.matches("(?i)(?:https?:|ftps?:|ircs?:|git:|gopher:|mms:|nntp:|ssh:|svn:|telnet:)?//.*+|(?i)(?:mailto|news|bitcoin|geo|magnet|sip|sips|sms|tel|urn|xmpp|matrix):.*+")) {
             return Optional.empty();
         }
         boolean colon = target.stripLeading().startsWith(":");
-        String wanted = target.strip();
+        String wanted = decode(target.strip());
+        if (bar >= 0) {
+            label = Quotes.apply(label);
+        }
         if (wanted.startsWith("/") && state.titles.namespace(state.request.page().namespace()).map(Namespace::subpages).orElse(false)) {
             String sub = wanted.endsWith("/") && wanted.length() > 1 ? wanted.substring(1, wanted.length() - 1) : wanted.substring(1);
             label = bar < 0 ? (wanted.endsWith("/") ? sub : wanted) : label;
             bar = Math.max(bar, 0);
             wanted = state.titles.fullText(state.request.page()) + "/" + sub;
         }
-        Optional<Title> parsed = state.titles.parse(wanted.indexOf('%') >= 0 ? decode(wanted) : wanted, Namespace.MAIN).title();
+        Optional<Title> parsed = state.titles.parse(wanted, Namespace.MAIN).title();
         if (parsed.isEmpty() && wanted.startsWith("#")) {
             parsed = Optional.of(new Title("", state.request.page().namespace(), "", wanted.substring(1)));
         }
@@ -142,11 +162,14 @@ public final class InternalLinks {
         if (title.text().isEmpty()) {
             return Optional.of("<a href=\"#" + Sanitizer.escape(LinkUrls.anchor(title.fragment())) + "\">" + shown + trail + "</a>");
         }
-        if (title.namespace() >= 0 || title.namespace() == Namespace.MEDIA) {
+        if (title.namespace() == Namespace.MEDIA) {
+            return Optional.of(media(title, shown, trail));
+        }
+        if (title.namespace() >= 0) {
             held.add(new Link(title, shown + trail));
             return Optional.of("\u0002" + (held.size() - 1) + "\u0002");
         }
-        return Optional.of("<a href=\"" + Sanitizer.escape(urls.local(title, "")) + "\" title=\"" + Sanitizer.escape(state.titles.fullText(title)) + "\">" + shown + trail + "</a>");
+        return Optional.of("<a href=\"" + Sanitizer.escape(urls.local(title, "") + LinkUrls.fragment(title.fragment())) + "\" title=\"" + Sanitizer.escape(state.titles.fullText(title)) + "\">" + shown + trail + "</a>");
     }
 
     private static void trimLineEnd(StringBuilder out) {
@@ -159,12 +182,23 @@ public final class InternalLinks {
         }
     }
 
+    /** Percent signs as in addresses; those that mean nothing stay. */
     private static String decode(String text) {
-        try {
-            return java.net.URLDecoder.decode(text.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException bad) {
+        if (text.indexOf('%') < 0) {
             return text;
         }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); ) {
+            if (text.charAt(i) == '%' && i + 2 < text.length() && Character.digit(text.charAt(i + 1), 16) >= 0 && Character.digit(text.charAt(i + 2), 16) >= 0) {
+                bytes.write(Character.digit(text.charAt(i + 1), 16) * 16 + Character.digit(text.charAt(i + 2), 16));
+                i += 3;
+            } else {
+                int code = text.codePointAt(i);
+                bytes.writeBytes(Character.toString(code).getBytes(StandardCharsets.UTF_8));
+                i += Character.charCount(code);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8).replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private String interwiki(Title title, String label, String trail, boolean colon) {
@@ -181,12 +215,35 @@ public final class InternalLinks {
                 + trail + "</a>";
     }
 
+    /** A link to the file itself. */
+    private String media(Title title, String label, String trail) {
+        usedTrail = true;
+        Title file = Title.of(Namespace.FILE, title.text());
+        state.images.put(file.dbKey(), true);
+        FileInfo info = find(file);
+        if (info == null) {
+            String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(file.dbKey()));
+            return "<a href=\"" + Sanitizer.escape(upload) + "\" class=\"new\" title=\"" + Sanitizer.escape(file.text()) + "\">" + label + trail + "</a>";
+        }
+        return "<a href=\"" + Sanitizer.escape(info.url()) + "\" class=\"internal\" title=\"" + Sanitizer.escape(info.name()) + "\">" + label + trail + "</a>";
+    }
+
+    /** The file, or the one that its page redirects to; null when there is none. */
+    private FileInfo find(Title title) {
+        FileInfo info = state.source.files(List.of(title)).get(title);
+        if (info != null) {
+            return info;
+        }
+        PageText page = state.text(title);
+        Optional<Title> target = page == null ? Optional.empty() : Redirects.target(page.text(), state.titles).filter(t -> t.isLocal() && t.namespace() == Namespace.FILE);
+        return target.map(t -> state.source.files(List.of(t.withoutFragment())).get(t.withoutFragment())).orElse(null);
+    }
+
     private String file(Title title, String options, int depth) {
         state.images.put(title.dbKey(), true);
         MediaOptions media = MediaOptions.read(options);
-        String caption = apply(media.caption(), depth + 1);
-        FileInfo info = state.source.files(List.of(title)).get(title);
-        return Media.html(state, urls, title, info, media, caption);
+        String caption = Quotes.apply(apply(media.caption(), depth + 1));
+        return Media.html(state, urls, title, find(title), media, caption, state.text(title) != null);
     }
 
     /** Puts the links in, once it is known which pages exist. */
@@ -226,8 +283,8 @@ public final class InternalLinks {
         return switch (states.getOrDefault(title.withoutFragment(), LinkState.MISSING)) {
             case MISSING -> "<a href=\"" + Sanitizer.escape(urls.local(title.withoutFragment(), "action=edit&redlink=1")) + "\" class=\"new\" title=\"" + full
                     + " (page does not exist)\">" + link.label() + "</a>";
-            case EXISTS -> "<a href=\"" + Sanitizer.escape(urls.local(title, "")) + "\" title=\"" + full + "\">" + link.label() + "</a>";
-            case REDIRECT -> "<a href=\"" + Sanitizer.escape(urls.local(title, "")) + "\" class=\"mw-redirect\" title=\"" + full + "\">" + link.label() + "</a>";
+            case EXISTS -> "<a href=\"" + Sanitizer.escape(urls.local(title, "") + LinkUrls.fragment(title.fragment())) + "\" title=\"" + full + "\">" + link.label() + "</a>";
+            case REDIRECT -> "<a href=\"" + Sanitizer.escape(urls.local(title, "") + LinkUrls.fragment(title.fragment())) + "\" class=\"mw-redirect\" title=\"" + full + "\">" + link.label() + "</a>";
         };
     }
 }

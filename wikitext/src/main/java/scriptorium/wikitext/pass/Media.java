@@ -9,11 +9,11 @@ import scriptorium.wikitext.title.Title;
 /** Files as figures and pictures. */
 final class Media {
 
-    private static final int DEFAULT_THUMB = 250;
+    private static final int DEFAULT_THUMB = 180;
 
     private Media() {}
 
-    static String html(ParseState state, LinkUrls urls, Title title, FileInfo info, MediaOptions o, String caption) {
+    static String html(ParseState state, LinkUrls urls, Title title, FileInfo info, MediaOptions o, String caption, boolean pageExists) {
         boolean block = o.type().equals("thumb") || o.type().equals("frame") || !o.align().isEmpty();
         String kind = info == null ? "mw:Error mw:File" : "mw:File";
         String suffix = switch (o.type()) {
@@ -32,7 +32,7 @@ final class Media {
         add(css, o.valign().isEmpty() ? "" : "mw-valign-" + o.valign());
         add(css, o.border() ? "mw-image-border" : "");
         add(css, Sanitizer.escape(o.css()));
-        String inner = info == null ? missing(urls, title, o) : picture(urls, title, info, o, block ? "" : plain(caption), state);
+        String inner = info == null ? missing(state, urls, title, o, block ? "" : plain(caption), pageExists) : picture(urls, title, info, o, block ? "" : plain(caption), state);
         return "<" + element + (css.isEmpty() ? "" : " class=\"" + css + "\"") + " typeof=\"" + kind + suffix + "\">" + inner
                 + (block ? "<figcaption>" + caption + "</figcaption>" : "") + "</" + element + ">";
     }
@@ -47,13 +47,16 @@ final class Media {
         return html.replaceAll("<[^>]*+>", "").replaceAll("[\u0002][0-9]+[\u0002]", "");
     }
 
-    private static String missing(LinkUrls urls, Title title, MediaOptions o) {
+    private static String missing(ParseState state, LinkUrls urls, Title title, MediaOptions o, String caption, boolean pageExists) {
         String name = "File:" + title.text();
         String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(title.dbKey()));
-        int width = o.width() > 0 ? o.width() : o.type().equals("thumb") || o.type().equals("frameless") ? DEFAULT_THUMB : 0;
-        return "<a href=\"" + Sanitizer.escape(upload) + "\" class=\"new\" title=\"" + Sanitizer.escape(name) + "\"><span class=\"mw-file-element mw-broken-media\""
+        int width = o.width() > 0 ? o.width() : o.type().equals("thumb") ? DEFAULT_THUMB : 0;
+        boolean here = state.site.options().getOrDefault("EnableUploads", "true").equals("false");
+        String target = here || pageExists ? urls.local(title, pageExists ? "" : "action=edit&redlink=1") : upload;
+        String shown = o.alt() != null ? o.alt() : caption.isEmpty() ? name : caption;
+        return "<a href=\"" + Sanitizer.escape(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.escape(name) + "\"><span class=\"mw-file-element mw-broken-media\""
                 + (width > 0 ? " data-width=\"" + width + "\"" : "") + (o.height() > 0 ? " data-height=\"" + o.height() + "\"" : "") + ">"
-                + Sanitizer.escape(o.alt() == null ? name : o.alt()) + "</span></a>";
+                + Sanitizer.escape(org.jsoup.parser.Parser.unescapeEntities(shown, false)) + "</span></a>";
     }
 
     private static String picture(LinkUrls urls, Title title, FileInfo info, MediaOptions o, String hover, ParseState state) {

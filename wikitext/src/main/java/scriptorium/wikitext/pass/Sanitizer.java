@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ public final class Sanitizer {
     private static final Map<String, Set<String>> OWN = Map.ofEntries(
             Map.entry("blockquote", Set.of("cite")), Map.entry("q", Set.of("cite")), Map.entry("br", Set.of("clear")), Map.entry("ins", Set.of("cite", "datetime")),
             Map.entry("del", Set.of("cite", "datetime")), Map.entry("time", Set.of("datetime")), Map.entry("data", Set.of("value")),
-            Map.entry("ol", Set.of("type", "start", "reversed")), Map.entry("ul", Set.of("type")), Map.entry("li", Set.of("type", "value")),
+            Map.entry("link", Set.of("href")), Map.entry("meta", Set.of("content")), Map.entry("ol", Set.of("type", "start", "reversed")), Map.entry("ul", Set.of("type")), Map.entry("li", Set.of("type", "value")),
             Map.entry("font", Set.of("size", "color", "face")), Map.entry("hr", Set.of("width")), Map.entry("div", Set.of("align")), Map.entry("p", Set.of("align")),
             Map.entry("h1", Set.of("align")), Map.entry("h2", Set.of("align")), Map.entry("h3", Set.of("align")), Map.entry("h4", Set.of("align")),
             Map.entry("h5", Set.of("align")), Map.entry("h6", Set.of("align")),
@@ -29,30 +30,40 @@ public final class Sanitizer {
             Map.entry("td", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")),
             Map.entry("th", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")));
     private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*+)(/?+|[\\s/][^<>]*+)>");
-    private static final Pattern ATTRIBUTE = Pattern.compile("([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)\\s*+(?:=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>]++)))?");
+    private static final Pattern ATTRIBUTE = Pattern.compile("([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)\\s*+(?:=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>]*+)))?");
     private static final Pattern BAD_CSS = Pattern.compile(
-            "expression|javascript|vbscript|behavior|-moz-binding|filter\\s*:|accelerator\\s*:|-o-link|-o-replace|url\\s*\\(|image\\s*\\(|image-set\\s*\\(|attr\\s*\\(|@import|var\\s*\\(",
+            "expression|behavior|-moz-binding|filter\\s*:|accelerator\\s*:|-o-link|-o-replace|url\\s*\\(|image\\s*\\(|image-set\\s*\\(|attr\\s*\\(|@import|var\\s*\\(|\\+\\s*\\(",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ENTITY = Pattern.compile("&(?:#(?:\\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});");
+    private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d++)|#[xX]([0-9a-fA-F]++)|([A-Za-z][A-Za-z0-9]{1,30}|רלמ|رلم));");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})\\s?|([^0-9a-fA-F\\n]))");
     private static final Set<String> VOID = Set.of("br", "hr", "wbr", "link", "meta");
 
     private Sanitizer() {}
 
     /** Cleans the tags in a text; entities that are none are escaped. */
     public static String clean(String text) {
+        return clean(text, UnaryOperator.identity());
+    }
+
+    /** @param unstrip puts back what attributes hold of put-away text, before they are checked */
+    public static String clean(String text, UnaryOperator<String> unstrip) {
         if (text.indexOf('<') < 0 && text.indexOf('&') < 0 && text.indexOf('>') < 0) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length() + 64);
         Matcher tag = TAG.matcher(text);
         Matcher entity = ENTITY.matcher(text);
+        int close = -1;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '<') {
-                int close = text.indexOf('>', i);
-                if (close > 0) {
+                if (close >= 0 && close < i || close == -1) {
+                    close = text.indexOf('>', i);
+                    close = close < 0 ? Integer.MAX_VALUE : close;
+                }
+                if (close != Integer.MAX_VALUE) {
                     tag.region(i, close + 1);
-                    if (tag.matches() && append(out, tag)) {
+                    if (tag.matches() && append(out, tag, unstrip)) {
                         i = close;
                         continue;
                     }
@@ -62,7 +73,9 @@ public final class Sanitizer {
                 out.append("&gt;");
             } else if (c == '&') {
                 entity.region(i, Math.min(text.length(), i + 40));
-                out.append(entity.lookingAt() ? "&" : "&amp;");
+                String reference = entity.lookingAt() ? reference(entity) : "";
+                out.append(reference.isEmpty() ? "&amp;" : reference);
+                i += reference.isEmpty() ? 0 : entity.end() - entity.start() - 1;
             } else {
                 out.append(c);
             }
@@ -70,7 +83,27 @@ public final class Sanitizer {
         return out.toString();
     }
 
-    private static boolean append(StringBuilder out, Matcher tag) {
+    /** A character reference in its shortest form, empty when it refers to nothing that may stand in a page. */
+    private static String reference(Matcher entity) {
+        if (entity.group(3) != null) {
+            String name = entity.group(3);
+            if (name.charAt(0) > '\u007F') {
+                return "&#8207;";
+            }
+            return org.jsoup.nodes.Entities.isNamedEntity(name) ? "&" + name + ";" : "";
+        }
+        String digits = entity.group(1) != null ? entity.group(1) : entity.group(2);
+        String plain = digits.replaceFirst("^0++(?=.)", "");
+        if (plain.length() > 7) {
+            return "";
+        }
+        int code = Integer.parseInt(plain, entity.group(1) != null ? 10 : 16);
+        boolean valid = code == 9 || code == 10 || code >= 0x20 && code <= 0x7E || code >= 0xA0 && code <= 0xD7FF || code >= 0xE000 && code <= 0xFFFD
+                || code >= 0x10000 && code <= 0x10FFFF;
+        return valid ? entity.group(1) != null ? "&#" + plain + ";" : "&#x" + plain.toLowerCase(Locale.ROOT) + ";" : "";
+    }
+
+    private static boolean append(StringBuilder out, Matcher tag, UnaryOperator<String> unstrip) {
         String name = tag.group(2).toLowerCase(Locale.ROOT);
         String rest = tag.group(3);
         boolean closing = !tag.group(1).isEmpty();
@@ -83,11 +116,8 @@ public final class Sanitizer {
             return true;
         }
         boolean empty = rest.endsWith("/");
-        out.append('<').append(name).append(attributes(name, empty ? rest.substring(0, rest.length() - 1) : rest));
+        out.append('<').append(name).append(attributes(name, unstrip.apply(empty ? rest.substring(0, rest.length() - 1) : rest)));
         out.append(VOID.contains(name) ? " />" : ">");
-        if (empty && !VOID.contains(name)) {
-            out.append("</").append(name).append('>');
-        }
         return true;
     }
 
@@ -101,13 +131,16 @@ public final class Sanitizer {
         while (attribute.find()) {
             String name = attribute.group(1).toLowerCase(Locale.ROOT);
             String value = attribute.group(2) != null ? attribute.group(2) : attribute.group(3) != null ? attribute.group(3)
-                    : attribute.group(4) != null ? attribute.group(4) : name;
+                    : attribute.group(4) != null ? attribute.group(4) : "";
             boolean allowed = COMMON.contains(name) || OWN.getOrDefault(element, Set.of()).contains(name) || name.startsWith("data-") && !name.startsWith("data-mw")
                     && !name.startsWith("data-ooui") && !name.startsWith("data-parsoid") && name.matches("data-[^:]*+");
-            if (!allowed) {
+            if (!allowed && !name.matches("xmlns:[a-z0-9_.-]++")) {
                 continue;
             }
             String decoded = org.jsoup.parser.Parser.unescapeEntities(value, true).replaceAll("[\\t\\r\\n ]+", " ").strip();
+            if (name.equals("tabindex") && !decoded.equals("0")) {
+                continue;
+            }
             if (name.equals("style")) {
                 decoded = css(decoded);
             }
@@ -126,11 +159,25 @@ public final class Sanitizer {
 
     /** A style without anything that fetches or runs. */
     static String css(String style) {
-        String plain = style.replaceAll("/\\*.*?\\*/", " ").replaceAll("\\\\([0-9a-fA-F]{1,6})\\s?", "?");
-        if (plain.contains("/*") || BAD_CSS.matcher(plain).find() || plain.indexOf('\\') >= 0) {
+        String plain = ESCAPE.matcher(style).replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group(2))
+                : Matcher.quoteReplacement(character(Integer.parseInt(found.group(1), 16))));
+        plain = plain.replaceAll("/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/", " ");
+        int open = plain.indexOf("/*");
+        plain = open < 0 ? plain : plain.substring(0, open);
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' || c == '\u007F') {
+                return "/* invalid control char */";
+            }
+        }
+        if (BAD_CSS.matcher(plain).find() || plain.indexOf('\\') >= 0) {
             return "/* insecure input */";
         }
         return plain.strip();
+    }
+
+    private static String character(int code) {
+        return code == 0 || code > 0x10FFFF || code >= 0xD800 && code < 0xE000 ? "\uFFFD" : code == '\\' || code == '"' || code == '\'' ? "\uFFFD" : Character.toString(code);
     }
 
     /** For attribute values; keeps references to characters out of the way of later passes. */

@@ -2,6 +2,7 @@ package scriptorium.wikitext.pass;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.UnaryOperator;
 
 /** Tables, line by line. */
 public final class Tables {
@@ -20,7 +21,8 @@ public final class Tables {
 
     private Tables() {}
 
-    public static String apply(String text) {
+    /** @param unstrip puts back what attributes hold of put-away text */
+    public static String apply(String text, UnaryOperator<String> unstrip) {
         if (!text.contains("{|")) {
             return text;
         }

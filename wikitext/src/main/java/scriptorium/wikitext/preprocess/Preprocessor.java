@@ -1,6 +1,7 @@
 package scriptorium.wikitext.preprocess;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,8 @@ public final class Preprocessor {
     private final List<Open> stack = new ArrayList<>();
     private List<Node> out = new ArrayList<>();
     private final StringBuilder pending = new StringBuilder();
+    private final Set<String> unclosed = new HashSet<>();
+    private boolean noTagEnds;
     private int headings;
     private int at;
 
@@ -368,7 +371,7 @@ public final class Preprocessor {
             at++;
             return;
         }
-        int end = text.indexOf('>', nameEnd);
+        int end = endOfTag(nameEnd);
         if (end < 0) {
             pending.append('<');
             at++;
@@ -392,11 +395,22 @@ public final class Preprocessor {
         at = closeEnd;
     }
 
+    /** -1 when there is none; remembered, so that many open tags cost no more than one. */
+    private int endOfTag(int from) {
+        int end = noTagEnds ? -1 : text.indexOf('>', from);
+        noTagEnds = end < 0;
+        return end;
+    }
+
     private int closeTag(String name, int from) {
+        if (unclosed.contains(name)) {
+            return -1;
+        }
         int search = from;
         while (true) {
             int found = text.indexOf("</", search);
             if (found < 0) {
+                unclosed.add(name);
                 return -1;
             }
             if (text.regionMatches(true, found + 2, name, 0, name.length())) {
@@ -414,11 +428,11 @@ public final class Preprocessor {
 
     private boolean includeTag(String name, boolean closing) {
         boolean hidesContent = name.equals(inclusion ? "noinclude" : "includeonly");
-        boolean known = hidesContent || name.equals("noinclude") || name.equals("includeonly") || name.equals("onlyinclude");
+        boolean known = hidesContent && !closing || name.equals(inclusion ? "includeonly" : "noinclude") || name.equals("onlyinclude");
         if (!known) {
             return false;
         }
-        int end = text.indexOf('>', at);
+        int end = endOfTag(at);
         if (end < 0) {
             return false;
         }
