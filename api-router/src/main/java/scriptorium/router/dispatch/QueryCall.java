@@ -118,7 +118,7 @@ public class QueryCall {
                 if (!names.containsAll(ParamReader.split(param.getValue())) || call.repaired().contains(name)) {
                     return false;
                 }
-            } else if (!OwnModules.mainParameters().contains(name) && foreign.stream().noneMatch(module -> module.parameters().contains(name))) {
+            } else if (!(name.equals("continue") && param.getValue().isEmpty()) && !OwnModules.mainParameters().contains(name) && foreign.stream().noneMatch(module -> module.parameters().contains(name))) {
                 return false;
             }
         }
@@ -136,6 +136,7 @@ public class QueryCall {
         if (alone) {
             whole.result.put("batchcomplete", true);
             whole.used.addAll(GROUPS);
+            whole.used.add("continue");
         }
         for (ModuleAnswer part : parts) {
             if (whole.errors.isEmpty() && !part.errors.isEmpty()) {
