@@ -21,7 +21,7 @@ import scriptorium.client.WikiClient;
 public final class Loader {
 
     private static final int IN_FLIGHT = 4;
-    private static final int RETRIES = 40;
+    private static final int RETRIES = 240;
 
     private final WikiClient wiki;
     private final boolean quiet;
@@ -159,7 +159,7 @@ public final class Loader {
             return "is not in recentchanges";
         }
         boolean found = false;
-        for (JsonNode hit : wiki.get("action", "query", "list", "search", "srsearch", "\"" + title.replace("\"", " ") + "\"", "srlimit", "50", "srnamespace", "*").at("/query/search")) {
+        for (JsonNode hit : wiki.get("action", "query", "list", "search", "srsearch", "\"" + bare.replace("\"", " ") + "\"", "srlimit", "50", "srnamespace", "*").at("/query/search")) {
             found |= hit.path("title").asText().equals(title);
         }
         if (!found) {

@@ -59,10 +59,12 @@ class WikiTest {
     @Test
     void articlesAreLoadedAndFoundInEveryWay() throws Exception {
         try (EventListener events = new EventListener(SuiteUnderTest.server())) {
+            // Another test may have saved the same texts: an edit that changes nothing is no event.
+            List<Article> fresh = articles().stream().map(a -> new Article(a.title(), a.text() + "\n<!-- " + System.nanoTime() + " -->")).toList();
             Loader loader = new Loader(admin, true);
             loader.awaitConnection(events);
-            loader.load(articles());
-            assertThat(loader.check(articles(), events)).isEmpty();
+            loader.load(fresh);
+            assertThat(loader.check(fresh, events)).isEmpty();
         }
     }
 
