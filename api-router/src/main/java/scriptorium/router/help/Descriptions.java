@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.result.Result;
@@ -18,6 +19,8 @@ import scriptorium.router.text.Notices;
 @ApplicationScoped
 class Descriptions {
 
+    private static final List<String> PARTS = List.of("summary", "extended-description");
+
     private final Catalog catalog;
 
     Descriptions(Catalog catalog) {
@@ -29,7 +32,12 @@ class Descriptions {
 
     /** The module's description in a help format; empty with {@code none}. */
     Optional<Object> of(Module module, String format) {
-        return written(lines(module), format);
+        return written(format.equals("raw") ? allLines(module) : lines(module), format);
+    }
+
+    /** Keys of texts that there are and that there could be. */
+    private static List<Line> allLines(Module module) {
+        return PARTS.stream().map(part -> new Line("apihelp-" + module.path() + "-" + part, moduleArgs(module), "")).toList();
     }
 
     Optional<Object> of(Module module, JsonNode parameter, String format, ModuleDirectory.Modules all) {
@@ -37,7 +45,7 @@ class Descriptions {
     }
 
     Optional<Object> example(Module module, String key, String format) {
-        List<Arg> args = moduleArgs(module);
+        List<Arg> args = exampleArgs(module);
         return switch (format) {
             case "none" -> Optional.empty();
             case "raw" -> Optional.of(Notices.raw(key, args));
@@ -64,7 +72,7 @@ class Descriptions {
     }
 
     String exampleHtml(Module module, String key) {
-        return catalog.text(key, moduleArgs(module), Markup.HTML);
+        return catalog.text(key, exampleArgs(module), Markup.HTML);
     }
 
     private static Markup markup(String format) {
@@ -118,7 +126,7 @@ class Descriptions {
 
     private List<Line> lines(Module module) {
         List<Line> lines = new ArrayList<>();
-        for (String part : List.of("summary", "extended-description")) {
+        for (String part : PARTS) {
             String key = "apihelp-" + module.path() + "-" + part;
             if (catalog.source(key).isPresent()) {
                 lines.add(new Line(key, moduleArgs(module), ""));
@@ -139,7 +147,9 @@ class Descriptions {
         for (JsonNode value : parameter.path("type").isArray() ? parameter.path("type") : parameter.path("none")) {
             String valueKey = "apihelp-" + module.path() + "-paramvalue-" + name + "-" + value.asText();
             if (catalog.source(valueKey).isPresent()) {
-                lines.add(new Line(valueKey, args, value.asText()));
+                List<Arg> ofValue = new ArrayList<>(args);
+                ofValue.add(Arg.raw(value.asText()));
+                lines.add(new Line(valueKey, ofValue, value.asText()));
             }
         }
         return lines;
@@ -164,6 +174,17 @@ class Descriptions {
             }
         }
         return keys[keys.length - 1];
+    }
+
+    /** All formats share one example, so it is told which it is. */
+    private static List<Arg> exampleArgs(Module module) {
+        if (!module.group().equals("format")) {
+            return moduleArgs(module);
+        }
+        String name = module.name().endsWith("fm") ? module.name().substring(0, module.name().length() - 2) : module.name();
+        List<Arg> args = new ArrayList<>(List.of(Arg.raw(name.toUpperCase(Locale.ROOT))));
+        args.addAll(moduleArgs(module));
+        return args;
     }
 
     private static List<Arg> moduleArgs(Module module) {

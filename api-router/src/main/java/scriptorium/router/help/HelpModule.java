@@ -36,7 +36,7 @@ public class HelpModule {
             .example("action=help&modules=query&submodules=1", "apihelp-help-example-submodules")
             .example("action=help&recursivesubmodules=1", "apihelp-help-example-recursive")
             .example("action=help&modules=help", "apihelp-help-example-help")
-            .example("action=help&modules=query%2Binfo|query%2Bcategorymembers", "apihelp-help-example-query")
+            .example("action=help&modules=query+info|query+categorymembers", "apihelp-help-example-query")
             .build();
 
     private final SiteConfig site;

@@ -17,7 +17,9 @@ final class ModulePaths {
     /** What a path leads to: modules, or why it leads nowhere. */
     record Found(List<Module> modules, Optional<Msg> problem) {}
 
-    static Found find(ModuleDirectory.Modules all, String path) {
+    /** A plus sign that was not escaped has become a blank on its way. */
+    static Found find(ModuleDirectory.Modules all, String written) {
+        String path = written.replace(' ', '+');
         if (path.equals("*") || path.equals("**")) {
             return new Found(below(all, "main", path.equals("**")), Optional.empty());
         }

@@ -40,8 +40,8 @@ public class ParamInfoModule {
 
     public static final ModuleSpec SPEC = ModuleSpec.action("paraminfo", PARAMS)
             .noReadRights()
-            .example("action=paraminfo&modules=parse|phpfm|query%2Ballpages|query%2Bsiteinfo", "apihelp-paraminfo-example-several")
-            .example("action=paraminfo&modules=query%2B*", "apihelp-paraminfo-example-query")
+            .example("action=paraminfo&modules=parse|phpfm|query+allpages|query+siteinfo", "apihelp-paraminfo-example-several")
+            .example("action=paraminfo&modules=query+*", "apihelp-paraminfo-example-query")
             .build();
 
     private final SiteConfig site;
@@ -68,7 +68,7 @@ public class ParamInfoModule {
         if (!asked.isEmpty()) {
             info.put("modules", writer.list(asked));
         }
-        values.get(QUERY_MODULES).ifPresent(names -> info.put("querymodules", writer.list(named(all, names, "query+"))));
+        values.get(QUERY_MODULES).ifPresent(names -> info.put("querymodules", writer.typed(named(all, names, "query+"))));
         values.get(FORMAT_MODULES).ifPresent(names -> info.put("formatmodules", writer.list(named(all, names, ""))));
         values.get(MAIN_MODULE).flatMap(_ -> all.find("main")).ifPresent(main -> info.put("mainmodule", writer.module(main)));
         values.get(PAGESET_MODULE).flatMap(_ -> all.find("query")).ifPresent(query -> info.put("pagesetmodule", writer.module(query)));
@@ -100,6 +100,13 @@ public class ParamInfoModule {
         Result.Items list(List<Module> modules) {
             Result.Items list = Result.items("module");
             modules.forEach(module -> list.add(module(module)));
+            return list;
+        }
+
+        /** The deprecated form, which says in which parameter of query a module stands. */
+        Result.Items typed(List<Module> modules) {
+            Result.Items list = Result.items("module");
+            modules.forEach(module -> list.add(module(module).put("querytype", module.group())));
             return list;
         }
 

@@ -122,6 +122,6 @@ final class FormatModules {
 
     private static ModuleSpec spec(String name, Params params) {
         return new ModuleSpec(ModuleSpec.Group.FORMAT, name, name, params, true, false, false, Optional.empty(), false, false, false, List.of(),
-                Map.of(EXAMPLE + name, "apihelp-format-example-" + name));
+                Map.of(EXAMPLE + name, "apihelp-format-example-generic"));
     }
 }
