@@ -23,7 +23,8 @@ class UserInfoModule implements ApiModule {
 
     private final Params params = Params.declare("ui");
     private final Param<Optional<Set<String>>> prop = params.choice("prop", "acceptlang", "blockinfo", "cancreateaccount", "centralids", "changeablegroups",
-            "email", "groupmemberships", "groups", "hasmsg", "implicitgroups", "options", "realname", "registrationdate", "rights").all("*").many();
+            "email", "groupmemberships", "groups", "hasmsg", "implicitgroups", "options", "ratelimits", "realname", "registrationdate", "rights",
+            "theoreticalratelimits").all("*").many();
     private final Param<Optional<String>> attachedWiki = params.text("attachedwiki").optional();
     private final ModuleSpec spec = ModuleSpec.meta("userinfo", params)
             .example("action=query&meta=userinfo", "apihelp-query+userinfo-example-simple")
@@ -90,6 +91,13 @@ class UserInfoModule implements ApiModule {
             Result.Tree options = Result.tree();
             account.ifPresent(a -> new java.util.TreeMap<>(a.options()).forEach(options::put));
             info.put("options", options);
+        }
+        // Limits of single actions are not configured here; the router's edge limits all requests alike.
+        if (props.contains("ratelimits")) {
+            info.put("ratelimits", Result.tree());
+        }
+        if (props.contains("theoreticalratelimits")) {
+            info.put("theoreticalratelimits", Result.tree());
         }
         account.ifPresent(a -> {
             if (props.contains("realname")) {
