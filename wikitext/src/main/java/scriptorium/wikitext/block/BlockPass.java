@@ -213,8 +213,13 @@ public final class BlockPass {
                 if (i > 0 && content.charAt(i - 1) == '/') {
                     depth--;
                 }
+            } else if (!tag && content.startsWith("-{", i)) {
+                depth++;
+            } else if (!tag && content.startsWith("}-", i)) {
+                depth--;
             } else if (c == ':' && !tag && depth <= 0 && !content.startsWith("://", i)) {
                 String head = content.substring(0, i).strip();
+                head = head.endsWith("&#160;") ? head.substring(0, head.length() - 6).stripTrailing() : head;
                 out.append(head).append("</dt>\n<dd>");
                 term = false;
                 return content.substring(i + 1);

@@ -13,11 +13,13 @@ final class Sections {
     private Sections() {}
 
     private static Optional<Span> find(String text, String section) {
-        if (!section.matches("\\d{1,6}")) {
+        boolean included = section.startsWith("T-");
+        String digits = included ? section.substring(2) : section;
+        if (!digits.matches("\\d{1,6}")) {
             return Optional.empty();
         }
-        int wanted = Integer.parseInt(section);
-        List<Node.Heading> headings = Preprocessor.parse(text, Tags.NAMES, false).stream().filter(n -> n instanceof Node.Heading).map(n -> (Node.Heading) n).toList();
+        int wanted = Integer.parseInt(digits);
+        List<Node.Heading> headings = Preprocessor.parse(text, Tags.NAMES, included).stream().filter(n -> n instanceof Node.Heading).map(n -> (Node.Heading) n).toList();
         if (wanted == 0) {
             return Optional.of(new Span(0, headings.isEmpty() ? text.length() : headings.getFirst().start()));
         }

@@ -16,6 +16,8 @@ final class Tags {
     static final Set<String> NAMES = Set.of("nowiki", "pre", "gallery", "indicator", "ref", "references", "poem", "syntaxhighlight", "source");
     private static final Pattern ATTRIBUTE = Pattern.compile("([\\w-]+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s\"'>/]++))");
 
+    private static final Pattern NOWIKI = Pattern.compile("<nowiki>(.*?)</nowiki>", Pattern.DOTALL);
+
     private final Passes passes;
 
     Tags(Passes passes) {
@@ -24,14 +26,16 @@ final class Tags {
 
     String handle(Node.Extension tag, String attributes, Expander expander, ParseState state) {
         String inner = tag.inner() == null ? "" : tag.inner();
-        return switch (tag.name()) {
+        return switch (tag.key()) {
             case "nowiki" -> state.stripText(escape(inner));
-            case "pre" -> state.strip("<pre" + Sanitizer.attributes("pre", attributes) + ">" + escape(inner.replace("<nowiki>", "").replace("</nowiki>", "")) + "</pre>");
+            case "pre" -> state.strip("<pre" + Sanitizer.attributes("pre", attributes) + ">" + escape(NOWIKI.matcher(inner).replaceAll("$1")) + "</pre>");
             case "syntaxhighlight", "source" -> state.strip(highlight(attributes, inner));
             case "poem" -> state.strip(poem(inner, expander, state));
             case "indicator" -> {
                 String name = attribute(attributes, "name");
-                if (!name.isEmpty()) {
+                if (name.isEmpty()) {
+                    yield "<span class=\"error\">An indicator needs a <code>name</code>.</span>";
+                } else {
                     state.indicators.put(name, passes.inline(expander.expandInner(inner), state).strip());
                 }
                 yield "";
@@ -90,7 +94,7 @@ final class Tags {
 
     private String gallery(String attributes, String inner, Expander expander, ParseState state) {
         String mode = attribute(attributes, "mode");
-        StringBuilder out = new StringBuilder("<ul class=\"gallery mw-gallery-" + (mode.isEmpty() ? "traditional" : Sanitizer.escape(mode)) + "\">\n");
+        StringBuilder out = new StringBuilder("<ul class=\"gallery mw-gallery-" + (mode.isEmpty() ? "traditional" : Sanitizer.escape(mode)) + "\"" + Sanitizer.attributes("ul", attributes.replaceAll("\\bclass\\s*=", "data-class=")) + ">\n");
         String caption = attribute(attributes, "caption");
         if (!caption.isEmpty()) {
             out.append("\t<li class=\"gallerycaption\">").append(passes.inline(expander.expandInner(caption), state)).append("</li>\n");
@@ -102,7 +106,7 @@ final class Tags {
             int bar = line.indexOf('|');
             String file = (bar < 0 ? line : line.substring(0, bar)).strip();
             String text = bar < 0 ? "" : line.substring(bar + 1);
-            state.titles.parse(file, 6).title().filter(t -> t.namespace() == 6).ifPresent(title -> out.append("\t\t<li class=\"gallerybox\" style=\"width: 155px\">\n\t\t\t<div class=\"thumb\" style=\"width: 150px; height: 150px;\">")
+            state.titles.parse(file, 6).title().filter(t -> t.namespace() == 6).ifPresent(title -> out.append("\t\t<li class=\"gallerybox\" style=\"width: 155px\">\n\t\t\t<div class=\"thumb\" style=\"" + (state.source.files(List.of(title)).isEmpty() ? "" : "width: 150px; ") + "height: 150px;\">")
                     .append(passes.inline("[[" + state.titles.fullText(title) + "|120x120px]]", state))
                     .append("</div>\n\t\t\t<div class=\"gallerytext\">").append(passes.inline(expander.expandInner(text), state)).append("</div>\n\t\t</li>\n"));
         }

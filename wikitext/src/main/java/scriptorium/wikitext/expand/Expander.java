@@ -30,6 +30,7 @@ public final class Expander {
     private final boolean preSave;
     private Frame current;
     private int nested;
+    private List<Node> root = List.of();
 
     public Expander(ParseState state, FunctionTable table, Set<String> tags, TagHandler handler, boolean keepComments, boolean preSave) {
         this.state = state;
@@ -46,7 +47,8 @@ public final class Expander {
 
     public String expandPage(String text) {
         current = new Frame(state.request.page(), null);
-        return expand(Preprocessor.parse(text, tags, false), current);
+        root = Preprocessor.parse(text, tags, false);
+        return expand(root, current);
     }
 
     /** An extension tag made by {@code {{#tag:}}}. */
@@ -90,10 +92,10 @@ public final class Expander {
                 case Node.Argument argument -> out.append(argument(argument, frame));
                 case Node.Extension extension -> out.append(preSave ? source(extension) : handler.handle(extension, extension.attributes(), this, state));
                 case Node.Comment(String text) -> out.append(keepComments ? text : "");
-                case Node.Ignored(String text) -> out.append(preSave ? text : "");
+                case Node.Ignored(String text) -> out.append(preSave && frame.isPage() ? text : "");
                 case Node.Heading(int _, int index, int start, var children) -> {
                     String line = expand(children, frame);
-                    boolean own = frame.isPage() && !preSave && !keepComments;
+                    boolean own = nodes == root && !preSave && !keepComments;
                     out.append(own ? mark(line, String.valueOf(index), start) : line);
                 }
             }

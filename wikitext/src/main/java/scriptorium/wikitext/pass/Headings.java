@@ -88,7 +88,7 @@ public final class Headings {
             if (first < 0) {
                 first = out.length();
             }
-            out.append("<h").append(level).append(heading.group(2)).append("><span class=\"mw-headline\" id=\"").append(Sanitizer.escape(anchor)).append("\">").append(inner)
+            out.append("<h").append(level).append(heading.group(2)).append("><span class=\"mw-headline\"").append(heading.group(2).contains(" id=") ? "" : " id=\"" + Sanitizer.escape(anchor) + "\"").append('>').append(inner)
                     .append("</span>");
             if (editLinks && !index.isEmpty()) {
                 String url = new LinkUrls(state.site, state.titles).local(state.request.page(), "action=edit&section=" + index);

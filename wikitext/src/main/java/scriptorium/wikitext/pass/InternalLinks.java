@@ -146,8 +146,8 @@ public final class InternalLinks {
         if (!colon && title.namespace() == Namespace.CATEGORY) {
             state.categories.put(title.text(), label.strip());
             String before = text.substring(from, at);
-            out.append(before.stripTrailing().isEmpty() && !before.isEmpty() && before.indexOf('\n') >= 0 ? before.replaceAll("\\s*\\n\\s*$", "\n") : before);
-            trimLineEnd(out);
+            out.append(before);
+            trimEnd(out);
             consumedPrefix = true;
             return Optional.of("");
         }
@@ -158,7 +158,7 @@ public final class InternalLinks {
             return Optional.empty();
         }
         usedTrail = true;
-        String shown = bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : wanted;
+        String shown = bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target;
         if (title.text().isEmpty()) {
             return Optional.of("<a href=\"#" + Sanitizer.escape(LinkUrls.anchor(title.fragment())) + "\">" + shown + trail + "</a>");
         }
@@ -172,14 +172,12 @@ public final class InternalLinks {
         return Optional.of("<a href=\"" + Sanitizer.escape(urls.local(title, "") + LinkUrls.fragment(title.fragment())) + "\" title=\"" + Sanitizer.escape(state.titles.fullText(title)) + "\">" + shown + trail + "</a>");
     }
 
-    private static void trimLineEnd(StringBuilder out) {
+    private static void trimEnd(StringBuilder out) {
         int end = out.length();
-        while (end > 0 && (out.charAt(end - 1) == ' ' || out.charAt(end - 1) == '\t')) {
+        while (end > 0 && Character.isWhitespace(out.charAt(end - 1))) {
             end--;
         }
-        if (end > 0 && out.charAt(end - 1) == '\n') {
-            out.setLength(end - 1);
-        }
+        out.setLength(end);
     }
 
     /** Percent signs as in addresses; those that mean nothing stay. */

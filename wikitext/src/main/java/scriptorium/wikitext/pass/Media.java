@@ -50,7 +50,7 @@ final class Media {
     private static String missing(ParseState state, LinkUrls urls, Title title, MediaOptions o, String caption, boolean pageExists) {
         String name = "File:" + title.text();
         String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(title.dbKey()));
-        int width = o.width() > 0 ? o.width() : o.type().equals("thumb") ? DEFAULT_THUMB : 0;
+        int width = o.width() > 0 ? o.width() : o.type().equals("thumb") || o.type().equals("frame") ? DEFAULT_THUMB : 0;
         boolean here = state.site.options().getOrDefault("EnableUploads", "true").equals("false");
         String target = here || pageExists ? urls.local(title, pageExists ? "" : "action=edit&redlink=1") : upload;
         String shown = o.alt() != null ? o.alt() : caption.isEmpty() ? name : caption;

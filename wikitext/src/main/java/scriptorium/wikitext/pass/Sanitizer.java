@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Sanitizer {
 
     private static final Set<String> TAGS = Set.of("abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "data", "dd", "del",
-            "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "link", "mark", "meta", "ol", "p", "q", "rb",
+            "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "link", "mark", "meta", "ol", "p", "pre", "q", "rb",
             "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "td", "th", "time", "tr", "tt", "u", "ul", "var",
             "wbr");
     private static final Set<String> COMMON = Set.of("id", "class", "style", "lang", "dir", "title", "role", "about", "property", "resource", "datatype", "typeof",
@@ -22,7 +22,7 @@ public final class Sanitizer {
             Map.entry("blockquote", Set.of("cite")), Map.entry("q", Set.of("cite")), Map.entry("br", Set.of("clear")), Map.entry("ins", Set.of("cite", "datetime")),
             Map.entry("del", Set.of("cite", "datetime")), Map.entry("time", Set.of("datetime")), Map.entry("data", Set.of("value")),
             Map.entry("link", Set.of("href")), Map.entry("meta", Set.of("content")), Map.entry("ol", Set.of("type", "start", "reversed")), Map.entry("ul", Set.of("type")), Map.entry("li", Set.of("type", "value")),
-            Map.entry("font", Set.of("size", "color", "face")), Map.entry("hr", Set.of("width")), Map.entry("div", Set.of("align")), Map.entry("p", Set.of("align")),
+            Map.entry("font", Set.of("size", "color", "face")), Map.entry("hr", Set.of("width")), Map.entry("pre", Set.of("width")), Map.entry("div", Set.of("align")), Map.entry("p", Set.of("align")),
             Map.entry("h1", Set.of("align")), Map.entry("h2", Set.of("align")), Map.entry("h3", Set.of("align")), Map.entry("h4", Set.of("align")),
             Map.entry("h5", Set.of("align")), Map.entry("h6", Set.of("align")),
             Map.entry("table", Set.of("summary", "width", "border", "frame", "rules", "cellspacing", "cellpadding", "align", "bgcolor")),
@@ -30,7 +30,7 @@ public final class Sanitizer {
             Map.entry("td", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")),
             Map.entry("th", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")));
     private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*+)(/?+|[\\s/][^<>]*+)>");
-    private static final Pattern ATTRIBUTE = Pattern.compile("([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)\\s*+(?:=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>]*+)))?");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?<![^\\s/])([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)\\s*+(?:=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>]*+)))?");
     private static final Pattern BAD_CSS = Pattern.compile(
             "expression|behavior|-moz-binding|filter\\s*:|accelerator\\s*:|-o-link|-o-replace|url\\s*\\(|image\\s*\\(|image-set\\s*\\(|attr\\s*\\(|@import|var\\s*\\(|\\+\\s*\\(",
             Pattern.CASE_INSENSITIVE);

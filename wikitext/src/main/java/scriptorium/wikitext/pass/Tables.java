@@ -12,12 +12,15 @@ public final class Tables {
         String cell = "";
         boolean any;
         String rowAttributes = "";
-        final StringBuilder out;
+        final int colons;
 
-        Table(StringBuilder out) {
-            this.out = out;
+        Table(int colons) {
+            this.colons = colons;
         }
     }
+
+    /** A page of nothing but a table without content shows nothing. */
+    private static final String EMPTY = "<table>\n<tr><td></td></tr>\n</table>";
 
     private Tables() {}
 
@@ -36,10 +39,9 @@ public final class Tables {
             }
             String inner = trimmed.substring(colons).stripLeading();
             if (inner.startsWith("{|") && !inner.startsWith("{{|")) {
-                Table table = new Table(out);
+                Table table = new Table(colons);
                 open.push(table);
-                out.append("<dl><dd>".repeat(colons)).append("<table").append(Sanitizer.attributes("table", plain(inner.substring(2)))).append(">\n");
-                table.rowAttributes = "\u0001".repeat(0);
+                out.append("<dl><dd>".repeat(colons)).append("<table").append(Sanitizer.attributes("table", unstrip.apply(plain(inner.substring(2))))).append(">\n");
                 continue;
             }
             if (open.isEmpty()) {
@@ -53,12 +55,13 @@ public final class Tables {
                 out.append(trimmed.substring(2)).append('\n');
             } else if (trimmed.startsWith("|-")) {
                 endRow(table, out);
-                table.rowAttributes = Sanitizer.attributes("tr", plain(trimmed.replaceFirst("^\\|-+", "")));
+                table.any = true;
+                table.rowAttributes = Sanitizer.attributes("tr", unstrip.apply(plain(trimmed.replaceFirst("^\\|-+", ""))));
             } else if (trimmed.startsWith("|+")) {
                 endCell(table, out);
-                cell(table, out, "caption", trimmed.substring(2));
+                cell(table, out, "caption", trimmed.substring(2), unstrip);
             } else if (trimmed.startsWith("|") || trimmed.startsWith("!")) {
-                cells(table, out, trimmed);
+                cells(table, out, trimmed, unstrip);
             } else {
                 out.append(line).append('\n');
             }
@@ -68,14 +71,15 @@ public final class Tables {
             out.append('\n');
         }
         out.setLength(Math.max(0, out.length() - 1));
-        return out.toString();
+        String made = out.toString();
+        return made.equals(EMPTY) ? "" : made;
     }
 
     private static String plain(String attributes) {
         return attributes.replace("&lt;", "<").replace("&gt;", ">");
     }
 
-    private static void cells(Table table, StringBuilder out, String line) {
+    private static void cells(Table table, StringBuilder out, String line, UnaryOperator<String> unstrip) {
         boolean header = line.charAt(0) == '!';
         String rest = line.substring(1);
         if (header) {
@@ -86,19 +90,19 @@ public final class Tables {
             if (!table.row) {
                 out.append("<tr").append(table.rowAttributes).append(">\n");
                 table.row = true;
+                table.any = true;
                 table.rowAttributes = "";
             }
-            cell(table, out, header ? "th" : "td", part);
+            cell(table, out, header ? "th" : "td", part, unstrip);
         }
     }
 
-    private static void cell(Table table, StringBuilder out, String element, String text) {
-        table.any = true;
+    private static void cell(Table table, StringBuilder out, String element, String text, UnaryOperator<String> unstrip) {
         int bar = text.indexOf('|');
         int link = text.indexOf("[[");
         boolean attributes = bar >= 0 && (link < 0 || bar < link) && text.indexOf("-{") < 0;
         String content = attributes ? text.substring(bar + 1) : text;
-        out.append('<').append(element).append(attributes ? Sanitizer.attributes(element, plain(text.substring(0, bar))) : "").append('>').append(content).append('\n');
+        out.append('<').append(element).append(attributes ? Sanitizer.attributes(element, unstrip.apply(plain(text.substring(0, bar)))) : "").append('>').append(content).append('\n');
         table.cell = element;
     }
 
@@ -122,6 +126,6 @@ public final class Tables {
         if (!table.any) {
             out.append("<tr><td></td></tr>\n");
         }
-        out.append("</table>");
+        out.append("</table>").append("</dd></dl>".repeat(table.colons));
     }
 }

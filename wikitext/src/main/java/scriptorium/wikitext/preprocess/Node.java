@@ -21,7 +21,12 @@ public sealed interface Node {
     }
 
     /** An extension tag; {@code inner} is null for {@code <tag/>}, {@code close} empty when the end tag is missing. */
-    record Extension(String name, String attributes, String inner, String close) implements Node {}
+    record Extension(String name, String attributes, String inner, String close) implements Node {
+        /** The name in lower case. */
+        public String key() {
+            return name.toLowerCase(java.util.Locale.ROOT);
+        }
+    }
 
     record Comment(String text) implements Node {}
 

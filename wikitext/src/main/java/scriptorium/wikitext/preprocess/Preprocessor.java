@@ -257,7 +257,7 @@ public final class Preprocessor {
             return;
         }
         flush();
-        boolean first = lineStart || at > 0 && text.charAt(at - 1) == '\n';
+        boolean first = at > 0 && text.charAt(at - 1) == '\n';
         stack.add(new Open(c, count, first, at, out));
         out = new ArrayList<>();
         at += count;
@@ -380,7 +380,7 @@ public final class Preprocessor {
         boolean empty = text.charAt(end - 1) == '/';
         String attributes = text.substring(nameEnd, empty ? end - 1 : end);
         if (empty) {
-            push(new Node.Extension(name, attributes, null, ""));
+            push(new Node.Extension(text.substring(nameStart, nameEnd), attributes, null, ""));
             at = end + 1;
             return;
         }
@@ -391,7 +391,7 @@ public final class Preprocessor {
             return;
         }
         int closeEnd = text.indexOf('>', close) + 1;
-        push(new Node.Extension(name, attributes, text.substring(end + 1, close), text.substring(close, closeEnd)));
+        push(new Node.Extension(text.substring(nameStart, nameEnd), attributes, text.substring(end + 1, close), text.substring(close, closeEnd)));
         at = closeEnd;
     }
 

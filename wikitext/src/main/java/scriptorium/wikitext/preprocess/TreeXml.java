@@ -1,16 +1,19 @@
 package scriptorium.wikitext.preprocess;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The preprocessor's tree as XML, as {@code prop=parsetree} shows it. */
 public final class TreeXml {
+
+    private static final Pattern EMPTY = Pattern.compile("<(attr|value|inner|name|title|root)></\\1>");
 
     private TreeXml() {}
 
     public static String of(List<Node> nodes) {
         StringBuilder xml = new StringBuilder("<root>");
         append(xml, nodes);
-        return xml.append("</root>").toString();
+        return EMPTY.matcher(xml.append("</root>")).replaceAll("<$1/>");
     }
 
     private static void append(StringBuilder xml, List<Node> nodes) {
@@ -55,9 +58,9 @@ public final class TreeXml {
             if (part.named()) {
                 xml.append("<name>");
                 append(xml, part.name());
-                xml.append("</name>=");
+                xml.append("</name><equals>=</equals>");
             } else {
-                xml.append("<name index=\"").append(part.index()).append("\" />");
+                xml.append("<name index=\"").append(part.index()).append("\"/>");
             }
             xml.append("<value>");
             append(xml, part.value());
@@ -79,6 +82,7 @@ public final class TreeXml {
                 case '<' -> xml.append("&lt;");
                 case '>' -> xml.append("&gt;");
                 case '&' -> xml.append("&amp;");
+                case '"' -> xml.append("&quot;");
                 default -> xml.append(c);
             }
         }
