@@ -164,7 +164,7 @@ class ParseModule implements ApiModule {
         String whole = revision.text();
         String part = run.get(p.section).map(s -> section(whole, s, revision.title())).orElse(whole);
         Uni<ParseResult> result = ordinary(run)
-                ? rendering.page(revision.title(), revision.pageId(), revision.id(), whole, revision.model(), revision.made(), revision.user())
+                ? rendering.page(revision.title(), revision.pageId(), revision.id(), whole, revision.model(), revision.made(), revision.user(), revision.touched())
                 : rendering.text(request(run, revision.title(), part, revision.pageId(), revision.id(), Optional.of(revision)), revision.model());
         return result.chain(parsed -> existing(parsed).map(existing -> {
             Result.Tree parse = Result.tree().put("title", engine.fullText(revision.title())).put("pageid", revision.pageId());

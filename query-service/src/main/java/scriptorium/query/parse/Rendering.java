@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,43 +21,51 @@ public class Rendering {
     /** What a result depends on. */
     private record Key(long pageId, long revisionId) {}
 
+    private record Kept(ParseResult result, Instant at) {}
+
     private final WikitextEngine engine;
     private final RedirectPages redirects;
     private final IndexWikiSource source;
     private final WorkPool work;
-    private final Cache<Key, ParseResult> cache;
+    private final Cache<Key, Kept> cache;
 
     Rendering(
             WikitextEngine engine,
             IndexWikiSource source,
             WorkPool work,
-            @ConfigProperty(name = "scriptorium.parse.cache-weight", defaultValue = "67108864") long weight) {
+            @ConfigProperty(name = "scriptorium.parse.cache-weight", defaultValue = "67108864") long weight,
+            @ConfigProperty(name = "scriptorium.parse.cache-time", defaultValue = "10m") Duration time) {
         this.engine = engine;
         redirects = new RedirectPages(engine);
         this.source = source;
         this.work = work;
-        cache = Caffeine.newBuilder().maximumWeight(weight).<Key, ParseResult>weigher((_, result) -> 2 * result.html().length() + 2048).build();
+        cache = Caffeine.newBuilder().maximumWeight(weight).<Key, Kept>weigher((_, kept) -> 2 * kept.result().html().length() + 2048).expireAfterWrite(time).build();
     }
 
-    /** A revision of a page, rendered as readers see it. */
-    public Uni<ParseResult> page(Title title, long pageId, long revisionId, String text, String model, Instant made, String user) {
+    /**
+     * A revision of a page, rendered as readers see it.
+     *
+     * @param touched since when what the page shows may have changed: what was rendered before is rendered again
+     */
+    public Uni<ParseResult> page(Title title, long pageId, long revisionId, String text, String model, Instant made, String user, Instant touched) {
         Key key = new Key(pageId, revisionId);
-        ParseResult known = cache.getIfPresent(key);
-        if (known != null) {
-            return Uni.createFrom().item(known);
+        Kept known = cache.getIfPresent(key);
+        if (known != null && !known.at().isBefore(touched)) {
+            return Uni.createFrom().item(known.result());
         }
-        ParseRequest request = new ParseRequest(title, text, pageId, revisionId, Optional.of(made), Optional.of(user), "127.0.0.1", "en", Instant.now(), false, false,
+        Instant now = Instant.now();
+        ParseRequest request = new ParseRequest(title, text, pageId, revisionId, Optional.of(made), Optional.of(user), "127.0.0.1", "en", now, false, false,
                 "mw-parser-output", true, true, true);
-        return work.run(() -> parse(request, model)).invoke(result -> cache.put(key, result));
+        return work.run(() -> parse(request, model)).invoke(result -> cache.put(key, new Kept(result, now)));
     }
 
     /** What has been kept of a revision, if anything. */
     public Optional<ParseResult> known(long pageId, long revisionId) {
-        return Optional.ofNullable(cache.getIfPresent(new Key(pageId, revisionId)));
+        return Optional.ofNullable(cache.getIfPresent(new Key(pageId, revisionId))).map(Kept::result);
     }
 
     public void keep(long pageId, long revisionId, ParseResult result) {
-        cache.put(new Key(pageId, revisionId), result);
+        cache.put(new Key(pageId, revisionId), new Kept(result, Instant.now()));
     }
 
     public void forget(long pageId, long revisionId) {

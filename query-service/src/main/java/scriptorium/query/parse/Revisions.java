@@ -21,12 +21,12 @@ class Revisions {
     private static final int SUPPRESSED = 8;
     private static final String COLUMNS = """
             SELECT p.id, p.namespace, p.title, r.id, r.text, r.content_model, r.made_at, r.user_name, p.is_redirect, p.latest_revision_id, r.user_id, r.comment,
-            r.size, r.visibility, r.parent_id FROM revision r JOIN page p ON p.id = r.page_id\s""";
+            r.size, r.visibility, r.parent_id, p.touched FROM revision r JOIN page p ON p.id = r.page_id\s""";
 
     /** A revision of a page that exists. */
     record Revision(
             long pageId, Title title, long id, String text, String model, Instant made, String user, boolean redirect, long latest, long userId, String comment,
-            int size, int visibility, long parentId) {
+            int size, int visibility, long parentId, Instant touched) {
 
         boolean current() {
             return id == latest;
@@ -100,6 +100,6 @@ class Revisions {
     private static Optional<Revision> first(List<Row> rows) {
         return rows.stream().findFirst().map(row -> new Revision(row.getLong(0), Title.of(row.getInteger(1), row.getString(2)), row.getLong(3),
                 row.getString(4), row.getString(5), row.getOffsetDateTime(6).toInstant(), row.getString(7), row.getBoolean(8), row.getLong(9), row.getLong(10),
-                row.getString(11), row.getInteger(12), row.getInteger(13), row.getLong(14)));
+                row.getString(11), row.getInteger(12), row.getInteger(13), row.getLong(14), row.getOffsetDateTime(15).toInstant()));
     }
 }
