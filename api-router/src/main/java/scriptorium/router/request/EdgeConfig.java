@@ -76,7 +76,7 @@ public interface EdgeConfig {
     @WithDefault("200")
     int streamClients();
 
-    /** Events that wait for a slow reader of a stream; beyond it the reader is let go, and comes back with Last-Event-ID. */
+    /** Events that wait for a slow client of a stream; until it has read some, no more are taken from Kafka for it. */
     @WithDefault("1000")
     int streamBuffer();
 
