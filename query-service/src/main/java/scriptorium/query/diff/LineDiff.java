@@ -1,7 +1,5 @@
 package scriptorium.query.diff;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +9,8 @@ public final class LineDiff {
 
     /** Lines of context around a change. */
     static final int CONTEXT = 2;
-    /** Beyond this many pairs of lines, a block is shown as taken out and put in, without pairing. */
-    private static final int MAX_PAIRS = 40_000;
+    /** Up to this product of their lengths, the lines of a block are compared each with each; beyond it they are shown as taken out and put in. */
+    private static final long MAX_PAIRING = 25_000_000;
     /** How alike two lines must be to count as one line that was changed. */
     private static final double ALIKE = 0.2;
 
@@ -42,13 +40,13 @@ public final class LineDiff {
         List<Step> steps = new ArrayList<>();
         int b = 0;
         int a = 0;
-        for (AbstractDelta<String> delta : DiffUtils.diff(old, young).getDeltas()) {
-            while (b < delta.getSource().getPosition()) {
+        for (Edits.Edit edit : Edits.of(old, young)) {
+            while (b < edit.from()) {
                 steps.add(new Step.Same(b, a++, old.get(b++)));
             }
-            block(steps, delta.getSource().getLines(), b, delta.getTarget().getLines(), a);
-            b += delta.getSource().size();
-            a += delta.getTarget().size();
+            block(steps, old.subList(b, edit.to()), b, young.subList(a, edit.youngTo()), a);
+            b = edit.to();
+            a = edit.youngTo();
         }
         while (b < old.size()) {
             steps.add(new Step.Same(b, a++, old.get(b++)));
@@ -69,41 +67,37 @@ public final class LineDiff {
     List<Hunk> hunks(boolean wholeEnd) {
         List<Hunk> hunks = new ArrayList<>();
         int at = 0;
+        int shown = 0;
+        int end = 0;
+        int before = 0;
+        int after = 0;
         while (at < steps.size()) {
             if (steps.get(at) instanceof Step.Same) {
                 at++;
                 continue;
             }
-            int from = Math.max(hunks.isEmpty() ? 0 : end(hunks), at - CONTEXT);
+            int from = Math.max(end, at - CONTEXT);
             int lastChange = at;
             for (int i = at; i < steps.size() && i - lastChange <= 2 * CONTEXT + 1; i++) {
                 lastChange = steps.get(i) instanceof Step.Same ? lastChange : i;
             }
             int rest = steps.size() - lastChange - 1;
             int to = wholeEnd && rest <= 2 * CONTEXT ? steps.size() : Math.min(steps.size(), lastChange + CONTEXT + 1);
-            hunks.add(hunk(from, to));
+            for (Step step : steps.subList(shown, from)) {
+                before += step instanceof Step.Added ? 0 : 1;
+                after += step instanceof Step.Removed ? 0 : 1;
+            }
+            hunks.add(new Hunk(before, after, List.copyOf(steps.subList(from, to))));
+            shown = from;
+            end = to;
             at = to;
         }
         return hunks;
     }
 
-    private int end(List<Hunk> hunks) {
-        return steps.indexOf(hunks.getLast().steps().getLast()) + 1;
-    }
-
-    private Hunk hunk(int from, int to) {
-        int before = 0;
-        int after = 0;
-        for (Step step : steps.subList(0, from)) {
-            before += step instanceof Step.Added ? 0 : 1;
-            after += step instanceof Step.Removed ? 0 : 1;
-        }
-        return new Hunk(before, after, List.copyOf(steps.subList(from, to)));
-    }
-
     /** Pairs the lines of a block so that as much as possible stays the same. */
     private static void block(List<Step> steps, List<String> old, int before, List<String> young, int after) {
-        if (old.isEmpty() || young.isEmpty() || (long) old.size() * young.size() > MAX_PAIRS) {
+        if (old.isEmpty() || young.isEmpty() || (old.size() > 1 || young.size() > 1) && length(old) * length(young) > MAX_PAIRING) {
             unpaired(steps, old, before, young, after);
             return;
         }
@@ -137,6 +131,10 @@ public final class LineDiff {
             }
         }
         unpaired(steps, old.subList(fromI, old.size()), before + fromI, young.subList(fromJ, young.size()), after + fromJ);
+    }
+
+    private static long length(List<String> lines) {
+        return lines.stream().mapToLong(line -> line.length() + 50L).sum();
     }
 
     private static void unpaired(List<Step> steps, List<String> old, int before, List<String> young, int after) {

@@ -1,7 +1,5 @@
 package scriptorium.query.diff;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,7 +13,7 @@ record WordDiff(List<Run> runs, double likeness) {
             "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]|(?:(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}])[\\p{L}\\p{N}\\p{M}_'-])+|.",
             Pattern.DOTALL);
     /** Longer lines are not compared by words. */
-    private static final int MAX_TOKENS = 10_000;
+    private static final int MAX_TOKENS = 100_000;
 
     /** A stretch of the lines: the same in both, or {@code before} replaced by {@code after}. */
     record Run(String before, String after, boolean same) {}
@@ -29,10 +27,10 @@ record WordDiff(List<Run> runs, double likeness) {
         List<Run> runs = new ArrayList<>();
         int at = 0;
         int common = 0;
-        for (AbstractDelta<String> delta : DiffUtils.diff(old, young).getDeltas()) {
-            int start = delta.getSource().getPosition();
-            List<String> out = delta.getSource().getLines();
-            List<String> in = delta.getTarget().getLines();
+        for (Edits.Edit edit : Edits.of(old, young)) {
+            int start = edit.from();
+            List<String> out = old.subList(edit.from(), edit.to());
+            List<String> in = young.subList(edit.youngFrom(), edit.youngTo());
             String same = String.join("", old.subList(at, start));
             at = start + out.size();
             if (out.isEmpty() || in.isEmpty()) {

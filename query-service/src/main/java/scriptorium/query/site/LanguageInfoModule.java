@@ -23,8 +23,7 @@ import scriptorium.query.frame.QuerySubmodule;
 class LanguageInfoModule implements QuerySubmodule {
 
     private final Params params = Params.declare("li");
-    private final Param<Set<String>> prop = params.choice("prop", "code", "bcp47", "dir", "autonym", "name", "variantnames", "fallbacks", "variants").all("*")
-            .manyOr("code");
+    private final Param<Set<String>> prop = params.choice("prop", "code", "bcp47", "dir", "autonym", "name", "variantnames", "fallbacks", "variants").manyOr("code");
     private final Param<Set<String>> code = params.text("code").manyOr("*");
     private final Param<Optional<String>> from = params.text("continue").optional();
     private final ModuleSpec spec = ModuleSpec.meta("languageinfo", params)

@@ -27,7 +27,7 @@ class OpenSearchModule implements ApiModule {
     private final Params params = Params.declare();
     private final Param<String> search = params.text("search").required();
     private final Param<Set<Integer>> namespace = params.namespace("namespace").all("*").manyOr(0);
-    private final Param<Integer> limit = params.limit("limit", 500, 500).orElse(10);
+    private final Param<Integer> limit = params.limit("limit", 500, 5000).orElse(10);
     private final Param<Boolean> suggest = params.deprecatedFlag("suggest");
     private final Param<Optional<String>> redirects = params.choice("redirects", "return", "resolve").optional();
     private final Param<String> format = params.choice("format", "json", "jsonfm", "xml", "xmlfm").orElse("json");

@@ -97,14 +97,14 @@ class DiffHtmlTest {
 
     @Test
     void largeUnlikeTextsAreComparedInTime() {
-        // Given two texts of three thousand lines that have nothing in common
-        String before = IntStream.range(0, 3000).mapToObj(i -> "a" + i).collect(Collectors.joining("\n"));
-        String after = IntStream.range(0, 3000).mapToObj(i -> "b" + i).collect(Collectors.joining("\n"));
+        // Given two texts of a hundred thousand lines that have nothing in common
+        String before = IntStream.range(0, 100_000).mapToObj(i -> "a" + i).collect(Collectors.joining("\n"));
+        String after = IntStream.range(0, 100_000).mapToObj(i -> "b" + i).collect(Collectors.joining("\n"));
 
         // When they are compared
         String html = table(before, after);
 
         // Then every line is there, without pairing
-        assertThat(html.split("diff-addedline", -1)).hasSize(3001);
+        assertThat(html.split("diff-addedline", -1)).hasSize(100_001);
     }
 }
