@@ -40,7 +40,22 @@ public final class ExternalLinks {
         Matcher link = BRACKETED.matcher(text);
         StringBuilder out = new StringBuilder(text.length() + 128);
         int at = 0;
-        while (link.find()) {
+        int line = 0;
+        int end = -1;
+        while (line < text.length()) {
+            if (end < line) {
+                // A link ends on its line: a line is searched up to its last bracket only, or many unclosed ones would cost their square.
+                int newline = text.indexOf('\n', line);
+                int lineEnd = newline < 0 ? text.length() : newline;
+                end = text.lastIndexOf(']', lineEnd) + 1;
+                link.region(line, Math.max(line, Math.min(end, lineEnd)));
+                end = lineEnd;
+            }
+            if (!link.find()) {
+                line = end + 1;
+                end = -1;
+                continue;
+            }
             String url = link.group(1);
             String label = link.group(2);
             int entity = cut(url);

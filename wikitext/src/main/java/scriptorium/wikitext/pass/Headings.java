@@ -20,6 +20,8 @@ public final class Headings {
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
+    private int countedChars;
+    private int countedBytes;
     private final List<Section> sections = new ArrayList<>();
 
     public Headings(ParseState state) {
@@ -66,6 +68,7 @@ public final class Headings {
     /** Anchors, edit links and the table of contents; notes the sections. */
     public String finish(String html, String source, boolean editLinks, boolean toc) {
         Matcher heading = ELEMENT.matcher(html);
+        boolean legacy = state.site.options().getOrDefault("FragmentMode", "html5").startsWith("legacy");
         StringBuilder out = new StringBuilder(html.length() + 1024);
         Map<String, Integer> used = new HashMap<>();
         List<Integer> levels = new ArrayList<>();
@@ -77,10 +80,12 @@ public final class Headings {
             String inner = heading.group(6);
             String line = SPAN.matcher(TAG.matcher(inner).replaceAll("")).replaceAll("").strip();
             String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(inner).replaceAll(""), false).strip();
-            String anchor = unique(used, plain.isEmpty() ? "" : plain.replaceAll("[\\s_]+", "_"));
+            String named = plain.isEmpty() ? "" : plain.replaceAll("[\\s_]+", "_");
+            String anchor = unique(used, legacy ? legacy(named) : named);
+            String fallback = legacy ? anchor : legacy(anchor);
             number(levels, counters, level);
             String index = heading.group(4) == null ? "" : heading.group(4);
-            int offset = heading.group(5) == null ? -1 : source.substring(0, Math.min(source.length(), Integer.parseInt(heading.group(5)))).getBytes(StandardCharsets.UTF_8).length;
+            int offset = heading.group(5) == null ? -1 : bytes(source, Integer.parseInt(heading.group(5)));
             String page = state.titles.prefixedDbKey(state.request.page());
             sections.add(new Section(levels.size(), level, line, String.join(".", counters.stream().map(String::valueOf).toList()), index, index.isEmpty() ? "" : page,
                     offset, anchor, anchor));
@@ -88,7 +93,8 @@ public final class Headings {
             if (first < 0) {
                 first = out.length();
             }
-            out.append("<h").append(level).append(heading.group(2)).append("><span class=\"mw-headline\"").append(heading.group(2).contains(" id=") ? "" : " id=\"" + Sanitizer.escape(anchor) + "\"").append('>').append(inner)
+            out.append("<h").append(level).append(heading.group(2)).append('>')
+                    .append(fallback.equals(anchor) ? "" : "<span id=\"" + Sanitizer.escape(fallback) + "\"></span>").append("<span class=\"mw-headline\"").append(heading.group(2).contains(" id=") ? "" : " id=\"" + Sanitizer.escape(anchor) + "\"").append('>').append(inner)
                     .append("</span>");
             if (editLinks && !index.isEmpty()) {
                 String url = new LinkUrls(state.site, state.titles).local(state.request.page(), "action=edit&section=" + index);
@@ -106,6 +112,21 @@ public final class Headings {
         String table = toc();
         return text.contains("<mw:tocplace></mw:tocplace>") ? text.replaceFirst("<mw:tocplace></mw:tocplace>", Matcher.quoteReplacement(table))
                 .replace("<mw:tocplace></mw:tocplace>", "") : first < 0 ? text : text.substring(0, first) + table + text.substring(first);
+    }
+
+    /** The form from before HTML5: bytes with dots for percent signs. */
+    private static String legacy(String anchor) {
+        return LinkUrls.encode(anchor, "-_.:", '_').replace('%', '.');
+    }
+
+    /** Where a place in the text lies, in bytes; asked in rising order. */
+    private int bytes(String source, int place) {
+        if (place < countedChars || place > source.length()) {
+            return countedBytes;
+        }
+        countedBytes += source.substring(countedChars, place).getBytes(StandardCharsets.UTF_8).length;
+        countedChars = place;
+        return countedBytes;
     }
 
     private static String unique(Map<String, Integer> used, String anchor) {
