@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -43,8 +44,11 @@ class CompareModule implements ApiModule {
     private final CompareSides sides;
     private final Rendering rendering;
     private final WorkPool work;
+    private final int maxLength;
 
-    CompareModule(Revisions revisions, CompareSides sides, Rendering rendering, WorkPool work) {
+    CompareModule(Revisions revisions, CompareSides sides, Rendering rendering, WorkPool work,
+            @ConfigProperty(name = "scriptorium.compare.max-length", defaultValue = "16777216") int maxLength) {
+        this.maxLength = maxLength;
         this.revisions = revisions;
         this.sides = sides;
         this.rendering = rendering;
@@ -104,7 +108,7 @@ class CompareModule implements ApiModule {
                 .chain(() -> props.contains("rel") ? neighbours(tree, pair) : Uni.createFrom().voidItem())
                 .chain(() -> !props.contains("diff") && !props.contains("diffsize")
                         ? Uni.createFrom().item("")
-                        : work.run(() -> DiffHtml.valueOf(run.get(diffType).toUpperCase(Locale.ROOT)).show(LineDiff.of(pair.from().text(), pair.to().text()))))
+                        : work.run(() -> html(run, pair)))
                 .map(html -> {
                     if (props.contains("diffsize")) {
                         tree.put("diffsize", html.getBytes(StandardCharsets.UTF_8).length);
@@ -114,6 +118,14 @@ class CompareModule implements ApiModule {
                     }
                     return Result.tree().put("compare", tree);
                 });
+    }
+
+    private String html(ModuleRun run, Pair pair) {
+        String html = DiffHtml.valueOf(run.get(diffType).toUpperCase(Locale.ROOT)).show(LineDiff.of(pair.from().text(), pair.to().text()));
+        if (html.length() > maxLength) {
+            throw ApiException.ofKey("apierror-baddiff");
+        }
+        return html;
     }
 
     private void body(ModuleRun run, Result.Tree tree, String html) {
