@@ -26,6 +26,7 @@ import scriptorium.wikitext.presave.PipeTrick;
 import scriptorium.wikitext.presave.Signatures;
 import scriptorium.wikitext.summary.SummaryFormatter;
 import scriptorium.wikitext.tidy.Tidy;
+import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.ParsedTitle;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
@@ -59,7 +60,8 @@ public final class Engine implements WikitextEngine {
         ParseState state = new ParseState(site, titles, request, source);
         Optional<Title> redirect = redirectTarget(text);
         Expander expander = new Expander(state, functions, Tags.NAMES, tags::handle, false, false);
-        String expanded = expander.expandPage(text);
+        int behind = redirect.isPresent() ? text.indexOf("]]") + 2 : 0;
+        String expanded = expander.expandPage(text.substring(behind));
         String html = passes.page(expanded, state);
         for (String group : List.copyOf(state.references.keySet())) {
             html += "\n" + Tags.references(group, state);
@@ -67,9 +69,16 @@ public final class Engine implements WikitextEngine {
         Headings headings = new Headings(state);
         html = state.unstrip(html);
         html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
-        html = Tidy.apply(html);
+        html = redirect.map(target -> redirectHeader(target)).orElse("") + Tidy.apply(html);
         redirect.filter(Title::isLocal).ifPresent(target -> state.links.putIfAbsent(target.withoutFragment(), true));
         return result(request, state, headings, html, redirect);
+    }
+
+    private String redirectHeader(Title target) {
+        String url = new LinkUrls(site, titles).local(target, "") + LinkUrls.fragment(target.fragment());
+        String full = Sanitizer.escape(titles.fullText(target) + (target.fragment().isEmpty() ? "" : "#" + target.fragment()));
+        return "<div class=\"redirectMsg\"><p>Redirect to:</p><ul class=\"redirectText\"><li><a href=\"" + Sanitizer.escape(url) + "\" title=\""
+                + Sanitizer.escape(titles.fullText(target)) + "\">" + full + "</a></li></ul></div>";
     }
 
     private ParseResult result(ParseRequest request, ParseState state, Headings headings, String html, Optional<Title> redirect) {

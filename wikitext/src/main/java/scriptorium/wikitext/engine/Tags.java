@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.expand.Expander;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.pass.Headings;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Node;
 
@@ -94,7 +95,11 @@ final class Tags {
 
     private String gallery(String attributes, String inner, Expander expander, ParseState state) {
         String mode = attribute(attributes, "mode");
-        StringBuilder out = new StringBuilder("<ul class=\"gallery mw-gallery-" + (mode.isEmpty() ? "traditional" : Sanitizer.escape(mode)) + "\"" + Sanitizer.attributes("ul", attributes.replaceAll("\\bclass\\s*=", "data-class=")) + ">\n");
+        int width = pixels(attribute(attributes, "widths"));
+        int height = pixels(attribute(attributes, "heights"));
+        String perRow = attribute(attributes, "perrow");
+        String row = perRow.matches("[1-9]\\d{0,3}") ? " style=\"max-width: " + Integer.parseInt(perRow) * (width + 43) + "px;\"" : "";
+        StringBuilder out = new StringBuilder("<ul class=\"gallery mw-gallery-" + (mode.isEmpty() ? "traditional" : Sanitizer.escape(mode)) + "\"" + Sanitizer.attributes("ul", attributes.replaceAll("\\bclass\\s*=", "data-class=")) + row + ">\n");
         String caption = attribute(attributes, "caption");
         if (!caption.isEmpty()) {
             out.append("\t<li class=\"gallerycaption\">").append(passes.inline(expander.expandInner(caption), state)).append("</li>\n");
@@ -105,12 +110,17 @@ final class Tags {
             }
             int bar = line.indexOf('|');
             String file = (bar < 0 ? line : line.substring(0, bar)).strip();
-            String text = bar < 0 ? "" : line.substring(bar + 1);
-            state.titles.parse(file, 6).title().filter(t -> t.namespace() == 6).ifPresent(title -> out.append("\t\t<li class=\"gallerybox\" style=\"width: 155px\">\n\t\t\t<div class=\"thumb\" style=\"" + (state.source.files(List.of(title)).isEmpty() ? "" : "width: 150px; ") + "height: 150px;\">")
-                    .append(passes.inline("[[" + state.titles.fullText(title) + "|120x120px]]", state))
-                    .append("</div>\n\t\t\t<div class=\"gallerytext\">").append(passes.inline(expander.expandInner(text), state)).append("</div>\n\t\t</li>\n"));
+            String text = bar < 0 ? "" : expander.expandInner(line.substring(bar + 1));
+            state.titles.parse(file, 6).title().filter(t -> t.namespace() == 6).ifPresent(title -> out.append("\t\t<li class=\"gallerybox\" style=\"width: " + (width + 35) + "px\">\n\t\t\t<div class=\"thumb\" style=\"" + (state.source.files(List.of(title)).isEmpty() ? "" : "width: " + (width + 30) + "px; ") + "height: " + (height + 30) + "px;\">")
+                    .append(passes.inline("[[" + state.titles.fullText(title) + "|" + width + "x" + height + "px" + (text.isBlank() ? "" : "|" + text.replace("\n", " ")) + "]]", state))
+                    .append("</div>\n\t\t\t<div class=\"gallerytext\">").append(passes.inline(text, state)).append("</div>\n\t\t</li>\n"));
         }
         return out.append("</ul>").toString();
+    }
+
+    private static int pixels(String size) {
+        Matcher digits = Pattern.compile("(\\d{1,4})(?:px)?").matcher(size.strip());
+        return digits.matches() && Integer.parseInt(digits.group(1)) > 0 ? Integer.parseInt(digits.group(1)) : 120;
     }
 
     private String ref(String attributes, String inner, Expander expander, ParseState state) {
@@ -123,21 +133,25 @@ final class Tags {
                 index = i;
             }
         }
-        String text = inner == null ? "" : passes.inline(expander.expandInner(inner), state).strip();
+        String text = inner == null ? "" : passes.inline(expander.expandInner(inner), state);
         if (index < 0) {
             all.add(new String[] {name, text, "0"});
             index = all.size() - 1;
-        } else if (!text.isEmpty() && all.get(index)[1].isEmpty()) {
+        } else if (!text.isBlank() && all.get(index)[1].isEmpty()) {
             all.get(index)[1] = text;
         }
         String[] entry = all.get(index);
         int use = Integer.parseInt(entry[2]);
         entry[2] = String.valueOf(use + 1);
-        String note = "cite_note-" + (name.isEmpty() ? String.valueOf(index + 1) : name.replace(' ', '_') + "-" + (index + 1));
-        String back = "cite_ref-" + (name.isEmpty() ? String.valueOf(index + 1) : name.replace(' ', '_') + "_" + (index + 1) + "-" + use);
+        String note = "cite_note-" + (name.isEmpty() ? String.valueOf(index + 1) : anchor(name, state) + "-" + (index + 1));
+        String back = "cite_ref-" + (name.isEmpty() ? String.valueOf(index + 1) : anchor(name, state) + "_" + (index + 1) + "-" + use);
         String label = group.isEmpty() ? String.valueOf(index + 1) : group + " " + (index + 1);
         return state.strip("<sup id=\"" + Sanitizer.escape(back) + "\" class=\"reference\"><a href=\"#" + Sanitizer.escape(note)
                 + "\"><span class=\"cite-bracket\">&#91;</span>" + Sanitizer.escape(label) + "<span class=\"cite-bracket\">&#93;</span></a></sup>");
+    }
+
+    private static String anchor(String name, ParseState state) {
+        return Headings.id(name.replace(' ', '_'), state);
     }
 
     static String references(String group, ParseState state) {
@@ -148,7 +162,7 @@ final class Tags {
         StringBuilder out = new StringBuilder("<div class=\"mw-references-wrap" + (all.size() > 10 ? " mw-references-columns" : "") + "\"><ol class=\"references\">\n");
         for (int i = 0; i < all.size(); i++) {
             String[] entry = all.get(i);
-            String name = entry[0].replace(' ', '_');
+            String name = anchor(entry[0], state);
             String note = "cite_note-" + (name.isEmpty() ? String.valueOf(i + 1) : name + "-" + (i + 1));
             out.append("<li id=\"").append(Sanitizer.escape(note)).append("\">");
             int uses = Integer.parseInt(entry[2]);
@@ -158,8 +172,9 @@ final class Tags {
             } else {
                 out.append("<span class=\"mw-cite-backlink\">↑ ");
                 for (int use = 0; use < uses; use++) {
+                    String count = "0".repeat(String.valueOf(uses - 1).length() - String.valueOf(use).length()) + use;
                     out.append(use > 0 ? " " : "").append("<sup><a href=\"#").append(Sanitizer.escape("cite_ref-" + name + "_" + (i + 1) + "-" + use)).append("\">")
-                            .append(i + 1).append('.').append(use).append("</a></sup>");
+                            .append(i + 1).append('.').append(count).append("</a></sup>");
                 }
                 out.append("</span> ");
             }

@@ -16,7 +16,8 @@ public final class Headings {
 
     private static final Pattern ELEMENT = Pattern.compile("<h([1-6])((?:\\s[^>]*+)?)>(\u0001(\\d+),(\\d+)\u0001)?(.*?)</h\\1>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("<(?!/?(?:i|b|sup|sub|bdi|q|s|strike|del|ins|span)\\b)[^>]*+>");
-    private static final Pattern SPAN = Pattern.compile("</?span[^>]*+>");
+    private static final Pattern ATTRIBUTES = Pattern.compile("<([a-z]++)\\s[^>]*+>");
+    private static final Pattern EMPTY_SPAN = Pattern.compile("<span></span>");
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
@@ -68,7 +69,7 @@ public final class Headings {
     /** Anchors, edit links and the table of contents; notes the sections. */
     public String finish(String html, String source, boolean editLinks, boolean toc) {
         Matcher heading = ELEMENT.matcher(html);
-        boolean legacy = state.site.options().getOrDefault("FragmentMode", "html5").startsWith("legacy");
+        boolean legacy = legacy(state);
         StringBuilder out = new StringBuilder(html.length() + 1024);
         Map<String, Integer> used = new HashMap<>();
         List<Integer> levels = new ArrayList<>();
@@ -78,7 +79,7 @@ public final class Headings {
         while (heading.find()) {
             int level = Integer.parseInt(heading.group(1));
             String inner = heading.group(6);
-            String line = SPAN.matcher(TAG.matcher(inner).replaceAll("")).replaceAll("").strip();
+            String line = EMPTY_SPAN.matcher(ATTRIBUTES.matcher(TAG.matcher(inner).replaceAll("")).replaceAll("<$1>")).replaceAll("").strip();
             String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(inner).replaceAll(""), false).strip();
             String named = plain.isEmpty() ? "" : plain.replaceAll("[\\s_]+", "_");
             String anchor = unique(used, legacy ? legacy(named) : named);
@@ -112,6 +113,15 @@ public final class Headings {
         String table = toc();
         return text.contains("<mw:tocplace></mw:tocplace>") ? text.replaceFirst("<mw:tocplace></mw:tocplace>", Matcher.quoteReplacement(table))
                 .replace("<mw:tocplace></mw:tocplace>", "") : first < 0 ? text : text.substring(0, first) + table + text.substring(first);
+    }
+
+    /** An id as this wiki writes it. */
+    public static String id(String text, ParseState state) {
+        return legacy(state) ? legacy(text) : text;
+    }
+
+    private static boolean legacy(ParseState state) {
+        return state.site.options().getOrDefault("FragmentMode", "html5").startsWith("legacy");
     }
 
     /** The form from before HTML5: bytes with dots for percent signs. */

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
@@ -21,6 +23,8 @@ import scriptorium.wikitext.title.Title;
 public final class InternalLinks {
 
     private record Link(Title title, String label) {}
+
+    private static final Pattern HELD = Pattern.compile("\u0002(\\d++)\u0002");
 
     private final ParseState state;
     private final LinkUrls urls;
@@ -241,7 +245,7 @@ public final class InternalLinks {
         state.images.put(title.dbKey(), true);
         MediaOptions media = MediaOptions.read(options);
         String caption = Quotes.apply(apply(media.caption(), depth + 1));
-        return Media.html(state, urls, title, find(title), media, caption, state.text(title) != null);
+        return Media.html(state, urls, title, find(title), media, caption, HELD.matcher(caption).replaceAll(found -> Matcher.quoteReplacement(held.get(Integer.parseInt(found.group(1))).label())), state.text(title) != null);
     }
 
     /** Puts the links in, once it is known which pages exist. */

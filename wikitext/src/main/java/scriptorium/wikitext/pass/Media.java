@@ -13,7 +13,7 @@ final class Media {
 
     private Media() {}
 
-    static String html(ParseState state, LinkUrls urls, Title title, FileInfo info, MediaOptions o, String caption, boolean pageExists) {
+    static String html(ParseState state, LinkUrls urls, Title title, FileInfo info, MediaOptions o, String caption, String hover, boolean pageExists) {
         boolean block = o.type().equals("thumb") || o.type().equals("frame") || !o.align().isEmpty();
         String kind = info == null ? "mw:Error mw:File" : "mw:File";
         String suffix = switch (o.type()) {
@@ -32,9 +32,14 @@ final class Media {
         add(css, o.valign().isEmpty() ? "" : "mw-valign-" + o.valign());
         add(css, o.border() ? "mw-image-border" : "");
         add(css, Sanitizer.escape(o.css()));
-        String inner = info == null ? missing(state, urls, title, o, block ? "" : plain(caption), pageExists) : picture(urls, title, info, o, block ? "" : plain(caption), state);
+        String inner = info == null ? missing(state, urls, title, o, block ? "" : plain(hover), pageExists) : picture(urls, title, info, o, block ? "" : plain(hover), state);
         return "<" + element + (css.isEmpty() ? "" : " class=\"" + css + "\"") + " typeof=\"" + kind + suffix + "\">" + inner
                 + (block ? "<figcaption>" + caption + "</figcaption>" : "") + "</" + element + ">";
+    }
+
+    /** Width of a thumbnail that says none; an upright one is rounded to tens. */
+    private static int thumb(MediaOptions o) {
+        return o.upright() > 0 ? (int) Math.round(DEFAULT_THUMB * o.upright() / 10 - 0.001) * 10 : DEFAULT_THUMB;
     }
 
     private static void add(StringBuilder css, String name) {
@@ -44,13 +49,13 @@ final class Media {
     }
 
     private static String plain(String html) {
-        return html.replaceAll("<[^>]*+>", "").replaceAll("[\u0002][0-9]+[\u0002]", "");
+        return html.replaceAll("<[^>]*+>", "");
     }
 
     private static String missing(ParseState state, LinkUrls urls, Title title, MediaOptions o, String caption, boolean pageExists) {
         String name = "File:" + title.text();
         String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(title.dbKey()));
-        int width = o.width() > 0 ? o.width() : o.type().equals("thumb") || o.type().equals("frame") ? DEFAULT_THUMB : 0;
+        int width = o.width() > 0 ? o.width() : o.type().equals("thumb") || o.type().equals("frame") ? thumb(o) : 0;
         boolean here = state.site.options().getOrDefault("EnableUploads", "true").equals("false");
         String target = here || pageExists ? urls.local(title, pageExists ? "" : "action=edit&redlink=1") : upload;
         String shown = o.alt() != null ? o.alt() : caption.isEmpty() ? name : caption;
@@ -63,7 +68,7 @@ final class Media {
         int width = info.width();
         int height = info.height();
         boolean small = o.type().equals("thumb") || o.type().equals("frameless");
-        int wanted = o.width() > 0 ? o.width() : small && o.height() == 0 ? (int) Math.round(DEFAULT_THUMB * (o.upright() > 0 ? o.upright() : 1)) : width;
+        int wanted = o.width() > 0 ? o.width() : small && o.height() == 0 ? thumb(o) : width;
         if (o.height() > 0 && height > 0) {
             int byHeight = Math.max(1, (int) Math.round((double) width * o.height() / height));
             wanted = o.width() > 0 ? Math.min(wanted, byHeight) : byHeight;
