@@ -69,16 +69,18 @@ public final class Engine implements WikitextEngine {
         Headings headings = new Headings(state);
         html = state.unstrip(html);
         html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
-        html = redirect.map(target -> redirectHeader(target)).orElse("") + Tidy.apply(html);
-        redirect.filter(Title::isLocal).ifPresent(target -> state.links.putIfAbsent(target.withoutFragment(), true));
+        html = redirect.map(target -> redirectHeader(target, source)).orElse("") + Tidy.apply(html);
+        redirect.filter(Title::isLocal).map(Title::withoutFragment)
+                .ifPresent(target -> state.links.computeIfAbsent(target, asked -> !source.links(List.of(asked)).isEmpty()));
         return result(request, state, headings, html, redirect);
     }
 
-    private String redirectHeader(Title target) {
-        String url = new LinkUrls(site, titles).local(target, "") + LinkUrls.fragment(target.fragment());
+    private String redirectHeader(Title target, WikiSource source) {
+        boolean missing = target.isLocal() && target.namespace() >= 0 && source.links(List.of(target.withoutFragment())).isEmpty();
+        String url = new LinkUrls(site, titles).local(target, missing ? "action=edit&redlink=1" : "") + LinkUrls.fragment(target.fragment());
         String full = Sanitizer.escape(titles.fullText(target) + (target.fragment().isEmpty() ? "" : "#" + target.fragment()));
-        return "<div class=\"redirectMsg\"><p>Redirect to:</p><ul class=\"redirectText\"><li><a href=\"" + Sanitizer.escape(url) + "\" title=\""
-                + Sanitizer.escape(titles.fullText(target)) + "\">" + full + "</a></li></ul></div>";
+        return "<div class=\"redirectMsg\"><p>Redirect to:</p><ul class=\"redirectText\"><li><a href=\"" + Sanitizer.escape(url) + (missing ? "\" class=\"new" : "") + "\" title=\""
+                + Sanitizer.escape(titles.fullText(target)) + (missing ? " (page does not exist)" : "") + "\">" + full + "</a></li></ul></div>";
     }
 
     private ParseResult result(ParseRequest request, ParseState state, Headings headings, String html, Optional<Title> redirect) {

@@ -44,8 +44,10 @@ final class Tags {
             case "gallery" -> state.strip(gallery(attributes, inner, expander, state));
             case "ref" -> ref(attributes, tag.inner(), expander, state);
             case "references" -> {
-                if (tag.inner() != null) {
+                if (tag.inner() != null && !state.listing) {
+                    state.listing = true;
                     expander.expandInner(inner);
+                    state.listing = false;
                 }
                 yield state.strip(references(attribute(attributes, "group"), state));
             }
@@ -133,7 +135,7 @@ final class Tags {
                 index = i;
             }
         }
-        String text = inner == null ? "" : passes.inline(expander.expandInner(inner), state);
+        String text = inner == null ? "" : passes.inline(expander.expandInner(inner), state).stripTrailing();
         if (index < 0) {
             all.add(new String[] {name, text, "0"});
             index = all.size() - 1;
@@ -141,6 +143,9 @@ final class Tags {
             all.get(index)[1] = text;
         }
         String[] entry = all.get(index);
+        if (state.listing) {
+            return "";
+        }
         int use = Integer.parseInt(entry[2]);
         entry[2] = String.valueOf(use + 1);
         String note = "cite_note-" + (name.isEmpty() ? String.valueOf(index + 1) : anchor(name, state) + "-" + (index + 1));

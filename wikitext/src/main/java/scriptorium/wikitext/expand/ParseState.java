@@ -41,6 +41,8 @@ public final class ParseState {
     public final Set<String> switches = new LinkedHashSet<>();
     public final List<String> warnings = new ArrayList<>();
     public final Map<String, List<String[]>> references = new LinkedHashMap<>();
+    /** Whether we are between {@code <references>} and its end, where references are written but not used. */
+    public boolean listing;
     public String displayTitle = "";
     public int nodes;
     public int expandedSize;

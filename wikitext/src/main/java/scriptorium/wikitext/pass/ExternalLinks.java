@@ -1,8 +1,12 @@
 package scriptorium.wikitext.pass;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.title.LinkUrls;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
 
 /** External links: in brackets with a text, in brackets with a number, and bare. */
 public final class ExternalLinks {
@@ -19,11 +23,17 @@ public final class ExternalLinks {
     private static final Pattern ESCAPED = Pattern.compile("[\\]\\[<>\"\\x00-\\x20\\x7F|]");
     private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
+    private static final Pattern MAGIC = Pattern.compile("(?<![\\p{L}\\p{N}_/])(?:(RFC|PMID)(?: |&#160;|&nbsp;|\\t)++(\\d++)|ISBN(?: |&#160;|&nbsp;|\\t)++"
+            + "((?:97[89][ -]?+)?(?:\\d[ -]?+){9}[\\dXx]))(?![\\p{L}\\p{N}_])");
+
     private final ParseState state;
+    /** Those of RFC, PMID and ISBN that the wiki links, from its option {@code EnableMagicLinks}. */
+    private final String magic;
     private int number;
 
     public ExternalLinks(ParseState state) {
         this.state = state;
+        magic = state.site.options().getOrDefault("EnableMagicLinks", "");
     }
 
     public String apply(String text) {
@@ -81,7 +91,7 @@ public final class ExternalLinks {
         int at = 0;
         int inAnchor = 0;
         while (tags.find()) {
-            out.append(inAnchor > 0 ? text.substring(at, tags.start()) : links(text.substring(at, tags.start())));
+            out.append(inAnchor > 0 ? text.substring(at, tags.start()) : magic(links(text.substring(at, tags.start()))));
             String tag = tags.group();
             if (tag.startsWith("<a ")) {
                 inAnchor++;
@@ -91,7 +101,29 @@ public final class ExternalLinks {
             out.append(tag);
             at = tags.end();
         }
-        return out.append(inAnchor > 0 ? text.substring(at) : links(text.substring(at))).toString();
+        return out.append(inAnchor > 0 ? text.substring(at) : magic(links(text.substring(at)))).toString();
+    }
+
+    /** RFC, PMID and ISBN with a number, where the wiki has them. */
+    private String magic(String text) {
+        if (magic.isEmpty() || !text.contains("RFC") && !text.contains("PMID") && !text.contains("ISBN")) {
+            return text;
+        }
+        return MAGIC.matcher(text).replaceAll(found -> Matcher.quoteReplacement(reference(found.group(), found.group(1), found.group(2), found.group(3))));
+    }
+
+    private String reference(String whole, String kind, String number, String isbn) {
+        if (kind == null) {
+            String digits = isbn.replaceAll("[^0-9Xx]", "").toUpperCase(Locale.ROOT);
+            String page = new LinkUrls(state.site, state.titles).local(Title.of(Namespace.SPECIAL, "BookSources/" + digits), "");
+            return magic.contains("ISBN") ? "<a href=\"" + page + "\" class=\"internal mw-magiclink-isbn\">" + whole + "</a>" : whole;
+        }
+        if (!magic.contains(kind)) {
+            return whole;
+        }
+        String url = kind.equals("RFC") ? "https://datatracker.ietf.org/doc/html/rfc" + number : "//www.ncbi.nlm.nih.gov/pubmed/" + number + "?dopt=Abstract";
+        state.externalLinks.add(url);
+        return "<a class=\"external mw-magiclink-" + kind.toLowerCase(Locale.ROOT) + "\" rel=\"nofollow\" href=\"" + url + "\">" + whole + "</a>";
     }
 
     private String links(String text) {
