@@ -37,7 +37,7 @@ public final class ExternalLinks {
     }
 
     public String apply(String text) {
-        if (text.indexOf(':') < 0 && !text.contains("[//")) {
+        if (text.indexOf(':') < 0 && !text.contains("[//") && magic.isEmpty()) {
             return text;
         }
         return bare(bracketed(text));

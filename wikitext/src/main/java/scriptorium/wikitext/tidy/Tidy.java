@@ -3,7 +3,6 @@ package scriptorium.wikitext.tidy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -11,6 +10,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 /** Makes well-formed HTML of whatever came before: an HTML5 tree, paragraphs around bare text, our own serializer. */
 public final class Tidy {
@@ -23,9 +23,10 @@ public final class Tidy {
     private Tidy() {}
 
     public static String apply(String html) {
-        Document document = Jsoup.parseBodyFragment(html);
+        Document document = Document.createShell("");
         document.outputSettings().prettyPrint(false);
         Element body = document.body();
+        Parser.htmlParser().setTrackPosition(true).parseFragmentInput(html, new Element("body"), "").forEach(body::appendChild);
         wrap(body);
         body.select("blockquote").forEach(Tidy::wrap);
         StringBuilder out = new StringBuilder(html.length() + 256);
@@ -41,10 +42,29 @@ public final class Tidy {
             if (inline) {
                 run.add(child);
             } else if (!(child instanceof Comment)) {
+                if (fostered(run, child)) {
+                    run.clear();
+                }
                 paragraph(run);
             }
         }
         paragraph(run);
+    }
+
+    /** Text that stood inside of a table, where none may stand, and was put before it: it gets no paragraph. */
+    private static boolean fostered(List<Node> run, Node following) {
+        if (run.isEmpty()) {
+            return false;
+        }
+        int start = run.getLast().sourceRange().startPos();
+        Node at = following;
+        for (int i = 0; at != null && i < 20; i++) {
+            if (at instanceof Element element && element.normalName().equals("table")) {
+                return element.sourceRange().startPos() >= 0 && element.sourceRange().startPos() < start;
+            }
+            at = at.nextSibling();
+        }
+        return false;
     }
 
     private static boolean holdsBlock(Element element) {
