@@ -70,6 +70,7 @@ public final class Headings {
     public String finish(String html, String source, boolean editLinks, boolean toc) {
         Matcher heading = ELEMENT.matcher(html);
         boolean legacy = legacy(state);
+        boolean plainSkin = state.site.options().getOrDefault("DefaultSkin", "").equals("fallback");
         StringBuilder out = new StringBuilder(html.length() + 1024);
         Map<String, Integer> used = new HashMap<>();
         List<Integer> levels = new ArrayList<>();
@@ -100,7 +101,8 @@ public final class Headings {
             if (editLinks && !index.isEmpty()) {
                 String url = new LinkUrls(state.site, state.titles).local(state.request.page(), "action=edit&section=" + index);
                 out.append("<span class=\"mw-editsection\"><span class=\"mw-editsection-bracket\">[</span><a href=\"").append(Sanitizer.escape(url))
-                        .append("\" title=\"Edit section: ").append(Sanitizer.escape(plain)).append("\"><span>edit</span></a><span class=\"mw-editsection-bracket\">]</span></span>");
+                        .append("\" title=\"Edit section: ").append(Sanitizer.escape(plain))
+                        .append(plainSkin ? "\">edit</a>" : "\"><span>edit</span></a>").append("<span class=\"mw-editsection-bracket\">]</span></span>");
             }
             out.append("</h").append(level).append('>');
             at = heading.end();

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import scriptorium.wikitext.api.FileInfo;
+import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
@@ -35,10 +36,32 @@ final class ParserTests {
 
     private final WikitextEngine engine;
 
-    ParserTests() {
-        WikiSite site = new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
+    ParserTests(String tier) {
+        engine = Wikitext.engine(tier.startsWith("profile") ? profile() : plain());
+    }
+
+    private static WikiSite plain() {
+        return new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
                 DefaultNamespaces.of("MediaWiki"), Map.of(), Map.of());
-        engine = Wikitext.engine(site);
+    }
+
+    /** The one fixed configuration that the README of the parser tests describes, as far as the engine knows of it. */
+    private static WikiSite profile() {
+        Map<String, InterwikiPrefix> interwiki = new HashMap<>();
+        for (String local : List.of("local", "project", "mi")) {
+            interwiki.put(local, new InterwikiPrefix(local, "http://example.org/wiki/$1", true, ""));
+        }
+        for (String language : List.of("zh", "es", "fr", "ru")) {
+            interwiki.put(language, new InterwikiPrefix(language, "http://" + language + ".wikipedia.org/wiki/$1", true, language));
+        }
+        for (String[] row : new String[][] {{"wikipedia", "http://en.wikipedia.org/wiki/$1"}, {"meatball", "http://www.usemod.com/cgi-bin/mb.pl?$1"},
+            {"memoryalpha", "http://www.memory-alpha.org/en/index.php/$1"}, {"en", "//en.wikipedia.org/wiki/$1"}, {"mul", "http://wikisource.org/wiki/$1"},
+            {"stats", "https://stats.wikimedia.org/$1"}, {"gerrit", "https://gerrit.wikimedia.org/$1"},
+            {"wikinvest", "https://meta.wikimedia.org/wiki/Interwiki_map/discontinued#Wikinvest"}}) {
+            interwiki.put(row[0], new InterwikiPrefix(row[0], row[1], false, row[0].equals("en") || row[0].equals("mul") ? row[0] : ""));
+        }
+        return new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
+                DefaultNamespaces.of("TestWiki"), interwiki, Map.of("FragmentMode", "legacy", "EnableMagicLinks", "ISBN,PMID,RFC", "AllowExternalImages", "true", "DefaultSkin", "fallback"));
     }
 
     static List<String> ids(String tier) throws IOException {
@@ -180,7 +203,7 @@ final class ParserTests {
     public static void main(String[] arguments) throws IOException {
         String tier = arguments.length > 0 ? arguments[0] : "default";
         String show = arguments.length > 1 ? arguments[1] : "";
-        List<Outcome> outcomes = new ParserTests().run(ids(tier));
+        List<Outcome> outcomes = new ParserTests(tier).run(ids(tier));
         Map<String, int[]> files = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
             int[] counts = files.computeIfAbsent(outcome.test().file(), _ -> new int[2]);

@@ -28,7 +28,7 @@ class ParserTestsTest {
         List<String> ids = ParserTests.ids("default");
 
         // When
-        List<ParserTests.Outcome> outcomes = new ParserTests().run(ids);
+        List<ParserTests.Outcome> outcomes = new ParserTests("default").run(ids);
 
         // Then
         Set<String> failed = outcomes.stream().filter(outcome -> !outcome.passed()).map(outcome -> outcome.test().id())
