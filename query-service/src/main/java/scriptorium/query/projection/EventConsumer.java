@@ -80,6 +80,9 @@ class EventConsumer {
                 Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 24 * 1024 * 1024),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 17 * 1024 * 1024),
+                // A replica that dies is noticed soon, so that another one (or itself, started again) goes on.
+                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
+                Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),
                 Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 600_000));
     }
 
@@ -101,18 +104,17 @@ class EventConsumer {
     }
 
     private void take(KafkaConsumer<String, byte[]> kafka, ConsumerRecords<String, byte[]> records) {
-        if (records.isEmpty()) {
-            return;
-        }
         for (ConsumerRecord<String, byte[]> record : records) {
             apply(record);
             if (stopping) {
                 return;
             }
         }
-        kafka.commitSync();
-        Map<TopicPartition, Long> positions = new HashMap<>(done);
-        records.partitions().forEach(partition -> positions.put(partition, kafka.position(partition)));
+        if (!records.isEmpty()) {
+            kafka.commitSync();
+        }
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        kafka.assignment().forEach(partition -> positions.put(partition, kafka.position(partition)));
         done = positions;
     }
 
