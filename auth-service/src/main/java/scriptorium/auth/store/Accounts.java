@@ -48,8 +48,10 @@ public class Accounts {
     private static final String COUNT = "SELECT EXISTS (SELECT 1 FROM account)";
 
     private final Pool pool;
+    private final AccountNews news;
 
-    Accounts(Pool pool) {
+    Accounts(Pool pool, AccountNews news) {
+        this.news = news;
         this.pool = pool;
     }
 
@@ -111,7 +113,7 @@ public class Accounts {
         return connection.preparedQuery(ADD_GROUP).executeBatch(groups.stream().map(group -> Tuple.of(id, group)).toList()).replaceWithVoid();
     }
 
-    private static Uni<Void> tell(
+    private Uni<Void> tell(
             SqlConnection connection, NewAccount account, long id, long performerId, String performer, String action, String reason, Row ids) {
         String time = Timestamps.iso(account.now());
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("userid", id);
@@ -122,7 +124,8 @@ public class Accounts {
         AccountChange event = new AccountChange(UUID.randomUUID().toString(), time, "account", String.valueOf(id), 1, Optional.of(state), Optional.empty(),
                 List.of(log), List.of(change));
         return connection.preparedQuery(OutboxSql.INSERT)
-                .execute(Tuple.of(Topics.ACCOUNT_CHANGE, String.valueOf(id), EventJson.write(event)))
+                .executeBatch(List.of(Tuple.of(Topics.ACCOUNT_CHANGE, String.valueOf(id), EventJson.write(event)),
+                        Tuple.of(Topics.RECENT_CHANGE, String.valueOf(id), news.newAccount(log, change).toString())))
                 .replaceWithVoid();
     }
 

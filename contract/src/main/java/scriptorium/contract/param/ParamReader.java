@@ -167,7 +167,7 @@ public final class ParamReader {
                     .with("highlimit", description.highLimit()));
         }
         if (!unknown.isEmpty()) {
-            scriptorium.contract.result.Result.Items listed = scriptorium.contract.result.Result.items("value");
+            scriptorium.contract.result.Result.Items listed = scriptorium.contract.result.Result.items("");
             unknown.forEach(listed::add);
             warnings.accept(Msg.of("unrecognizedvalues", "paramvalidator-unrecognizedvalues", Arg.plain(name), Arg.plain(text), Arg.comma(unknown),
                             Arg.num(unknown.size()))

@@ -20,8 +20,9 @@ public sealed interface Result {
     /** An object with named fields, in order. Mutable while it is being built by one thread. */
     final class Tree implements Result {
         private final Map<String, Object> fields = new LinkedHashMap<>();
-        private final Set<String> subelements = new LinkedHashSet<>(0);
-        private final Set<String> bcSubelements = new LinkedHashSet<>(0);
+        // Most trees have neither: the sets are made when they are needed.
+        private Set<String> subelements = Set.of();
+        private Set<String> bcSubelements = Set.of();
         private String contentKey = "";
 
         public Tree put(String name, String value) {
@@ -63,14 +64,12 @@ public sealed interface Result {
 
         /** A text that is a child element in XML, an ordinary field elsewhere. */
         public Tree putSubelement(String name, Object value) {
-            subelements.add(name);
-            return set(name, value);
+            return markSubelement(name).set(name, value);
         }
 
         /** A text that version 1 wraps as {@code {"*": value}}, and a child element in XML. */
         public Tree putBcSubelement(String name, String value) {
-            bcSubelements.add(name);
-            return set(name, value);
+            return markBcSubelement(name).set(name, value);
         }
 
         /** Any of the values named in the type's comment. */
@@ -81,8 +80,8 @@ public sealed interface Result {
 
         public Tree putAll(Tree other) {
             fields.putAll(other.fields);
-            subelements.addAll(other.subelements);
-            bcSubelements.addAll(other.bcSubelements);
+            other.subelements.forEach(this::markSubelement);
+            other.bcSubelements.forEach(this::markBcSubelement);
             if (!other.contentKey.isEmpty()) {
                 contentKey = other.contentKey;
             }
@@ -125,11 +124,13 @@ public sealed interface Result {
         }
 
         public Tree markSubelement(String name) {
+            subelements = subelements.isEmpty() ? new LinkedHashSet<>() : subelements;
             subelements.add(name);
             return this;
         }
 
         public Tree markBcSubelement(String name) {
+            bcSubelements = bcSubelements.isEmpty() ? new LinkedHashSet<>() : bcSubelements;
             bcSubelements.add(name);
             return this;
         }
