@@ -12,6 +12,12 @@ public final class Topics {
     /** Every change of a file. Key: file name with underscores. Value: {@link FileChange}. */
     public static final String FILE_CHANGE = "scriptorium.file_change.v1";
 
+    /** Every change of a watch list. Key: user id. Value: {@link WatchChange}. */
+    public static final String WATCH_CHANGE = "scriptorium.watch_change.v1";
+
+    /** Every change tag that was made or taken away. Key: name. Value: {@link TagChange}. */
+    public static final String TAG_CHANGE = "scriptorium.tag_change.v1";
+
     /** Whose cached identity is out of date: {@code sid:…}, {@code user:5}, {@code *}. */
     public static final String IDENTITY_CHANGE = "scriptorium.identity_change.v1";
 
