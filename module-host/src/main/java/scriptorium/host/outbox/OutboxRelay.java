@@ -34,8 +34,12 @@ import org.jboss.logging.Logger;
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('outbox'))";
-    private static final String READ = "SELECT id, topic, key, payload FROM outbox ORDER BY id LIMIT $1";
+    /** Nothing for whoever does not get the lock. */
+    private static final String READ = """
+            SELECT id, topic, key, payload FROM outbox
+            WHERE (SELECT pg_try_advisory_xact_lock(hashtext('outbox'))) ORDER BY id LIMIT $1""";
+    /** A deletion that a crash takes back only means that some events are sent twice, so nobody waits for the disk. */
+    private static final String NO_WAIT = "SET LOCAL synchronous_commit = off";
     private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1)";
 
     private final OutboxConfig config;
@@ -119,9 +123,8 @@ public class OutboxRelay {
     }
 
     private Uni<Integer> drain(SqlConnection connection) {
-        return connection.query(LOCK).execute().chain(rows -> rows.iterator().next().getBoolean(0)
-                ? connection.preparedQuery(READ).execute(Tuple.of(config.batch())).chain(batch -> send(connection, batch))
-                : Uni.createFrom().item(0));
+        return Uni.combine().all().unis(connection.query(NO_WAIT).execute(), connection.preparedQuery(READ).execute(Tuple.of(config.batch()))).asTuple()
+                .chain(both -> send(connection, both.getItem2()));
     }
 
     private Uni<Integer> send(SqlConnection connection, RowSet<Row> rows) {

@@ -2,7 +2,6 @@ package scriptorium.query.projection;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -21,15 +19,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import scriptorium.contract.event.AccountChange;
-import scriptorium.contract.event.EventJson;
-import scriptorium.contract.event.FileChange;
-import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.Topics;
 
 /**
- * Takes events from Kafka and projects them, in order; commits offsets after the database has committed, so an event may come twice but is never lost. An event
- * that cannot be applied is tried again; one that cannot be read is told of in the log and passed over.
+ * Takes events from Kafka and has them projected; commits offsets after the database has committed, so an event may come twice but is never lost. When the
+ * database stays away the consumer begins again where it had committed.
  */
 @ApplicationScoped
 class EventConsumer {
@@ -38,19 +32,16 @@ class EventConsumer {
     private static final List<String> TOPICS = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE, Topics.REPARSE);
 
     private final ProjectionConfig config;
-    private final PageProjection pages;
-    private final OtherProjections others;
+    private final EventApplier applier;
     private final String brokers;
     private volatile boolean stopping;
     private volatile KafkaConsumer<String, byte[]> consumer;
     private volatile Map<TopicPartition, Long> done = Map.of();
     private Thread thread;
 
-    EventConsumer(
-            ProjectionConfig config, PageProjection pages, OtherProjections others, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+    EventConsumer(ProjectionConfig config, EventApplier applier, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this.config = config;
-        this.pages = pages;
-        this.others = others;
+        this.applier = applier;
         this.brokers = brokers;
     }
 
@@ -104,42 +95,14 @@ class EventConsumer {
     }
 
     private void take(KafkaConsumer<String, byte[]> kafka, ConsumerRecords<String, byte[]> records) {
-        for (ConsumerRecord<String, byte[]> record : records) {
-            apply(record);
-            if (stopping) {
-                return;
-            }
-        }
         if (!records.isEmpty()) {
-            kafka.commitSync();
+            applier.apply(records).await().indefinitely();
+            // Not waited for: a commit that is lost only means that some events come twice.
+            kafka.commitAsync();
         }
         Map<TopicPartition, Long> positions = new HashMap<>();
         kafka.assignment().forEach(partition -> positions.put(partition, kafka.position(partition)));
         done = positions;
-    }
-
-    private void apply(ConsumerRecord<String, byte[]> record) {
-        while (!stopping) {
-            Uni<Void> work;
-            try {
-                work = switch (record.topic()) {
-                    case Topics.PAGE_CONTENT_CHANGE -> pages.apply(EventJson.read(record.value(), PageContentChange.class));
-                    case Topics.ACCOUNT_CHANGE -> others.apply(EventJson.read(record.value(), AccountChange.class));
-                    case Topics.REPARSE -> pages.reparse(Long.parseLong(record.key()));
-                    default -> others.apply(EventJson.read(record.value(), FileChange.class));
-                };
-            } catch (java.io.UncheckedIOException unreadable) {
-                LOG.errorf("fault=event topic=%s partition=%d offset=%d message=%s", record.topic(), record.partition(), record.offset(), unreadable.getMessage());
-                return;
-            }
-            try {
-                work.await().atMost(config.eventTimeout());
-                return;
-            } catch (RuntimeException failure) {
-                LOG.warnf(failure, "fault=event topic=%s key=%s offset=%d", record.topic(), record.key(), record.offset());
-                LockSupport.parkNanos(config.retryPause().toNanos());
-            }
-        }
     }
 
     /** How far each partition has been projected by this replica. */

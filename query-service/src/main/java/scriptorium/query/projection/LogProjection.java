@@ -1,12 +1,11 @@
 package scriptorium.query.projection;
 
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.RecentChange;
+import scriptorium.query.index.Writes;
 
 /** Log entries and recent changes, of whatever event they come with. */
 final class LogProjection {
@@ -21,23 +20,20 @@ final class LogProjection {
 
     private LogProjection() {}
 
-    static Uni<Void> put(SqlConnection c, List<LogEntry> entries, long revisionId) {
-        return PageProjection.batch(c, LOG, entries.stream().map(e -> Tuple.from(List.<Object>of(e.id(), e.type(), e.action(), PageProjection.time(e.timestamp()),
-                e.userId(), e.userName(), e.namespace(), e.title(), e.pageId(), revisionId, e.comment(), e.params().toString(),
-                String.join("|", e.tags())))).toList());
+    static void put(Writes writes, List<LogEntry> entries, long revisionId) {
+        writes.addAll(LOG, entries.stream().map(e -> Tuple.from(List.<Object>of(e.id(), e.type(), e.action(), PageProjection.time(e.timestamp()), e.userId(),
+                e.userName(), e.namespace(), e.title(), e.pageId(), revisionId, e.comment(), e.params().toString(), String.join("|", e.tags())))).toList());
     }
 
-    static Uni<Void> recent(SqlConnection c, RecentChange rc, LogEntry log, long pageId) {
-        return recent(c, rc, PageProjection.time(log.timestamp()), log.namespace(), log.title(), pageId, log.userId(), log.userName(), log.comment(), log.id(),
+    static void recent(Writes writes, RecentChange rc, LogEntry log, long pageId) {
+        recent(writes, rc, PageProjection.time(log.timestamp()), log.namespace(), log.title(), pageId, log.userId(), log.userName(), log.comment(), log.id(),
                 String.join("|", log.tags()));
     }
 
-    static Uni<Void> recent(
-            SqlConnection c, RecentChange rc, OffsetDateTime at, int namespace, String title, long pageId, long userId, String userName, String comment, long logId,
+    static void recent(
+            Writes writes, RecentChange rc, OffsetDateTime at, int namespace, String title, long pageId, long userId, String userName, String comment, long logId,
             String tags) {
-        return c.preparedQuery(RECENT)
-                .execute(Tuple.from(List.<Object>of(rc.id(), at, rc.type(), namespace, title, pageId, userId, userName, comment, rc.minor(), rc.bot(), rc.patrolled(),
-                        rc.autopatrolled(), rc.oldRevisionId(), rc.revisionId(), rc.oldLength(), rc.newLength(), logId, tags)))
-                .replaceWithVoid();
+        writes.add(RECENT, rc.id(), at, rc.type(), namespace, title, pageId, userId, userName, comment, rc.minor(), rc.bot(), rc.patrolled(), rc.autopatrolled(),
+                rc.oldRevisionId(), rc.revisionId(), rc.oldLength(), rc.newLength(), logId, tags);
     }
 }

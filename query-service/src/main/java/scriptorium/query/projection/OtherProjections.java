@@ -12,16 +12,21 @@ import scriptorium.contract.event.AccountChange;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.FileChange;
 import scriptorium.contract.event.Topics;
+import scriptorium.query.index.Writes;
 
 /** Brings the index up to date with accounts and files. */
 @ApplicationScoped
 public class OtherProjections {
 
     private static final String PUT_ACCOUNT = """
-            INSERT INTO account (id, name, registered_at, groups, is_emailable, gender, is_hidden) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            WITH put AS (INSERT INTO account (id, name, registered_at, groups, is_emailable, gender, is_hidden) VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, groups = excluded.groups, is_emailable = excluded.is_emailable, gender = excluded.gender,
             is_hidden = excluded.is_hidden
-            RETURNING (xmax = 0)""";
+            RETURNING (xmax = 0) AS is_new)
+            UPDATE statistic SET value = value + 1 FROM put WHERE put.is_new AND (name = 'users' OR name = 'admins' AND $8)""";
+    private static final String REMOVE_FILE = """
+            WITH gone AS (DELETE FROM file_version WHERE title = $1 RETURNING 1)
+            UPDATE statistic SET value = value + $2::integer - least(1, (SELECT count(*) FROM gone)) WHERE name = 'images'""";
     private static final String PUT_FILE = """
             INSERT INTO file_version (title, position, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, url,
             metadata) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""";
@@ -41,24 +46,19 @@ public class OtherProjections {
     }
 
     private static Uni<Void> account(SqlConnection c, AccountChange change) {
-        Uni<Void> stored = change.account().map(a -> put(c, a)).orElseGet(() -> Uni.createFrom().voidItem());
-        return stored.chain(() -> LogProjection.put(c, change.log(), 0)).chain(() -> {
-            Uni<Void> recent = Uni.createFrom().voidItem();
-            for (int i = 0; i < change.recentChanges().size() && i < change.log().size(); i++) {
-                int at = i;
-                recent = recent.chain(() -> LogProjection.recent(c, change.recentChanges().get(at), change.log().get(at), 0));
-            }
-            return recent;
-        });
+        Writes writes = new Writes();
+        change.account().ifPresent(account -> put(writes, account));
+        LogProjection.put(writes, change.log(), 0);
+        for (int i = 0; i < change.recentChanges().size() && i < change.log().size(); i++) {
+            LogProjection.recent(writes, change.recentChanges().get(i), change.log().get(i), 0);
+        }
+        return writes.send(c);
     }
 
-    private static Uni<Void> put(SqlConnection c, AccountChange.Account account) {
-        Tuple row = Tuple.from(new ArrayList<Object>(List.of(account.userId(), account.name(), PageProjection.time(account.registration()), json(account.groups()),
-                account.emailable(), account.gender(), account.hidden())));
+    private static void put(Writes writes, AccountChange.Account account) {
         boolean admin = account.groups().stream().anyMatch(m -> m.group().equals("sysop"));
-        return c.preparedQuery(PUT_ACCOUNT).execute(row).chain(rows -> rows.iterator().next().getBoolean(0)
-                ? PageProjection.run(c, "UPDATE statistic SET value = value + 1 WHERE name = 'users' OR name = 'admins' AND $1", admin)
-                : Uni.createFrom().voidItem());
+        writes.add(PUT_ACCOUNT, account.userId(), account.name(), PageProjection.time(account.registration()), json(account.groups()), account.emailable(),
+                account.gender(), account.hidden(), admin);
     }
 
     private static String json(Object value) {
@@ -82,11 +82,6 @@ public class OtherProjections {
             rows.add(Tuple.from(List.<Object>of(title, rows.size(), PageProjection.time(v.timestamp()), v.userId(), v.userName(), v.comment(), v.size(), v.width(),
                     v.height(), v.bits(), v.mime(), v.mediaType(), v.sha1(), v.archiveName(), v.url(), v.metadata().toString())));
         }
-        return c.preparedQuery("DELETE FROM file_version WHERE title = $1").execute(Tuple.of(title))
-                .chain(gone -> {
-                    int delta = (rows.isEmpty() ? 0 : 1) - (gone.rowCount() == 0 ? 0 : 1);
-                    return PageProjection.run(c, "UPDATE statistic SET value = value + $1 WHERE name = 'images'", (long) delta);
-                })
-                .chain(() -> PageProjection.batch(c, PUT_FILE, rows));
+        return new Writes().add(REMOVE_FILE, title, rows.isEmpty() ? 0 : 1).addAll(PUT_FILE, rows).send(c);
     }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.host.work.WorkPool;
+import scriptorium.query.index.Writes;
 import scriptorium.query.parse.Rendering;
 import scriptorium.query.search.SearchIndex;
 import scriptorium.wikitext.api.ParseRequest;
@@ -43,8 +43,6 @@ public class PageProjection {
             ON CONFLICT (id) DO UPDATE SET page_id = excluded.page_id, visibility = excluded.visibility, tags = excluded.tags""";
     private static final String CURRENT_TEXT = """
             SELECT r.id, r.text, r.content_model, r.made_at, r.user_name, r.size FROM revision r WHERE r.id = $1""";
-    private static final String COUNT_EDITS = """
-            INSERT INTO edit_count (user_id, edits) VALUES ($1, $2) ON CONFLICT (user_id) DO UPDATE SET edits = edit_count.edits + excluded.edits""";
     private static final String USERS_OF_TEMPLATE = """
             SELECT t.page_id, p.latest_revision_id FROM template_link t JOIN page p ON p.id = t.page_id
             WHERE t.namespace = $1 AND t.title = $2 LIMIT $3""";
@@ -54,12 +52,6 @@ public class PageProjection {
             SELECT p.namespace, p.title, p.content_model, p.latest_revision_id, r.text, r.made_at, r.user_name FROM page p
             JOIN revision r ON r.id = p.latest_revision_id WHERE p.id = $1""";
     private static final String LOCK_UNCHANGED = "SELECT 1 FROM page WHERE id = $1 AND latest_revision_id = $2 FOR UPDATE";
-    private static final String STATISTIC = "UPDATE statistic SET value = value + $2 WHERE name = $1";
-    private static final String OLD_CATEGORIES = "SELECT category, kind FROM category_link WHERE page_id = $1";
-    private static final String CATEGORY = """
-            INSERT INTO category (title, pages, subcats, files) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (title) DO UPDATE SET pages = category.pages + excluded.pages, subcats = category.subcats + excluded.subcats,
-            files = category.files + excluded.files""";
 
     private final Pool pool;
     private final Rendering rendering;
@@ -134,7 +126,7 @@ public class PageProjection {
             rendering.forget(pageId, page.latestRevisionId());
             return parse(page, row.getString(4), row.getString(2), row.getOffsetDateTime(5).toInstant(), row.getString(6)).chain(derived ->
                     pool.withTransaction(c -> c.preparedQuery(LOCK_UNCHANGED).execute(Tuple.of(pageId, page.latestRevisionId()))
-                            .chain(same -> same.size() == 0 ? Uni.createFrom().voidItem() : links(c, page, derived.orElseThrow()))));
+                            .chain(same -> same.size() == 0 ? Uni.createFrom().voidItem() : store(c, page, derived.orElseThrow()))));
         });
     }
 
@@ -170,40 +162,63 @@ public class PageProjection {
         return Title.of(page.namespace(), page.title());
     }
 
-    private Uni<Void> store(SqlConnection c, PageContentChange change, Optional<Derived> derived) {
-        Uni<Void> changed = change.kind().equals(PageContentChange.KIND_DELETE) ? remove(c, change) : put(c, change, derived);
-        return changed.chain(() -> log(c, change)).chain(() -> recent(c, change));
+    private Uni<Void> store(SqlConnection c, PageContentChange.Page page, Derived derived) {
+        Writes writes = new Writes();
+        links(writes, page, derived);
+        return writes.send(c);
     }
 
-    private Uni<Void> remove(SqlConnection c, PageContentChange change) {
+    private Uni<Void> store(SqlConnection c, PageContentChange change, Optional<Derived> derived) {
+        Writes writes = new Writes();
+        Statistics statistics = new Statistics();
+        if (change.kind().equals(PageContentChange.KIND_DELETE)) {
+            remove(writes, statistics, change);
+        } else {
+            put(writes, statistics, change, derived);
+        }
+        log(writes, change);
+        recent(writes, change);
+        // Last, because everybody's transactions meet in these rows: they are locked for the commit only.
+        statistics.write(writes);
+        return writes.send(c).invoke(() -> derived.ifPresent(d -> rendering.keep(change.page().id(), change.page().latestRevisionId(), d.parsed())));
+    }
+
+    private void remove(Writes writes, Statistics statistics, PageContentChange change) {
         long id = change.page().id();
-        return clearLinks(c, id)
-                .chain(() -> run(c, "DELETE FROM revision WHERE page_id = $1", id))
-                .chain(() -> run(c, "DELETE FROM page WHERE id = $1", id))
-                .chain(() -> search.remove(c, id))
-                .chain(() -> statistic(c, "pages", -1))
-                .chain(() -> statistic(c, "articles", article(change) ? -1 : 0));
+        LinkTables.clear(writes, change.page());
+        writes.add("DELETE FROM revision WHERE page_id = $1", id).add("DELETE FROM page WHERE id = $1", id);
+        search.remove(writes, id);
+        statistics.add("pages", -1);
+        statistics.add("articles", article(change) ? -1 : 0);
     }
 
     private static boolean article(PageContentChange change) {
         return change.page().namespace() == Namespace.MAIN && !change.page().redirect();
     }
 
-    private Uni<Void> put(SqlConnection c, PageContentChange change, Optional<Derived> derived) {
+    private void put(Writes writes, Statistics statistics, PageContentChange change, Optional<Derived> derived) {
         PageContentChange.Page page = change.page();
         boolean created = change.kind().equals(PageContentChange.KIND_CREATE) || change.kind().equals(PageContentChange.KIND_UNDELETE) && change.prior().isEmpty();
         boolean isNew = change.revisions().size() == 1 && change.revisions().getFirst().parentId() == 0;
         int length = change.revisions().stream().filter(r -> r.id() == page.latestRevisionId()).mapToInt(PageContentChange.Revision::size).findFirst().orElse(-1);
-        Uni<Void> row = length >= 0
-                ? run(c, PUT_PAGE, page.id(), page.namespace(), page.title(), page.redirect(), isNew, page.contentModel(), page.latestRevisionId(), length,
-                        time(change.timestamp()), protections(change))
-                : run(c, "UPDATE page SET touched = $2, protections = $3 WHERE id = $1", page.id(), time(change.timestamp()), protections(change));
-        return run(c, "DELETE FROM page WHERE namespace = $1 AND title = $2 AND id <> $3", page.namespace(), page.title(), page.id())
-                .chain(() -> row)
-                .chain(() -> revisions(c, change))
-                .chain(() -> derived.isPresent() ? links(c, page, derived.get()) : Uni.createFrom().voidItem())
-                .invoke(() -> derived.ifPresent(d -> rendering.keep(page.id(), page.latestRevisionId(), d.parsed())))
-                .chain(() -> created ? statistic(c, "pages", 1).chain(() -> statistic(c, "articles", article(change) ? 1 : 0)) : Uni.createFrom().voidItem());
+        writes.add("DELETE FROM page WHERE namespace = $1 AND title = $2 AND id <> $3", page.namespace(), page.title(), page.id());
+        if (length >= 0) {
+            writes.add(PUT_PAGE, page.id(), page.namespace(), page.title(), page.redirect(), isNew, page.contentModel(), page.latestRevisionId(), length,
+                    time(change.timestamp()), protections(change));
+        } else {
+            writes.add("UPDATE page SET touched = $2, protections = $3 WHERE id = $1", page.id(), time(change.timestamp()), protections(change));
+        }
+        revisions(writes, statistics, change);
+        derived.ifPresent(d -> links(writes, page, d));
+        if (created) {
+            statistics.add("pages", 1);
+            statistics.add("articles", article(change) ? 1 : 0);
+        }
+    }
+
+    private void links(Writes writes, PageContentChange.Page page, Derived derived) {
+        LinkTables.put(writes, page, derived.parsed());
+        search.put(writes, page.id(), page.namespace(), page.title(), derived.body());
     }
 
     private static String protections(PageContentChange change) {
@@ -215,120 +230,42 @@ public class PageProjection {
         }
     }
 
-    private Uni<Void> revisions(SqlConnection c, PageContentChange change) {
-        if (change.revisions().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    private static void revisions(Writes writes, Statistics statistics, PageContentChange change) {
         List<Tuple> rows = new ArrayList<>();
         for (PageContentChange.Revision r : change.revisions()) {
             rows.add(Tuple.from(List.of(r.id(), change.page().id(), r.parentId(), time(r.timestamp()), r.userId(), r.userName(), r.minor(), r.size(), r.sha1(),
                     r.comment(), r.contentModel(), r.contentFormat(), r.text(), r.visibility(), String.join("|", r.tags()))));
         }
-        Uni<Void> put = c.preparedQuery(PUT_REVISION).executeBatch(rows).replaceWithVoid();
+        writes.addAll(PUT_REVISION, rows);
         boolean counts = change.kind().equals(PageContentChange.KIND_CREATE) || change.kind().equals(PageContentChange.KIND_EDIT)
                 || change.kind().equals(PageContentChange.KIND_MOVE);
-        if (!counts) {
-            return put;
+        if (counts && !rows.isEmpty()) {
+            statistics.add("edits", rows.size());
+            statistics.addEdit(change.performer().userId());
         }
-        return put.chain(() -> statistic(c, "edits", change.revisions().size()))
-                .chain(() -> change.performer().userId() > 0 ? run(c, COUNT_EDITS, change.performer().userId(), 1L) : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> links(SqlConnection c, PageContentChange.Page page, Derived derived) {
-        ParseResult parsed = derived.parsed();
-        long id = page.id();
-        int from = page.namespace();
-        String kind = from == Namespace.CATEGORY ? "subcat" : from == Namespace.FILE ? "file" : "page";
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        String defaultKey = parsed.properties().getOrDefault("defaultsort", "");
-        List<Tuple> categories = new ArrayList<>();
-        parsed.categories().forEach((name, key) -> {
-            String prefix = key.isEmpty() ? defaultKey : key;
-            String sortKey = (prefix.isEmpty() ? page.title() : prefix + "\n" + page.title()).toUpperCase(java.util.Locale.ROOT);
-            categories.add(Tuple.from(List.of(id, name, sortKey, prefix, kind, now)));
-        });
-        List<Tuple> pageLinks = parsed.links().keySet().stream().filter(t -> t.namespace() >= 0)
-                .map(t -> Tuple.of(id, from, t.namespace(), t.text())).toList();
-        List<Tuple> templates = parsed.templates().keySet().stream().filter(t -> t.namespace() >= 0)
-                .map(t -> Tuple.of(id, from, t.namespace(), t.text())).toList();
-        List<Tuple> images = parsed.images().keySet().stream().map(name -> Tuple.of(id, from, name.replace('_', ' '))).toList();
-        List<Tuple> external = parsed.externalLinks().stream().distinct().map(url -> Tuple.of(id, url)).toList();
-        List<Tuple> properties = parsed.properties().entrySet().stream().map(e -> Tuple.of(id, e.getKey(), e.getValue())).toList();
-        return clearLinks(c, id)
-                .chain(() -> batch(c, "INSERT INTO page_link VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", pageLinks))
-                .chain(() -> batch(c, "INSERT INTO template_link VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", templates))
-                .chain(() -> batch(c, "INSERT INTO image_link VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", images))
-                .chain(() -> batch(c, "INSERT INTO category_link VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING", categories))
-                .chain(() -> batch(c, "INSERT INTO external_link VALUES ($1, $2)", external))
-                .chain(() -> batch(c, "INSERT INTO page_property VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", properties))
-                .chain(() -> countCategories(c, parsed.categories().keySet(), kind, 1))
-                .chain(() -> parsed.redirect().isPresent() ? redirect(c, id, parsed.redirect().get()) : Uni.createFrom().voidItem())
-                .chain(() -> search.put(c, id, page.namespace(), page.title(), derived.body()));
-    }
-
-    private static Uni<Void> redirect(SqlConnection c, long id, Title target) {
-        return run(c, "INSERT INTO redirect VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", id, target.namespace(), target.text(), target.fragment(),
-                target.interwiki());
-    }
-
-    private static Uni<Void> clearLinks(SqlConnection c, long id) {
-        return c.preparedQuery(OLD_CATEGORIES).execute(Tuple.of(id)).chain(rows -> {
-            Map<String, List<String>> byKind = new HashMap<>();
-            rows.forEach(row -> byKind.computeIfAbsent(row.getString(1), _ -> new ArrayList<>()).add(row.getString(0)));
-            Uni<Void> counted = Uni.createFrom().voidItem();
-            for (Map.Entry<String, List<String>> entry : byKind.entrySet()) {
-                counted = counted.chain(() -> countCategories(c, entry.getValue(), entry.getKey(), -1));
-            }
-            return counted;
-        }).chain(() -> {
-            Uni<Void> cleared = Uni.createFrom().voidItem();
-            for (String table : List.of("page_link", "template_link", "image_link", "category_link", "external_link", "page_property", "redirect")) {
-                cleared = cleared.chain(() -> run(c, "DELETE FROM " + table + " WHERE page_id = $1", id));
-            }
-            return cleared;
-        });
-    }
-
-    private static Uni<Void> countCategories(SqlConnection c, Iterable<String> names, String kind, int delta) {
-        List<Tuple> rows = new ArrayList<>();
-        // In a fixed order, so that two transactions never wait for each other.
-        java.util.stream.StreamSupport.stream(names.spliterator(), false).sorted().forEach(name ->
-                rows.add(Tuple.of(name, delta, kind.equals("subcat") ? delta : 0, kind.equals("file") ? delta : 0)));
-        return batch(c, CATEGORY, rows);
-    }
-
-    private static Uni<Void> log(SqlConnection c, PageContentChange change) {
-        return LogProjection.put(c, change.log(), change.kind().equals(PageContentChange.KIND_DELETE) || change.revisions().isEmpty() ? 0
+    private static void log(Writes writes, PageContentChange change) {
+        LogProjection.put(writes, change.log(), change.kind().equals(PageContentChange.KIND_DELETE) || change.revisions().isEmpty() ? 0
                 : change.revisions().getLast().id());
     }
 
-    private static Uni<Void> recent(SqlConnection c, PageContentChange change) {
+    private static void recent(Writes writes, PageContentChange change) {
         if (change.recentChange().isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return;
         }
         RecentChange rc = change.recentChange().get();
         if (rc.type().equals("log") && !change.log().isEmpty()) {
             LogEntry log = change.log().getLast();
-            return LogProjection.recent(c, rc, log, change.page().id());
+            LogProjection.recent(writes, rc, log, change.page().id());
+            return;
         }
         PageContentChange.Revision revision = change.revisions().getLast();
-        return LogProjection.recent(c, rc, time(change.timestamp()), change.page().namespace(), change.page().title(), change.page().id(),
+        LogProjection.recent(writes, rc, time(change.timestamp()), change.page().namespace(), change.page().title(), change.page().id(),
                 change.performer().userId(), change.performer().name(), revision.comment(), 0, String.join("|", revision.tags()));
-    }
-
-    private static Uni<Void> statistic(SqlConnection c, String name, long delta) {
-        return delta == 0 ? Uni.createFrom().voidItem() : run(c, STATISTIC, name, delta);
     }
 
     static OffsetDateTime time(String iso) {
         return Instant.parse(iso).atOffset(ZoneOffset.UTC);
-    }
-
-    static Uni<Void> run(SqlConnection c, String sql, Object... arguments) {
-        return c.preparedQuery(sql).execute(Tuple.from(arguments)).replaceWithVoid();
-    }
-
-    static Uni<Void> batch(SqlConnection c, String sql, List<Tuple> rows) {
-        return rows.isEmpty() ? Uni.createFrom().voidItem() : c.preparedQuery(sql).executeBatch(rows).replaceWithVoid();
     }
 }

@@ -20,6 +20,14 @@ public interface ProjectionConfig {
     @WithDefault("60s")
     Duration eventTimeout();
 
+    /** Events of different pages that are applied side by side. */
+    @WithDefault("8")
+    int concurrency();
+
+    /** How often an event is tried before it counts as a dead letter, or the consumer begins anew. */
+    @WithDefault("4")
+    int tries();
+
     /** Pause before a failed event is tried again. */
     @WithDefault("1s")
     Duration retryPause();

@@ -1,10 +1,8 @@
 package scriptorium.query.search;
 
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jsoup.Jsoup;
+import scriptorium.query.index.Writes;
 
 /** The search documents: one per page, written in the transaction of the event that changed it. */
 @ApplicationScoped
@@ -27,13 +25,13 @@ public class SearchIndex {
     }
 
     /** Called after the page and its revision have been stored in the same transaction: the words of the wikitext are taken from there. */
-    public Uni<Void> put(SqlConnection connection, long pageId, int namespace, String title, String body) {
+    public void put(Writes writes, long pageId, int namespace, String title, String body) {
         String titleWords = title.replace('/', ' ').replace('_', ' ').replace('.', ' ');
-        return connection.preparedQuery(PUT).execute(Tuple.of(pageId, namespace, title, body, words(body), titleWords).addInteger(MAX_BODY)).replaceWithVoid();
+        writes.add(PUT, pageId, namespace, title, body, words(body), titleWords, MAX_BODY);
     }
 
-    public Uni<Void> remove(SqlConnection connection, long pageId) {
-        return connection.preparedQuery(REMOVE).execute(Tuple.of(pageId)).replaceWithVoid();
+    public void remove(Writes writes, long pageId) {
+        writes.add(REMOVE, pageId);
     }
 
     private static int words(String body) {
