@@ -70,6 +70,7 @@ final class ServiceProcess {
         words.addAll(List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        words.addAll(settings.training() ? AheadOfTime.record(jar) : AheadOfTime.use(jar));
         words.addAll(List.of("-jar", jar.toString()));
         return words;
     }
@@ -128,7 +129,7 @@ final class ServiceProcess {
     void awaitStop() {
         Process running = process;
         try {
-            if (running != null && !running.waitFor(15, TimeUnit.SECONDS)) {
+            if (running != null && !running.waitFor(settings.training() ? 240 : 15, TimeUnit.SECONDS)) {
                 running.destroyForcibly();
             }
         } catch (InterruptedException e) {

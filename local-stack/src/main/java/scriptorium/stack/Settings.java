@@ -13,8 +13,9 @@ import java.util.List;
  * @param port public port
  * @param publicUrl scheme, host and port that clients use; empty for the loopback address
  * @param basePort first of the internal ports
+ * @param training whether the services are run to make their ahead-of-time caches
  */
-record Settings(Path root, Path data, int port, String publicUrl, int basePort) {
+record Settings(Path root, Path data, int port, String publicUrl, int basePort, boolean training) {
 
     static Settings of(Path root, List<String> words) {
         Path data = Path.of(env("SCRIPTORIUM_DATA", root.resolve("data").toString()));
@@ -32,7 +33,7 @@ record Settings(Path root, Path data, int port, String publicUrl, int basePort) 
                 default -> throw new IllegalArgumentException("unknown option " + word + "; ./wiki help lists them");
             }
         }
-        return new Settings(root, data.toAbsolutePath(), port, url, base);
+        return new Settings(root, data.toAbsolutePath(), port, url, base, false);
     }
 
     String server() {

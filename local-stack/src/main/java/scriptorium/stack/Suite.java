@@ -107,6 +107,13 @@ final class Suite implements AutoCloseable {
 
     @Override
     public void close() {
+        if (settings.training()) {
+            // One after the other: each writes its cache when it ends, and that takes memory.
+            services.reversed().forEach(service -> {
+                service.stop();
+                service.awaitStop();
+            });
+        }
         services.forEach(ServiceProcess::stop);
         services.forEach(ServiceProcess::awaitStop);
         infra.close();

@@ -21,6 +21,7 @@ public final class Wiki {
         try {
             switch (command) {
                 case "up" -> up(Settings.of(root, rest));
+                case "train" -> Training.run(root);
                 case "down" -> down(Settings.of(root, rest));
                 case "status" -> status(Settings.of(root, rest));
                 case "reset" -> reset(Settings.of(root, rest.stream().filter(word -> !word.equals("--yes")).toList()), rest.contains("--yes"));
