@@ -90,12 +90,12 @@ public final class SuiteUnderTest implements BeforeAllCallback, ExtensionContext
         }
     }
 
-    /** Kills a service the hard way; the launcher starts it again. */
-    static void kill(String service) {
+    /** Kills a process of the suite, known by a part of its command line, the hard way; the launcher starts it again. */
+    static void kill(String mark) {
         try (Stream<ProcessHandle> children = running.process.toHandle().children()) {
-            List<ProcessHandle> found = children.filter(child -> child.info().commandLine().orElse("").contains("/" + service + "/target/")).toList();
+            List<ProcessHandle> found = children.filter(child -> child.info().commandLine().orElse("").contains(mark)).toList();
             if (found.isEmpty()) {
-                throw new IllegalStateException("no process of " + service);
+                throw new IllegalStateException("no process of " + mark);
             }
             found.forEach(ProcessHandle::destroyForcibly);
         }

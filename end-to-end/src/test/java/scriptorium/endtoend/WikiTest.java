@@ -203,9 +203,9 @@ class WikiTest {
             Loader loader = new Loader(admin, true);
             loader.awaitConnection(events);
             Future<?> kills = killer.submit(() -> {
-                for (String service : List.of("page-service", "query-service", "auth-service")) {
+                for (String process : List.of("/page-service/target/", "/query-service/target/", "BrokerMain", "/auth-service/target/")) {
                     TimeUnit.MILLISECONDS.sleep(400);
-                    SuiteUnderTest.kill(service);
+                    SuiteUnderTest.kill(process);
                 }
                 return null;
             });

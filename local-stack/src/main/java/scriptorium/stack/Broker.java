@@ -1,10 +1,10 @@
 package scriptorium.stack;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real Kafka broker, which is its own controller, with the suite's topics. Loopback only. */
+/** A real Kafka broker, which is its own controller, with the suite's topics, in a process of its own. Loopback only. */
 final class Broker implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
@@ -36,23 +36,48 @@ final class Broker implements AutoCloseable {
     /** Topics with one partition: ordered as a whole. */
     private static final List<String> SINGLE = List.of("mediawiki.recentchange", "scriptorium.identity_change.v1");
 
-    private final KafkaRaftServer server;
+    private final Child process;
 
-    private Broker(KafkaRaftServer server) {
-        this.server = server;
+    private Broker(Child process) {
+        this.process = process;
     }
 
     static Broker start(Path folder, int port) throws Exception {
         Path data = folder.resolve("kafka");
         Files.createDirectories(data);
-        int controller = Ports.free(0);
-        if (!Files.exists(data.resolve("meta.properties"))) {
-            format(data);
-        }
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings(data, port, controller)), Time.SYSTEM);
-        server.startup();
+        Files.createDirectories(folder.resolve("logs"));
+        String controller = String.valueOf(Ports.free(0));
+        Child process = new Child("the broker", folder, folder.resolve("logs/kafka.log"), Map.of(), Duration.ofSeconds(20), () -> List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+                "-XX:MaxMetaspaceSize=128m", "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp",
+                System.getProperty("java.class.path"), BrokerMain.class.getName(), data.toString(), String.valueOf(port), controller));
+        process.start();
         createTopics(port);
-        return new Broker(server);
+        return new Broker(process);
+    }
+
+    /** What runs in the broker's process. */
+    static final class Server {
+
+        private final KafkaRaftServer server;
+
+        private Server(KafkaRaftServer server) {
+            this.server = server;
+        }
+
+        static Server start(Path data, int port, int controller) throws Exception {
+            if (!Files.exists(data.resolve("meta.properties"))) {
+                format(data);
+            }
+            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings(data, port, controller)), Time.SYSTEM);
+            server.startup();
+            return new Server(server);
+        }
+
+        void stop() {
+            server.shutdown();
+            server.awaitShutdown();
+        }
     }
 
     private static void format(Path data) throws Exception {
@@ -121,8 +146,8 @@ final class Broker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        server.shutdown();
-        server.awaitShutdown();
+    public void close() {
+        process.stop();
+        process.awaitStop();
     }
 }

@@ -11,30 +11,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** One of the five services as a child process; started again (a bounded number of times) when it dies. */
+/** One of the five services as a child process. */
 final class ServiceProcess {
-
-    private static final int MAX_RESTARTS = 20;
 
     private final String name;
     private final int port;
     private final String heap;
     private final Settings settings;
-    private final Map<String, String> environment;
     private final HttpClient http;
-    private volatile Process process;
-    private volatile boolean stopping;
-    private int restarts;
+    private final Child child;
 
     ServiceProcess(String name, int port, String heap, Settings settings, Map<String, String> environment, HttpClient http) {
         this.name = name;
         this.port = port;
         this.heap = heap;
         this.settings = settings;
-        this.environment = environment;
         this.http = http;
+        Duration patience = Duration.ofSeconds(settings.training() ? 240 : 15);
+        child = new Child(name, settings.data(), settings.data().resolve("logs").resolve(name + ".log"), environment, patience, this::command);
     }
 
     String name() {
@@ -43,15 +38,6 @@ final class ServiceProcess {
 
     int port() {
         return port;
-    }
-
-    long pid() {
-        Process running = process;
-        return running == null ? -1 : running.pid();
-    }
-
-    Path log() {
-        return settings.data().resolve("logs").resolve(name + ".log");
     }
 
     private List<String> command() throws IOException {
@@ -75,32 +61,6 @@ final class ServiceProcess {
         return words;
     }
 
-    synchronized void start() throws IOException {
-        if (stopping) {
-            return;
-        }
-        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        builder.directory(settings.data().toFile());
-        builder.environment().putAll(environment);
-        process = builder.start();
-        process.onExit().thenAccept(this::exited);
-    }
-
-    private void exited(Process dead) {
-        if (stopping || ++restarts > MAX_RESTARTS) {
-            return;
-        }
-        System.out.println(name + " ended with status " + dead.exitValue() + "; starting it again (" + restarts + ")");
-        try {
-            TimeUnit.MILLISECONDS.sleep(Math.min(5000, 200L * restarts));
-            start();
-        } catch (IOException e) {
-            System.out.println(name + " cannot be started: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     boolean ready() {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).timeout(Duration.ofSeconds(3)).build();
@@ -113,28 +73,7 @@ final class ServiceProcess {
         }
     }
 
-    boolean gaveUp() {
-        Process running = process;
-        return restarts > 3 && (running == null || !running.isAlive());
-    }
-
-    void stop() {
-        stopping = true;
-        Process running = process;
-        if (running != null) {
-            running.destroy();
-        }
-    }
-
-    void awaitStop() {
-        Process running = process;
-        try {
-            if (running != null && !running.waitFor(settings.training() ? 240 : 15, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            running.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+    Child child() {
+        return child;
     }
 }

@@ -78,7 +78,7 @@ final class Suite implements AutoCloseable {
             }
             ServiceProcess service = new ServiceProcess(name, ports.get(name), heaps.get(name), settings, environment, http);
             services.add(service);
-            service.start();
+            service.child().start();
         }
     }
 
@@ -87,12 +87,12 @@ final class Suite implements AutoCloseable {
         for (ServiceProcess service : services) {
             progress.begin(service.name());
             while (!service.ready()) {
-                if (System.nanoTime() > end || service.gaveUp()) {
-                    throw new IOException(service.name() + " does not get ready; its log is " + service.log());
+                if (System.nanoTime() > end || service.child().gaveUp()) {
+                    throw new IOException(service.name() + " does not get ready; its log is " + service.child().log());
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-            progress.done("port " + service.port() + ", process " + service.pid());
+            progress.done("port " + service.port() + ", process " + service.child().pid());
         }
     }
 
@@ -110,12 +110,12 @@ final class Suite implements AutoCloseable {
         if (settings.training()) {
             // One after the other: each writes its cache when it ends, and that takes memory.
             services.reversed().forEach(service -> {
-                service.stop();
-                service.awaitStop();
+                service.child().stop();
+                service.child().awaitStop();
             });
         }
-        services.forEach(ServiceProcess::stop);
-        services.forEach(ServiceProcess::awaitStop);
+        services.forEach(service -> service.child().stop());
+        services.forEach(service -> service.child().awaitStop());
         infra.close();
     }
 }
