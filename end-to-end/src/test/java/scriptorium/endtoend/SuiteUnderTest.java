@@ -51,7 +51,7 @@ public final class SuiteUnderTest implements BeforeAllCallback, ExtensionContext
     }
 
     private void start() throws IOException {
-        Path data = Files.createTempDirectory("scriptorium-end-to-end-");
+        Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "suite-");
         int port = freePort();
         server = URI.create("http://127.0.0.1:" + port);
         Path stack = root().resolve("local-stack/target");

@@ -47,10 +47,11 @@ final class Broker implements AutoCloseable {
         Files.createDirectories(data);
         Files.createDirectories(folder.resolve("logs"));
         String controller = String.valueOf(Ports.free(0));
-        Child process = new Child("the broker", folder, folder.resolve("logs/kafka.log"), Map.of(), Duration.ofSeconds(20), () -> List.of(
+        Child process = new Child("the broker", folder, folder.resolve("logs/kafka.log"),
+                Map.of("CLASSPATH", System.getProperty("java.class.path")), Duration.ofSeconds(20), () -> List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
-                "-XX:MaxMetaspaceSize=128m", "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp",
-                System.getProperty("java.class.path"), BrokerMain.class.getName(), data.toString(), String.valueOf(port), controller));
+                "-XX:MaxMetaspaceSize=128m", "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                BrokerMain.class.getName(), data.toString(), String.valueOf(port), controller));
         process.start();
         createTopics(port);
         return new Broker(process);
