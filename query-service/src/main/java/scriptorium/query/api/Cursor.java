@@ -30,12 +30,22 @@ final class Cursor {
         return Long.parseLong(text);
     }
 
+    /** A number for a column of 32 bits. */
+    static int bounded(long number) {
+        return (int) Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
     static OffsetDateTime time(String text) {
         return Timestamps.fromMw(text).orElseThrow(Cursor::bad).atOffset(ZoneOffset.UTC);
     }
 
     static String time(OffsetDateTime time) {
         return Timestamps.mw(time.toInstant());
+    }
+
+    /** A time at which something ends, as answers write it; null is never. */
+    static String expiry(OffsetDateTime time) {
+        return time == null ? "infinity" : Timestamps.iso(time.toInstant());
     }
 
     static Optional<String[]> optional(Optional<String> text, int count) {

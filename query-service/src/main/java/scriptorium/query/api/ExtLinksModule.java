@@ -1,7 +1,6 @@
 package scriptorium.query.api;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import scriptorium.contract.module.ModuleSpec;
@@ -21,8 +20,9 @@ class ExtLinksModule implements QuerySubmodule {
     private final Params params = Params.declare("el");
     private final Param<Integer> limit = params.limit();
     private final Param<Optional<String>> goOn = params.text("continue").optional();
-    private final Param<Optional<String>> protocol = params.text("protocol").optional();
+    private final Param<String> protocol = ExternalSearch.protocol(params);
     private final Param<Optional<String>> query = params.text("query").optional();
+    private final Param<Boolean> expandUrl = params.deprecatedFlag("expandurl");
     private final ModuleSpec spec = ModuleSpec.prop("extlinks", params)
             .example("action=query&prop=extlinks&titles=Main%20Page", "apihelp-query+extlinks-example-simple")
             .build();
@@ -43,18 +43,18 @@ class ExtLinksModule implements QuerySubmodule {
         if (run.pages().existing().isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
-        SqlText sql = new SqlText("SELECT l.page_id, l.url FROM external_link l").where("l.page_id = ANY(?)", (Object) run.pages().ids());
-        run.get(query).ifPresent(q -> sql.where("starts_with(l.url, ?)", run.get(protocol).orElse("http") + "://" + q));
-        int from = run.get(goOn).map(c -> (int) Cursor.number(c)).orElse(0);
-        return index.rows(sql.add(" ORDER BY l.page_id, l.url OFFSET ? LIMIT ?", from, run.get(limit) + 1)).map(rows -> {
+        SqlText sql = new SqlText("SELECT l.page_id, l.url, l.id FROM external_link l").where("l.page_id = ANY(?)", (Object) run.pages().ids());
+        if (run.get(query).filter(q -> !q.isEmpty()).isPresent()) {
+            ExternalSearch.where(sql, run.get(query).get(), run.get(protocol));
+        } else {
+            sql.whereIf(!run.get(protocol).isEmpty(), "starts_with(l.domain, ?)", run.get(protocol) + ":");
+        }
+        run.get(goOn).ifPresent(c -> sql.where("l.id >= ?", Cursor.number(c)));
+        return index.rows(sql.add(" ORDER BY l.id LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
-            int count = 0;
-            for (Row row : rows) {
-                if (++count > run.get(limit)) {
-                    return found.next(run, goOn, String.valueOf(from + run.get(limit)));
-                }
-                found.item(row.getLong(0), "extlinks", "el", Result.tree().content("url", row.getString(1)));
-            }
+            Batch.each(rows, run.get(limit), row -> found.item(row.getLong(0), "extlinks", "el", Result.tree().content("url",
+                    run.get(expandUrl) && row.getString(1).startsWith("//") ? "https:" + row.getString(1) : row.getString(1))),
+                    row -> found.next(run, goOn, String.valueOf(row.getLong(2))));
             return found;
         });
     }

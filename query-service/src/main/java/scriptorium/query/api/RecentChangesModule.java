@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,7 @@ import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.frame.TitleFields;
 import scriptorium.query.index.Index;
 import scriptorium.query.index.SqlText;
-import scriptorium.wikitext.api.WikiSource;
-import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.query.parse.CommentFormatter;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
@@ -31,9 +31,6 @@ import scriptorium.wikitext.title.TitleParser;
 @ApplicationScoped
 class RecentChangesModule implements QuerySubmodule {
 
-    private static final String COLUMNS = "c.id, c.at, c.type, c.namespace, c.title, c.page_id, c.user_id, c.user_name, c.comment, c.is_minor, c.is_bot,"
-            + " c.is_patrolled, c.is_autopatrolled, c.old_revision_id, c.revision_id, c.old_length, c.new_length, c.log_id, c.tags, l.type, l.action, l.params, r.sha1,"
-            + " p.is_redirect, p.latest_revision_id";
     /** Condition by value of rcshow. */
     private static final Map<String, String> SHOW = Map.ofEntries(
             Map.entry("minor", "c.is_minor"), Map.entry("!minor", "NOT c.is_minor"), Map.entry("bot", "c.is_bot"), Map.entry("!bot", "NOT c.is_bot"),
@@ -55,11 +52,12 @@ class RecentChangesModule implements QuerySubmodule {
     private final Param<Optional<Set<String>>> show = params.choice("show", "minor", "!minor", "bot", "!bot", "anon", "!anon", "redirect", "!redirect", "patrolled",
             "!patrolled", "unpatrolled", "autopatrolled", "!autopatrolled").many();
     private final Param<Integer> limit = params.limit();
-    private final Param<Set<String>> type = params.choice("type", "edit", "new", "log", "external", "categorize").all("*").manyOr("edit", "new", "log", "categorize");
+    private final Param<Set<String>> type = params.choice("type", "edit", "new", "log", "external", "categorize").manyOr("edit", "new", "log", "categorize");
     private final Param<Boolean> topOnly = params.flag("toponly");
     private final Param<Optional<String>> title = params.text("title").optional();
     private final Param<Optional<String>> goOn = params.text("continue").optional();
     private final Param<Boolean> generateRevisions = params.flag("generaterevisions");
+    private final Param<Optional<String>> slot = params.choice("slot", "main").optional();
     private final ModuleSpec spec = ModuleSpec.list("recentchanges", params)
             .generator()
             .example("action=query&list=recentchanges", "apihelp-query+recentchanges-example-simple")
@@ -69,13 +67,15 @@ class RecentChangesModule implements QuerySubmodule {
     private final Index index;
     private final TitleFields titles;
     private final TitleParser parser;
-    private final WikitextEngine engine;
+    private final ChangeFields fields;
+    private final CommentFormatter formatter;
 
-    RecentChangesModule(Index index, TitleFields titles, TitleParser parser, WikitextEngine engine) {
+    RecentChangesModule(Index index, TitleFields titles, TitleParser parser, ChangeFields fields, CommentFormatter formatter) {
         this.index = index;
         this.titles = titles;
         this.parser = parser;
-        this.engine = engine;
+        this.fields = fields;
+        this.formatter = formatter;
     }
 
     @Override
@@ -85,116 +85,95 @@ class RecentChangesModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
+        if (run.get(user).isPresent() && run.get(excludeUser).isPresent()) {
+            throw ChangeFields.together("rcuser", "rcexcludeuser");
+        }
         boolean newer = run.get(dir).equals("newer");
         String after = newer ? ">=" : "<=";
-        SqlText sql = new SqlText("SELECT " + COLUMNS + " FROM recent_change c LEFT JOIN log_entry l ON l.id = c.log_id AND c.log_id > 0"
-                + " LEFT JOIN revision r ON r.id = c.revision_id AND c.revision_id > 0 LEFT JOIN page p ON p.id = c.page_id");
+        SqlText sql = new SqlText("SELECT c.id, c.at, " + ChangeFields.COLUMNS + " FROM recent_change c LEFT JOIN log_entry l ON l.id = c.log_id AND c.log_id > 0"
+                + " LEFT JOIN revision r ON r.id = c.revision_id AND c.revision_id > 0 LEFT JOIN page p ON p.id = c.page_id AND c.page_id > 0");
         sql.where("c.type = ANY(?)", (Object) run.get(type).toArray(String[]::new));
         run.get(start).ifPresent(at -> sql.where("c.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("c.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(namespace).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
-        run.get(user).ifPresent(name -> sql.where("c.user_name = ?", name));
-        run.get(excludeUser).ifPresent(name -> sql.where("c.user_name <> ?", name));
+        ChangeFields.byUser(sql, run.get(user), run.get(excludeUser));
         run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(c.tags, '|'))", name));
         run.get(title).ifPresent(text -> {
             Title wanted = parser.parse(text, Namespace.MAIN).title().orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(text)));
             sql.where("c.namespace = ? AND c.title = ?", wanted.namespace(), wanted.text());
         });
-        show(run, sql);
+        fields.show(run, sql, run.get(show).orElse(Set.of()), SHOW, run.get(prop).contains("patrolled"));
         sql.whereIf(run.get(topOnly), "p.latest_revision_id = c.revision_id");
+        sql.whereIf(run.get(slot).isPresent(), "c.type IN ('edit', 'new')");
+        fields.hideLogs(run, sql);
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);
             sql.where("(c.at, c.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));
         });
         String order = newer ? "" : " DESC";
-        return index.rows(sql.add(" ORDER BY c.at" + order + ", c.id" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows));
+        return index.rows(sql.add(" ORDER BY c.at" + order + ", c.id" + order + " LIMIT ?", run.get(limit) + 1)).chain(rows -> found(run, rows));
     }
 
-    private void show(QueryRun run, SqlText sql) {
-        Set<String> wanted = run.get(show).orElse(Set.of());
-        for (String one : wanted) {
-            if (wanted.contains("!" + one)) {
-                throw ApiException.of("show", "apierror-show");
-            }
-            sql.where(SHOW.get(one));
-        }
-        boolean patrol = wanted.stream().anyMatch(s -> s.contains("patrolled")) || run.get(prop).contains("patrolled");
-        if (patrol && !run.caller().may("patrol") && !run.caller().may("patrolmarks")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied-patrolflag");
-        }
-    }
-
-    private Found found(QueryRun run, java.util.List<Row> rows) {
+    private Uni<Found> found(QueryRun run, List<Row> rows) {
         Found found = new Found();
         Result.Items items = Result.items("rc");
-        int count = 0;
-        for (Row row : rows) {
-            if (++count > run.get(limit)) {
-                found.next(run, goOn, Cursor.time(row.getOffsetDateTime(1)) + "|" + row.getLong(0));
-                break;
+        Comments comments = new Comments();
+        Batch.each(rows, run.get(limit), row -> {
+            if (!run.generator()) {
+                items.add(show(run, row, comments));
+            } else if (!run.get(generateRevisions)) {
+                found.title(Title.of(row.getInteger("namespace"), row.getString("title")));
+            } else if (row.getLong("revision_id") > 0) {
+                found.revisionId(row.getLong("revision_id"));
             }
-            if (run.generator()) {
-                if (run.get(generateRevisions)) {
-                    if (row.getLong(14) > 0) {
-                        found.revisionId(row.getLong(14));
-                    }
-                } else {
-                    found.title(Title.of(row.getInteger(3), row.getString(4)));
-                }
-            } else {
-                items.add(show(run.get(prop), row));
-            }
-        }
-        return run.generator() ? found : found.value("recentchanges", items);
+        }, row -> found.next(run, goOn, Cursor.time(row.getOffsetDateTime(1)) + "|" + row.getLong(0)));
+        return comments.fill(formatter, run.generator() ? found : found.value("recentchanges", items));
     }
 
-    private Result.Tree show(Set<String> props, Row row) {
-        Result.Tree rc = Result.tree().put("type", row.getString(2));
-        boolean log = row.getString(2).equals("log");
-        if (props.contains("title")) {
-            titles.put(rc, row.getInteger(3), row.getString(4));
+    private Result.Tree show(QueryRun run, Row row, Comments comments) {
+        Set<String> props = run.get(prop);
+        Result.Tree rc = Result.tree().put("type", row.getString("type"));
+        boolean log = row.getString("type").equals("log");
+        rc.flag("actionhidden", fields.isHidden(row, ChangeFields.ACTION, log));
+        boolean action = !fields.hides(run, row, ChangeFields.ACTION, log);
+        if (props.contains("title") && action) {
+            titles.put(rc, row.getInteger("namespace"), row.getString("title"));
         }
         if (props.contains("ids")) {
-            rc.put("pageid", row.getLong(5)).put("revid", row.getLong(14)).put("old_revid", row.getLong(13)).put("rcid", row.getLong(0));
+            if (action) {
+                rc.put("pageid", row.getLong("page_id")).put("revid", row.getLong("revision_id")).put("old_revid", row.getLong("old_revision_id"));
+            }
+            rc.put("rcid", row.getLong(0));
         }
-        if (props.contains("user")) {
-            rc.put("user", row.getString(7));
-        }
-        if (props.contains("userid")) {
-            rc.put("userid", row.getLong(6));
-        }
-        if (props.contains("user") || props.contains("userid")) {
-            rc.flag("anon", row.getLong(6) == 0);
-        }
+        fields.user(run, rc, row, props, false);
         if (props.contains("flags")) {
-            rc.put("bot", row.getBoolean(10)).put("new", row.getString(2).equals("new")).put("minor", row.getBoolean(9));
+            rc.put("bot", row.getBoolean("is_bot")).put("new", row.getString("type").equals("new")).put("minor", row.getBoolean("is_minor"));
         }
         if (props.contains("sizes")) {
-            rc.put("oldlen", row.getInteger(15)).put("newlen", row.getInteger(16));
+            rc.put("oldlen", row.getInteger("old_length")).put("newlen", row.getInteger("new_length"));
         }
         if (props.contains("timestamp")) {
             rc.put("timestamp", Timestamps.iso(row.getOffsetDateTime(1).toInstant()));
         }
-        if (props.contains("comment")) {
-            rc.put("comment", row.getString(8));
-        }
-        if (props.contains("parsedcomment")) {
-            rc.put("parsedcomment", engine.summaryHtml(row.getString(8), Optional.of(Title.of(row.getInteger(3), row.getString(4))), WikiSource.EMPTY));
-        }
+        fields.comment(run, rc, row, props, comments);
         if (props.contains("redirect")) {
-            rc.put("redirect", Boolean.TRUE.equals(row.getBoolean(23)));
+            rc.put("redirect", Boolean.TRUE.equals(row.getBoolean("is_redirect")));
         }
         if (props.contains("patrolled")) {
-            rc.put("patrolled", row.getBoolean(11)).put("unpatrolled", !row.getBoolean(11) && !log).put("autopatrolled", row.getBoolean(12));
+            fields.patrol(rc, row);
         }
-        if (props.contains("loginfo") && log && row.getString(19) != null) {
-            rc.put("logid", row.getLong(17)).put("logtype", row.getString(19)).put("logaction", row.getString(20)).put("logparams", LogParams.of(row.getString(21)));
+        if (props.contains("loginfo") && log) {
+            fields.log(run, rc, row);
         }
         if (props.contains("tags")) {
-            rc.put("tags", Result.Items.of("tag", RevisionFields.tags(row.getString(18))));
+            rc.put("tags", Result.Items.of("tag", RevisionFields.tags(row.getString("tags"))));
         }
-        if (props.contains("sha1") && row.getString(22) != null) {
-            rc.put("sha1", row.getString(22));
+        if (props.contains("sha1") && row.getString("sha1") != null) {
+            boolean hidden = fields.isHidden(row, ChangeFields.ACTION, !log);
+            rc.flag("sha1hidden", hidden);
+            if (!hidden || ChangeFields.sees(run, row.getInteger("hidden"))) {
+                rc.put("sha1", row.getString("sha1"));
+            }
         }
         return rc;
     }

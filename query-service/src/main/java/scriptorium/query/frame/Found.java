@@ -13,6 +13,8 @@ public final class Found {
 
     /** Top-level values by name (usually one, named like the module). */
     final Map<String, Object> values = new LinkedHashMap<>();
+    /** Values beside {@code query}, as one old list has them. */
+    final Map<String, Object> top = new LinkedHashMap<>();
     /** Fields by page id. */
     final Map<Long, Result.Tree> fields = new LinkedHashMap<>();
     final Map<String, String> next = new LinkedHashMap<>();
@@ -30,6 +32,11 @@ public final class Found {
 
     public Found value(String name, Object value) {
         values.put(name, value);
+        return this;
+    }
+
+    public Found top(String name, Object value) {
+        top.put(name, value);
         return this;
     }
 

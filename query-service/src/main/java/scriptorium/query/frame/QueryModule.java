@@ -192,6 +192,7 @@ class QueryModule implements ApiModule, SpecSource {
         made.pages().all().forEach(entry -> pages.put(entry.id(), entry.base()));
         Map<String, Map<String, String>> next = new LinkedHashMap<>();
         Result.Tree lists = Result.tree();
+        Result.Tree beside = Result.tree();
         List<Uni<Found>> runs = new ArrayList<>();
         List<Prepared> ran = new ArrayList<>();
         for (Prepared one : prepared) {
@@ -206,6 +207,7 @@ class QueryModule implements ApiModule, SpecSource {
             for (int i = 0; i < results.size(); i++) {
                 Found found = results.get(i);
                 found.values.forEach(lists::set);
+                found.top.forEach(beside::set);
                 found.fields.forEach((id, fields) -> {
                     if (pages.containsKey(id)) {
                         pages.get(id).putAll(fields);
@@ -215,13 +217,13 @@ class QueryModule implements ApiModule, SpecSource {
                     next.put(ran.get(i).module().spec().name(), found.next);
                 }
             }
-            return answer(run, continuation, ran, generator, made, query, limits, pages, lists, next);
+            return answer(run, continuation, ran, generator, made, query, limits, pages, lists, beside, next);
         });
     }
 
     private Result.Tree answer(
             ModuleRun run, Continuation continuation, List<Prepared> ran, Optional<Prepared> generator, Made made, Result.Tree query, Result.Tree limits,
-            Map<Long, Result.Tree> pages, Result.Tree lists, Map<String, Map<String, String>> next) {
+            Map<Long, Result.Tree> pages, Result.Tree lists, Result.Tree beside, Map<String, Map<String, String>> next) {
         if (!pages.isEmpty()) {
             if (run.get(indexPageIds)) {
                 query.put("pageids", Result.Items.of("id", pages.keySet().stream().map(String::valueOf).toList()));
@@ -254,7 +256,10 @@ class QueryModule implements ApiModule, SpecSource {
         if (!limits.isEmpty()) {
             top.put("limits", limits);
         }
-        return query.isEmpty() ? top : top.put("query", query);
+        if (!query.isEmpty()) {
+            top.put("query", query);
+        }
+        return top.putAll(beside);
     }
 
     /** The generator's continuation as it came with this request: it is sent back while props go on. */

@@ -22,7 +22,8 @@ import scriptorium.contract.event.Topics;
 @ApplicationScoped
 class Backlog {
 
-    private static final List<String> TOPICS = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE, Topics.REPARSE);
+    private static final List<String> TOPICS = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE, Topics.WATCH_CHANGE, Topics.TAG_CHANGE,
+            Topics.REPARSE);
     private static final Duration ASK = Duration.ofSeconds(5);
 
     private final EventConsumer consumer;

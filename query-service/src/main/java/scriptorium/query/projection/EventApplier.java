@@ -17,7 +17,9 @@ import scriptorium.contract.event.AccountChange;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.FileChange;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.TagChange;
 import scriptorium.contract.event.Topics;
+import scriptorium.contract.event.WatchChange;
 
 /**
  * Applies events: those of one key in their order, those of different keys side by side. While the database is away an event is tried until it is back; one
@@ -33,12 +35,14 @@ class EventApplier {
     private final ProjectionConfig config;
     private final PageProjection pages;
     private final OtherProjections others;
+    private final WatchProjection watches;
     private final Pool pool;
 
-    EventApplier(ProjectionConfig config, PageProjection pages, OtherProjections others, Pool pool) {
+    EventApplier(ProjectionConfig config, PageProjection pages, OtherProjections others, WatchProjection watches, Pool pool) {
         this.config = config;
         this.pages = pages;
         this.others = others;
+        this.watches = watches;
         this.pool = pool;
     }
 
@@ -65,6 +69,8 @@ class EventApplier {
         return switch (record.topic()) {
             case Topics.PAGE_CONTENT_CHANGE -> pages.apply(EventJson.read(record.value(), PageContentChange.class));
             case Topics.ACCOUNT_CHANGE -> others.apply(EventJson.read(record.value(), AccountChange.class));
+            case Topics.WATCH_CHANGE -> watches.apply(EventJson.read(record.value(), WatchChange.class));
+            case Topics.TAG_CHANGE -> others.apply(EventJson.read(record.value(), TagChange.class));
             case Topics.REPARSE -> pages.reparse(Long.parseLong(record.key()));
             default -> others.apply(EventJson.read(record.value(), FileChange.class));
         };

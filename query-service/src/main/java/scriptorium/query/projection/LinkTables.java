@@ -1,15 +1,22 @@
 package scriptorium.query.projection;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.query.index.ExternalUrl;
+import scriptorium.query.index.PageIndex;
 import scriptorium.query.index.Writes;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.title.Namespace;
@@ -34,10 +41,27 @@ final class LinkTables {
             ON CONFLICT (page_id, title) DO UPDATE SET from_namespace = excluded.from_namespace
             WHERE image_link.from_namespace <> excluded.from_namespace""";
     private static final String EXTERNAL_LINKS = """
-            WITH found AS (SELECT DISTINCT url FROM unnest($2::text[]) AS f(url)),
+            WITH found AS (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS f(url, domain, path, place)),
             gone AS (DELETE FROM external_link l WHERE l.page_id = $1 AND NOT EXISTS (SELECT FROM found f WHERE f.url = l.url))
-            INSERT INTO external_link (page_id, url) SELECT $1, url FROM found f
-            WHERE NOT EXISTS (SELECT FROM external_link l WHERE l.page_id = $1 AND l.url = f.url)""";
+            INSERT INTO external_link (page_id, url, domain, path) SELECT $1, url, domain, path FROM found f
+            WHERE NOT EXISTS (SELECT FROM external_link l WHERE l.page_id = $1 AND l.url = f.url) ORDER BY place""";
+    private static final String LANGUAGE_LINKS = """
+            WITH found AS (SELECT * FROM unnest($2::text[], $3::text[]) AS f(language, title)),
+            gone AS (DELETE FROM language_link l WHERE l.page_id = $1 AND NOT EXISTS (SELECT FROM found f WHERE f.language = l.language))
+            INSERT INTO language_link (page_id, language, title) SELECT $1, language, title FROM found
+            ON CONFLICT (page_id, language) DO UPDATE SET title = excluded.title WHERE language_link.title <> excluded.title""";
+    private static final String INTERWIKI_LINKS = """
+            WITH found AS (SELECT * FROM unnest($2::text[], $3::text[]) AS f(prefix, title)),
+            gone AS (DELETE FROM interwiki_link l WHERE l.page_id = $1
+                AND NOT EXISTS (SELECT FROM found f WHERE f.prefix = l.prefix AND f.title = l.title))
+            INSERT INTO interwiki_link (page_id, prefix, title) SELECT $1, prefix, title FROM found ON CONFLICT DO NOTHING""";
+    /** In order of appearance, and one such statement at a time: two that name the same new titles in another order would wait for each other for ever. */
+    private static final String TARGETS = """
+            WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(20261123))
+            INSERT INTO link_target (namespace, title) SELECT f.namespace, f.title
+            FROM turn, unnest($1::integer[], $2::text[]) WITH ORDINALITY AS f(namespace, title, place)
+            WHERE NOT EXISTS (SELECT FROM link_target t WHERE t.namespace = f.namespace AND t.title = f.title)
+            ORDER BY place ON CONFLICT DO NOTHING""";
     private static final String PROPERTIES = """
             WITH found AS (SELECT * FROM unnest($2::text[], $3::text[]) AS f(name, value)),
             gone AS (DELETE FROM page_property p WHERE p.page_id = $1 AND NOT EXISTS (SELECT FROM found f WHERE f.name = p.name))
@@ -75,7 +99,9 @@ final class LinkTables {
         titles(writes, PAGE_LINKS, id, from, parsed.links().keySet());
         titles(writes, TEMPLATE_LINKS, id, from, parsed.templates().keySet());
         writes.add(IMAGE_LINKS, id, from, array(parsed.images().keySet().stream().map(name -> name.replace('_', ' ')).distinct().toList()));
-        writes.add(EXTERNAL_LINKS, id, array(parsed.externalLinks()));
+        externalLinks(writes, id, parsed.externalLinks());
+        foreignLinks(writes, LANGUAGE_LINKS, id, firstOfEach(parsed.languageLinks()));
+        foreignLinks(writes, INTERWIKI_LINKS, id, parsed.interwikiLinks());
         List<String> names = List.copyOf(parsed.properties().keySet());
         writes.add(PROPERTIES, id, array(names), array(names.stream().map(parsed.properties()::get).toList()));
         categories(writes, page, parsed.categories(), parsed.properties().getOrDefault("defaultsort", ""));
@@ -87,14 +113,45 @@ final class LinkTables {
         titles(writes, PAGE_LINKS, page.id(), page.namespace(), List.of());
         titles(writes, TEMPLATE_LINKS, page.id(), page.namespace(), List.of());
         writes.add(IMAGE_LINKS, page.id(), page.namespace(), array(List.of()));
-        writes.add(EXTERNAL_LINKS, page.id(), array(List.of()));
+        externalLinks(writes, page.id(), List.of());
+        foreignLinks(writes, LANGUAGE_LINKS, page.id(), List.of());
+        foreignLinks(writes, INTERWIKI_LINKS, page.id(), List.of());
         writes.add(PROPERTIES, page.id(), array(List.of()), array(List.of()));
         categories(writes, page, Map.of(), "");
         redirect(writes, page.id(), Optional.empty());
     }
 
+    /** Gives numbers to the titles that are linked to for the first time. A statement of its own, before the transaction that stores the links. */
+    static Uni<Void> number(Pool pool, ParseResult parsed) {
+        Set<Title> targets = new LinkedHashSet<>(parsed.links().keySet());
+        targets.addAll(parsed.templates().keySet());
+        List<Title> local = local(targets);
+        return local.isEmpty() ? Uni.createFrom().voidItem() : pool.preparedQuery(TARGETS).execute(PageIndex.arrays(local)).replaceWithVoid();
+    }
+
+    private static List<Title> local(Collection<Title> targets) {
+        return targets.stream().filter(target -> target.namespace() >= 0).map(target -> Title.of(target.namespace(), target.text())).distinct().toList();
+    }
+
+    private static void externalLinks(Writes writes, long id, List<String> urls) {
+        List<ExternalUrl> links = urls.stream().distinct().map(ExternalUrl::of).toList();
+        writes.add(EXTERNAL_LINKS, id, array(links.stream().map(ExternalUrl::url).toList()), array(links.stream().map(ExternalUrl::domain).toList()),
+                array(links.stream().map(ExternalUrl::path).toList()));
+    }
+
+    private static void foreignLinks(Writes writes, String sql, long id, Collection<Title> targets) {
+        List<Title> links = targets.stream().map(Title::withoutFragment).distinct().toList();
+        writes.add(sql, id, array(links.stream().map(Title::interwiki).toList()), array(links.stream().map(sql.equals(INTERWIKI_LINKS) ? Title::dbKey : Title::text).toList()));
+    }
+
+    private static Collection<Title> firstOfEach(List<Title> links) {
+        Map<String, Title> byLanguage = new LinkedHashMap<>();
+        links.forEach(link -> byLanguage.putIfAbsent(link.interwiki(), link));
+        return byLanguage.values();
+    }
+
     private static void titles(Writes writes, String sql, long id, int from, Collection<Title> targets) {
-        List<Title> local = targets.stream().filter(target -> target.namespace() >= 0).map(target -> Title.of(target.namespace(), target.text())).distinct().toList();
+        List<Title> local = local(targets);
         writes.add(sql, id, from, local.stream().map(Title::namespace).toArray(Integer[]::new), array(local.stream().map(Title::text).toList()));
     }
 

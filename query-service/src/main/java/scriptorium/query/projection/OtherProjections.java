@@ -6,11 +6,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import scriptorium.contract.event.AccountChange;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.FileChange;
+import scriptorium.contract.event.TagChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.query.index.Writes;
 
@@ -27,6 +29,16 @@ public class OtherProjections {
     private static final String REMOVE_FILE = """
             WITH gone AS (DELETE FROM file_version WHERE title = $1 RETURNING 1)
             UPDATE statistic SET value = value + $2::integer - least(1, (SELECT count(*) FROM gone)) WHERE name = 'images'""";
+    /** Versions that were there and are not any more. */
+    private static final String ARCHIVE_FILE = """
+            INSERT INTO deleted_file (title, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, metadata)
+            SELECT title, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, metadata
+            FROM file_version WHERE title = $1 AND NOT archive_name = ANY($2) ORDER BY position DESC""";
+    private static final String RESTORE_FILE = """
+            DELETE FROM deleted_file d USING unnest($2::timestamptz[], $3::text[]) AS back(at, sha1) WHERE d.title = $1 AND d.at = back.at AND d.sha1 = back.sha1""";
+    private static final String PUT_TAG = """
+            INSERT INTO tag_definition (name, is_defined, is_active) VALUES ($1, $2, $3)
+            ON CONFLICT (name) DO UPDATE SET is_defined = excluded.is_defined, is_active = excluded.is_active""";
     private static final String PUT_FILE = """
             INSERT INTO file_version (title, position, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, url,
             metadata) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""";
@@ -48,6 +60,7 @@ public class OtherProjections {
     private static Uni<Void> account(SqlConnection c, AccountChange change) {
         Writes writes = new Writes();
         change.account().ifPresent(account -> put(writes, account));
+        Blocks.put(writes, change);
         LogProjection.put(writes, change.log(), 0);
         for (int i = 0; i < change.recentChanges().size() && i < change.log().size(); i++) {
             LogProjection.recent(writes, change.recentChanges().get(i), change.log().get(i), 0);
@@ -69,6 +82,14 @@ public class OtherProjections {
         }
     }
 
+    public Uni<Void> apply(TagChange change) {
+        Writes writes = new Writes().add(PUT_TAG, change.name(), change.defined(), change.active());
+        LogProjection.put(writes, change.log(), 0);
+        return pool.withTransaction(c -> Claims.claim(c, Topics.TAG_CHANGE, change.name(), change.changeSeq())
+                        .chain(news -> news ? writes.send(c) : Uni.createFrom().voidItem()))
+                .invoke(() -> gate.open(Topics.TAG_CHANGE, change.name(), change.changeSeq()));
+    }
+
     public Uni<Void> apply(FileChange change) {
         return pool.withTransaction(c -> Claims.claim(c, Topics.FILE_CHANGE, change.name(), change.changeSeq())
                         .chain(news -> news ? file(c, change) : Uni.createFrom().voidItem()))
@@ -82,6 +103,14 @@ public class OtherProjections {
             rows.add(Tuple.from(List.<Object>of(title, rows.size(), PageProjection.time(v.timestamp()), v.userId(), v.userName(), v.comment(), v.size(), v.width(),
                     v.height(), v.bits(), v.mime(), v.mediaType(), v.sha1(), v.archiveName(), v.url(), v.metadata().toString())));
         }
-        return new Writes().add(REMOVE_FILE, title, rows.isEmpty() ? 0 : 1).addAll(PUT_FILE, rows).send(c);
+        Writes writes = new Writes();
+        String[] archives = change.versions().stream().map(FileChange.Version::archiveName).toArray(String[]::new);
+        if (change.kind().equals("delete")) {
+            writes.add(ARCHIVE_FILE, title, archives);
+        } else if (change.kind().equals("restore")) {
+            writes.add(RESTORE_FILE, title, change.versions().stream().map(v -> PageProjection.time(v.timestamp())).toArray(OffsetDateTime[]::new),
+                    change.versions().stream().map(FileChange.Version::sha1).toArray(String[]::new));
+        }
+        return writes.add(REMOVE_FILE, title, rows.isEmpty() ? 0 : 1).addAll(PUT_FILE, rows).send(c);
     }
 }

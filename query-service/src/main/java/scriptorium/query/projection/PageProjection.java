@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
@@ -41,16 +42,26 @@ public class PageProjection {
             INSERT INTO revision (id, page_id, parent_id, made_at, user_id, user_name, is_minor, size, sha1, comment, content_model, content_format, text,
             visibility, tags) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             ON CONFLICT (id) DO UPDATE SET page_id = excluded.page_id, visibility = excluded.visibility, tags = excluded.tags""";
+    private static final String ARCHIVE = """
+            WITH gone AS (DELETE FROM revision WHERE page_id = $1 RETURNING *)
+            INSERT INTO deleted_revision (id, page_id, namespace, title, parent_id, made_at, user_id, user_name, is_minor, size, sha1, comment, content_model,
+            content_format, text, visibility, tags) SELECT id, page_id, $2, $3, parent_id, made_at, user_id, user_name, is_minor, size, sha1, comment, content_model,
+            content_format, text, visibility, tags FROM gone ON CONFLICT DO NOTHING""";
+    /** Kinds of changes that leave the page and its text as they are. */
+    private static final Set<String> ANNOTATIONS = Set.of(PageContentChange.KIND_VISIBILITY, PageContentChange.KIND_TAGS, PageContentChange.KIND_PATROL);
     private static final String CURRENT_TEXT = """
             SELECT r.id, r.text, r.content_model, r.made_at, r.user_name, r.size FROM revision r WHERE r.id = $1""";
     private static final String USERS_OF_TEMPLATE = """
             SELECT t.page_id, p.latest_revision_id FROM template_link t JOIN page p ON p.id = t.page_id
             WHERE t.namespace = $1 AND t.title = $2 LIMIT $3""";
+    /** Their HTML changes: what other replicas have kept of them is too old now. In order of their ids, so that two such updates do not wait for each other. */
     private static final String LINKING_PAGES = """
-            SELECT l.page_id, p.latest_revision_id FROM page_link l JOIN page p ON p.id = l.page_id WHERE l.namespace = $1 AND l.title = $2 LIMIT $3""";
+            UPDATE page u SET touched = greatest(touched, date_trunc('second', now())) FROM (SELECT p.id FROM page_link l JOIN page p ON p.id = l.page_id
+            WHERE l.namespace = $1 AND l.title = $2 ORDER BY p.id LIMIT $3 FOR UPDATE OF p) l WHERE u.id = l.id RETURNING u.id, u.latest_revision_id""";
     private static final String PAGE_TO_REPARSE = """
             SELECT p.namespace, p.title, p.content_model, p.latest_revision_id, r.text, r.made_at, r.user_name FROM page p
             JOIN revision r ON r.id = p.latest_revision_id WHERE p.id = $1""";
+    private static final String TOUCH = "UPDATE page SET touched = greatest(touched, date_trunc('second', now())) WHERE id = $1";
     private static final String LOCK_UNCHANGED = "SELECT 1 FROM page WHERE id = $1 AND latest_revision_id = $2 FOR UPDATE";
 
     private final Pool pool;
@@ -76,11 +87,27 @@ public class PageProjection {
 
     /** Applies an event; a duplicate or late one changes nothing. */
     public Uni<Void> apply(PageContentChange change) {
+        if (change.page().id() == 0) {
+            return titleProtected(change);
+        }
         String key = String.valueOf(change.page().id());
         return derive(change)
+                .call(derived -> derived.isPresent() ? LinkTables.number(pool, derived.get().parsed()) : Uni.createFrom().voidItem())
                 .chain(derived -> pool.withTransaction(connection -> Claims.claim(connection, Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq())
                         .chain(news -> news ? store(connection, change, derived) : Uni.createFrom().voidItem())))
                 .chain(() -> refreshOthers(change))
+                .invoke(() -> gate.open(Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq()));
+    }
+
+    /** A title without a page was protected, or is so no longer. Its events are numbered by themselves. */
+    private Uni<Void> titleProtected(PageContentChange change) {
+        String key = "0:" + change.page().namespace() + ":" + change.page().title();
+        Writes writes = new Writes();
+        TitleProtections.put(writes, change);
+        log(writes, change);
+        recent(writes, change);
+        return pool.withTransaction(c -> Claims.claim(c, Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq())
+                        .chain(news -> news ? writes.send(c) : Uni.createFrom().voidItem()))
                 .invoke(() -> gate.open(Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq()));
     }
 
@@ -124,7 +151,8 @@ public class PageProjection {
             var row = found.next();
             PageContentChange.Page page = new PageContentChange.Page(pageId, row.getInteger(0), row.getString(1), row.getString(2), "en", false, row.getLong(3));
             rendering.forget(pageId, page.latestRevisionId());
-            return parse(page, row.getString(4), row.getString(2), row.getOffsetDateTime(5).toInstant(), row.getString(6)).chain(derived ->
+            return parse(page, row.getString(4), row.getString(2), row.getOffsetDateTime(5).toInstant(), row.getString(6))
+                    .call(derived -> LinkTables.number(pool, derived.orElseThrow().parsed())).chain(derived ->
                     pool.withTransaction(c -> c.preparedQuery(LOCK_UNCHANGED).execute(Tuple.of(pageId, page.latestRevisionId()))
                             .chain(same -> same.size() == 0 ? Uni.createFrom().voidItem() : store(c, page, derived.orElseThrow()))));
         });
@@ -133,7 +161,7 @@ public class PageProjection {
     private Uni<Optional<Derived>> derive(PageContentChange change) {
         rendering.source().forget(title(change.page()));
         change.prior().ifPresent(prior -> rendering.source().forget(title(prior)));
-        if (change.kind().equals(PageContentChange.KIND_DELETE) || change.kind().equals(PageContentChange.KIND_PATROL)) {
+        if (change.kind().equals(PageContentChange.KIND_DELETE) || ANNOTATIONS.contains(change.kind())) {
             return Uni.createFrom().item(Optional.empty());
         }
         rendering.forget(change.page().id(), change.page().latestRevisionId());
@@ -165,7 +193,7 @@ public class PageProjection {
     private Uni<Void> store(SqlConnection c, PageContentChange.Page page, Derived derived) {
         Writes writes = new Writes();
         links(writes, page, derived);
-        return writes.send(c);
+        return writes.add(TOUCH, page.id()).send(c);
     }
 
     private Uni<Void> store(SqlConnection c, PageContentChange change, Optional<Derived> derived) {
@@ -173,11 +201,14 @@ public class PageProjection {
         Statistics statistics = new Statistics();
         if (change.kind().equals(PageContentChange.KIND_DELETE)) {
             remove(writes, statistics, change);
+        } else if (ANNOTATIONS.contains(change.kind())) {
+            Annotations.put(writes, change);
         } else {
             put(writes, statistics, change, derived);
         }
         log(writes, change);
         recent(writes, change);
+        WatchProjection.notify(writes, change);
         // Last, because everybody's transactions meet in these rows: they are locked for the commit only.
         statistics.write(writes);
         return writes.send(c).invoke(() -> derived.ifPresent(d -> rendering.keep(change.page().id(), change.page().latestRevisionId(), d.parsed())));
@@ -186,7 +217,7 @@ public class PageProjection {
     private void remove(Writes writes, Statistics statistics, PageContentChange change) {
         long id = change.page().id();
         LinkTables.clear(writes, change.page());
-        writes.add("DELETE FROM revision WHERE page_id = $1", id).add("DELETE FROM page WHERE id = $1", id);
+        writes.add(ARCHIVE, id, change.page().namespace(), change.page().title()).add("DELETE FROM page WHERE id = $1", id);
         search.remove(writes, id);
         statistics.add("pages", -1);
         statistics.add("articles", article(change) ? -1 : 0);
@@ -201,6 +232,15 @@ public class PageProjection {
         boolean created = change.kind().equals(PageContentChange.KIND_CREATE) || change.kind().equals(PageContentChange.KIND_UNDELETE) && change.prior().isEmpty();
         boolean isNew = change.revisions().size() == 1 && change.revisions().getFirst().parentId() == 0;
         int length = change.revisions().stream().filter(r -> r.id() == page.latestRevisionId()).mapToInt(PageContentChange.Revision::size).findFirst().orElse(-1);
+        if (change.kind().equals(PageContentChange.KIND_UNDELETE)) {
+            writes.add("DELETE FROM deleted_revision WHERE id = ANY($1)", (Object) change.revisions().stream().map(PageContentChange.Revision::id).toArray(Long[]::new));
+        }
+        if (change.kind().equals(PageContentChange.KIND_MOVE)) {
+            WatchProjection.moved(writes, change);
+        }
+        if (created) {
+            writes.add(TitleProtections.REMOVE, page.namespace(), page.title());
+        }
         writes.add("DELETE FROM page WHERE namespace = $1 AND title = $2 AND id <> $3", page.namespace(), page.title(), page.id());
         if (length >= 0) {
             writes.add(PUT_PAGE, page.id(), page.namespace(), page.title(), page.redirect(), isNew, page.contentModel(), page.latestRevisionId(), length,
@@ -237,6 +277,9 @@ public class PageProjection {
                     r.comment(), r.contentModel(), r.contentFormat(), r.text(), r.visibility(), String.join("|", r.tags()))));
         }
         writes.addAll(PUT_REVISION, rows);
+        if (!change.kind().equals(PageContentChange.KIND_UNDELETE)) {
+            Annotations.countTags(writes, change);
+        }
         boolean counts = change.kind().equals(PageContentChange.KIND_CREATE) || change.kind().equals(PageContentChange.KIND_EDIT)
                 || change.kind().equals(PageContentChange.KIND_MOVE);
         if (counts && !rows.isEmpty()) {
