@@ -11,9 +11,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.model.Session;
+import scriptorium.auth.oauth.BearerIdentity;
+import scriptorium.auth.oauth.Scopes;
+import scriptorium.auth.oauth.Secrets;
+import scriptorium.auth.oauth.model.Approval;
+import scriptorium.auth.oauth.model.Refused;
 import scriptorium.auth.rights.Groups;
 import scriptorium.auth.session.OpenSession;
 import scriptorium.auth.session.SessionConfig;
@@ -21,6 +27,8 @@ import scriptorium.auth.store.Accounts;
 import scriptorium.contract.call.SetCookie;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.identity.CallerJson;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.host.identity.IdentityVerifier;
 import scriptorium.host.site.SiteConfig;
@@ -35,20 +43,67 @@ public class Identify {
     private final SigningKeys keys;
     private final SessionConfig config;
     private final SiteConfig site;
+    private final BearerIdentity bearers;
+    private final Scopes scopes;
 
-    Identify(OpenSession sessions, Accounts accounts, Groups groups, SigningKeys keys, SessionConfig config, SiteConfig site) {
+    Identify(
+            OpenSession sessions,
+            Accounts accounts,
+            Groups groups,
+            SigningKeys keys,
+            SessionConfig config,
+            SiteConfig site,
+            BearerIdentity bearers,
+            Scopes scopes) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.groups = groups;
         this.keys = keys;
         this.config = config;
         this.site = site;
+        this.bearers = bearers;
+        this.scopes = scopes;
     }
 
-    /** @param cacheKey under which the router may keep it */
-    public record Identified(String token, Caller caller, List<SetCookie> cookies, String cacheKey) {}
+    /**
+     * Who is calling.
+     *
+     * @param cacheKey under which the router may keep it
+     * @param error why the credentials are refused, if they are
+     */
+    public record Identified(String token, Caller caller, List<SetCookie> cookies, String cacheKey, Optional<Msg> error) {}
 
-    public Uni<Identified> execute(Map<String, String> cookies, String ip, Instant now) {
+    /** With a bearer token the cookies mean nothing, and none is set. */
+    public Uni<Identified> execute(Map<String, String> cookies, String authorization, String ip, Instant now) {
+        return BearerIdentity.speaks(authorization) ? byBearer(authorization, ip, now) : byCookies(cookies, ip, now);
+    }
+
+    private Uni<Identified> byBearer(String authorization, String ip, Instant now) {
+        return bearer(authorization, ip, now)
+                .map(named -> identified(named.caller(), List.of(), now))
+                .onFailure(Refused.class).recoverWithItem(refused -> new Identified("", anonymous(ip), List.of(), "", Optional.of(
+                        Msg.of("mwoauth-invalid-authorization", "apierror-mwoauth-invalid-authorization", Arg.raw(refused.getMessage())))));
+    }
+
+    /** The user of a bearer token, with the rights that its grants leave. */
+    public record Named(BearerIdentity.Bearer bearer, Caller caller) {}
+
+    /** Fails with {@link Refused}. */
+    public Uni<Named> bearer(String authorization, String ip, Instant now) {
+        return bearers.of(authorization, now).map(bearer -> {
+            Approval approval = bearer.token().stored().approval();
+            Session session = new Session(Secrets.hash(approval.sessionId()), OptionalLong.of(approval.accountId()), approval.tokenKey(),
+                    bearer.token().stored().expiresAt(), "");
+            return new Named(bearer, limited(caller(bearer.account(), session, ip, now), approval.sessionId(), bearer.scopes()));
+        });
+    }
+
+    private Caller limited(Caller all, String sessionId, List<String> granted) {
+        return new Caller(all.userId(), all.name(), false, all.temporary(), all.ip(), all.groups(), scopes.cut(all.rights(), granted), all.block(),
+                all.tokenKey(), sessionId, all.options(), all.registration());
+    }
+
+    private Uni<Identified> byCookies(Map<String, String> cookies, String ip, Instant now) {
         return sessions.find(cookies, now).chain(session -> {
             if (session.isPresent() && session.get().accountId().isPresent()) {
                 return accounts.byId(session.get().accountId().getAsLong())
@@ -94,6 +149,7 @@ public class Identify {
                 .keyId(keys.keyId())
                 .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.ES256)
                 .sign(keys.privateKey());
-        return new Identified(token, caller, cookies, caller.anonymous() ? "anon:" + caller.ip() : "sid:" + caller.sessionId());
+        return new Identified(token, caller, cookies, caller.anonymous() ? "anon:" + caller.ip() : "sid:" + caller.sessionId(),
+                Optional.empty());
     }
 }

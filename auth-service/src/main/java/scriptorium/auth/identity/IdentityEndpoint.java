@@ -1,5 +1,6 @@
 package scriptorium.auth.identity;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -10,10 +11,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import scriptorium.contract.event.EventJson;
 import scriptorium.contract.identity.CallerJson;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.message.MsgJson;
 import scriptorium.host.identity.InternalKey;
 
 /** Where the router learns who is calling, and where the services get the keys to check it. */
@@ -48,7 +55,7 @@ public class IdentityEndpoint {
         JsonObject asked = new JsonObject(io.vertx.core.buffer.Buffer.buffer(body));
         Map<String, String> cookies = new HashMap<>();
         asked.getJsonObject("cookies", new JsonObject()).forEach(cookie -> cookies.put(cookie.getKey(), String.valueOf(cookie.getValue())));
-        return identify.execute(cookies, asked.getString("ip", ""), Instant.now()).map(IdentityEndpoint::answer);
+        return identify.execute(cookies, asked.getString("authorization", ""), asked.getString("ip", ""), Instant.now()).map(IdentityEndpoint::answer);
     }
 
     private static Response answer(Identify.Identified identified) {
@@ -63,6 +70,17 @@ public class IdentityEndpoint {
                 .put("caller", new JsonObject(CallerJson.write(identified.caller()).toString()))
                 .put("cookies", cookies)
                 .put("cacheKey", identified.cacheKey());
+        identified.error().ifPresent(error -> answer.put("error", json(error)));
         return Response.ok(answer.encode()).build();
+    }
+
+    private static JsonObject json(Msg error) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = EventJson.MAPPER.createGenerator(text)) {
+            MsgJson.write(out, error);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new JsonObject(text.toString());
     }
 }

@@ -1,0 +1,25 @@
+package scriptorium.auth.oauth.model;
+
+import java.util.List;
+
+/**
+ * What a user allows a client.
+ *
+ * @param tokenKey key of the edit tokens that the client gets in the user's name
+ */
+public record Approval(long id, long clientId, long accountId, List<String> scopes, String tokenKey) {
+
+    public Approval {
+        scopes = List.copyOf(scopes);
+    }
+
+    /** What names the session that requests with such tokens share. */
+    public String sessionId() {
+        return "oauth-" + id;
+    }
+
+    @Override
+    public String toString() {
+        return "Approval[" + id + "]";
+    }
+}

@@ -1,0 +1,30 @@
+package scriptorium.auth.oauth.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A registered client.
+ *
+ * @param key its public id
+ * @param secretHash empty when it has no secret
+ * @param callbackUrls redirect addresses, exactly as they must be asked for
+ * @param confidential whether it can keep a secret
+ * @param ownerOnly whether it acts for its owner alone, with a token that does not end
+ * @param scopes grants that it may ask for
+ */
+public record OAuthClient(
+        long id, String key, String secretHash, long ownerId, String name, String version, String description, String email, List<String> callbackUrls,
+        boolean confidential, boolean ownerOnly, List<String> grantTypes, List<String> scopes, Instant registeredAt, boolean disabled) {
+
+    public OAuthClient {
+        callbackUrls = List.copyOf(callbackUrls);
+        grantTypes = List.copyOf(grantTypes);
+        scopes = List.copyOf(scopes);
+    }
+
+    @Override
+    public String toString() {
+        return "OAuthClient[" + key + "]";
+    }
+}

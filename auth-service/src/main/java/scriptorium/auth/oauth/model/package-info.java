@@ -1,0 +1,2 @@
+/** OAuth clients, consents and tokens as values, and why a request is refused. */
+package scriptorium.auth.oauth.model;

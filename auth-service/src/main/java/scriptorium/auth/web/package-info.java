@@ -1,0 +1,2 @@
+/** Pages for people, as plain HTML that needs no script: the frame, forms, and the login. */
+package scriptorium.auth.web;
