@@ -16,6 +16,16 @@ public record Credentials(Map<String, String> cookies, String authorization, Str
         return new Credentials(Map.of(), "", ip, userAgent);
     }
 
+    /** Whether they are a client's of OAuth; then cookies mean nothing, and none is set. */
+    public boolean bearer() {
+        return authorization.regionMatches(true, 0, "bearer ", 0, 7);
+    }
+
+    /** Without what a browser sends by itself. */
+    public Credentials withoutCookies() {
+        return new Credentials(Map.of(), authorization, ip, userAgent);
+    }
+
     /** Whether they say more than an address. */
     public boolean any() {
         return !cookies.isEmpty() || !authorization.isEmpty();

@@ -68,6 +68,26 @@ public final class Cors {
         return new Verdict(false, !star, headers);
     }
 
+    /** For calls with a bearer token instead of cookies: any origin, no credentials of the browser's. */
+    public Map<String, String> withBearer(boolean preflight, String askedHeaders) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (preflight) {
+            if (!askedHeaders.isEmpty()) {
+                if (!headersAllowed(askedHeaders)) {
+                    headers.put("MediaWiki-CORS-Rejection", "Unsupported header requested in preflight");
+                    return headers;
+                }
+                headers.put("Access-Control-Allow-Headers", askedHeaders);
+            }
+            headers.put("Access-Control-Allow-Methods", METHODS);
+        } else {
+            headers.put("Access-Control-Expose-Headers", EXPOSED);
+        }
+        headers.put("Access-Control-Allow-Origin", "*");
+        headers.put("Access-Control-Allow-Credentials", "false");
+        return headers;
+    }
+
     private static boolean headersAllowed(String asked) {
         for (String name : asked.split(",")) {
             if (!HEADERS.contains(name.strip().toLowerCase(Locale.ROOT))) {

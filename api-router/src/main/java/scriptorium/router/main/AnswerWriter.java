@@ -66,7 +66,9 @@ public class AnswerWriter {
         request.headers.forEach(response::putHeader);
         answer.headers.forEach(response::putHeader);
         request.identity.ifPresent(identity -> identity.cookies().forEach(cookie -> cookie(response, cookie, request.now)));
-        answer.cookies.forEach(cookie -> cookie(response, cookie, request.now));
+        if (request.credentials == null || !request.credentials.bearer()) {
+            answer.cookies.forEach(cookie -> cookie(response, cookie, request.now));
+        }
         if (!answer.errors.isEmpty()) {
             response.putHeader("MediaWiki-API-Error", answer.errors.stream().map(Msg::code).distinct().collect(Collectors.joining(", ")));
         }

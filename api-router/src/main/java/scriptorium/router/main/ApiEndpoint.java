@@ -53,6 +53,9 @@ public class ApiEndpoint {
     private static final Logger LOG = Logger.getLogger(ApiEndpoint.class);
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.HEAD);
 
+    /** As later versions of MediaWiki have it: a page of any origin may call with a bearer token, which no browser sends by itself. */
+    private static final String CROSS_ORIGIN = "crossorigin";
+
     private final SiteConfig site;
     private final Catalog catalog;
     private final ModuleDirectory directory;
@@ -122,6 +125,11 @@ public class ApiEndpoint {
 
     private void preflight(ApiRequest request) {
         RequestParams params = RequestParams.of(request.http.query());
+        if (crossOrigin(request.http.query()) && !params.has("origin")) {
+            cors.withBearer(true, request.header("Access-Control-Request-Headers")).forEach(request.http.response()::putHeader);
+            request.http.response().putHeader("X-Request-Id", request.id).putHeader("X-Content-Type-Options", "nosniff").end();
+            return;
+        }
         Cors.Verdict verdict = cors.judge(params.get("origin", ""), request.header("Origin"), true,
                 request.header("Access-Control-Request-Method"), request.header("Access-Control-Request-Headers"));
         if (verdict.forbidden()) {
@@ -134,6 +142,11 @@ public class ApiEndpoint {
             response.putHeader("MediaWiki-Login-Suppressed", "true");
         }
         response.putHeader("Content-Type", "text/html; charset=UTF-8").putHeader("X-Request-Id", request.id).putHeader("X-Content-Type-Options", "nosniff").end();
+    }
+
+    /** It must stand in the address, for a preflight has no body. */
+    private static boolean crossOrigin(String query) {
+        return RequestParams.of(query).has(CROSS_ORIGIN);
     }
 
     private static void forbidden(ApiRequest request) {
@@ -269,7 +282,11 @@ public class ApiEndpoint {
             request.headers.put("MediaWiki-Login-Suppressed", "true");
         }
         Credentials shown = new Credentials(Cookies.of(request.http, site), request.header("Authorization"), Requests.address(request.http), request.header("User-Agent"));
-        request.credentials = request.loginSuppressed ? shown.anonymous() : shown;
+        request.credentials = request.loginSuppressed ? shown.anonymous() : shown.bearer() ? shown.withoutCookies() : shown;
+        if (shown.bearer() && crossOrigin(request.http.query())) {
+            request.used.add(CROSS_ORIGIN);
+            request.headers.putAll(cors.withBearer(false, ""));
+        }
         return true;
     }
 

@@ -12,10 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import scriptorium.host.site.SiteConfig;
+import scriptorium.router.dispatch.Identities;
 import scriptorium.router.dispatch.Owner;
 import scriptorium.router.dispatch.ServiceHttp;
+import scriptorium.router.edge.EdgeLimits;
 import scriptorium.router.request.Requests;
 
 /** Addresses that belong to one service as a whole: files and thumbnails to upload-service, OAuth to auth-service. Bodies are streamed, never held. */
@@ -26,21 +29,42 @@ public class PassThrough {
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "host", "content-length", "expect");
 
+    /** Pages for people that auth-service has: title to its own address. */
+    private static final Map<String, String> PAGES = Map.of("Special:UserLogin", "/web/login", "Special:OAuth/approve", "/oauth2/authorize");
+    private static final String METADATA = "/.well-known/oauth-authorization-server";
+    /** By which auth-service says whose identity is out of date. */
+    private static final String STALE = "X-Scriptorium-Stale";
+
     private final SiteConfig site;
     private final ServiceHttp http;
+    private final Identities identities;
+    private final EdgeLimits limits;
 
-    PassThrough(SiteConfig site, ServiceHttp http) {
+    PassThrough(SiteConfig site, ServiceHttp http, Identities identities, EdgeLimits limits) {
         this.site = site;
         this.http = http;
+        this.identities = identities;
+        this.limits = limits;
     }
 
     void routes(@Observes Router router) {
         String files = site.uploadPath();
         router.get(files + "/*").handler(context -> file(context, files));
         router.head(files + "/*").handler(context -> file(context, files));
-        router.route(site.scriptPath() + "/rest.php/oauth2/*").handler(this::oauth);
-        router.get("/.well-known/oauth-authorization-server").handler(this::oauth);
-        router.get("/.well-known/openid-configuration").handler(this::oauth);
+        String rest = site.scriptPath() + "/rest.php";
+        router.route(rest + "/oauth2/*").handler(context -> auth(context, context.request().uri().substring(rest.length())));
+        router.get(METADATA).handler(context -> auth(context, METADATA));
+        router.get("/.well-known/openid-configuration").handler(context -> auth(context, METADATA));
+    }
+
+    /** Whether a page of the wiki is auth-service's; if so it is answered. Its body must not have been read. */
+    boolean page(RoutingContext context, String title) {
+        String address = PAGES.get(title.replace('_', ' '));
+        if (address != null) {
+            String query = context.request().query();
+            auth(context, query == null ? address : address + "?" + query);
+        }
+        return address != null;
     }
 
     private void file(RoutingContext context, String prefix) {
@@ -64,12 +88,23 @@ public class PassThrough {
                 .onFailure(_ -> away(context));
     }
 
-    private void oauth(RoutingContext context) {
+    private void auth(RoutingContext context, String address) {
         HttpServerRequest request = context.request();
         request.pause();
-        http.open(Owner.AUTH, request.method(), request.uri())
+        long wait = limits.takeAddress(Requests.address(request));
+        if (wait > 0) {
+            request.resume();
+            context.response().setStatusCode(429).putHeader("Retry-After", Long.toString(wait)).putHeader("Content-Type", "text/plain; charset=UTF-8")
+                    .end("Too many requests. Please wait a little.\n");
+            return;
+        }
+        http.open(Owner.AUTH, request.method(), address)
                 .compose(outgoing -> forward(request, outgoing))
-                .onSuccess(incoming -> relay(context, incoming, false))
+                .onSuccess(incoming -> {
+                    identities.forget(incoming.headers().getAll(STALE));
+                    incoming.headers().remove(STALE);
+                    relay(context, incoming, false);
+                })
                 .onFailure(_ -> away(context));
     }
 

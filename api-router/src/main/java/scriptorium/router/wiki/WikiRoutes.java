@@ -36,15 +36,17 @@ public class WikiRoutes {
     private final RawText raw;
     private final RunJobs jobs;
     private final EdgeLimits limits;
+    private final PassThrough others;
     private final BodyReader bodies;
 
-    WikiRoutes(Vertx vertx, EdgeConfig config, SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits) {
+    WikiRoutes(Vertx vertx, EdgeConfig config, SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits, PassThrough others) {
         this.site = site;
         this.views = views;
         this.lists = lists;
         this.raw = raw;
         this.jobs = jobs;
         this.limits = limits;
+        this.others = others;
         bodies = new BodyReader(vertx, config);
     }
 
@@ -95,6 +97,9 @@ public class WikiRoutes {
 
     /** Some clients post what they only want to read. */
     private void posted(RoutingContext context) {
+        if (others.page(context, RequestParams.of(context.request().query()).get("title", ""))) {
+            return;
+        }
         bodies.read(context.request()).onFailure(context::fail).onSuccess(params -> {
             bodies.discard(params);
             if (params.get("title", "").replace('_', ' ').equals("Special:RunJobs")) {
@@ -112,6 +117,9 @@ public class WikiRoutes {
 
     private void show(RoutingContext context, String title, RequestParams params) {
         HttpServerRequest request = context.request();
+        if (context.request().method().equals(HttpMethod.GET) && others.page(context, title)) {
+            return;
+        }
         long wait = limits.takeAddress(Requests.address(request));
         if (wait > 0) {
             end(context, new Reply(429, "text/plain; charset=UTF-8", Map.of("Retry-After", Long.toString(wait)), "Too many requests. Please wait a little.\n"));

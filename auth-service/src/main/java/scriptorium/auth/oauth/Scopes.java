@@ -13,8 +13,6 @@ import scriptorium.auth.rights.Grants;
 @ApplicationScoped
 public class Scopes {
 
-    private static final String BASIC = "basic";
-
     private final Grants grants;
 
     Scopes(Grants grants) {
@@ -22,18 +20,18 @@ public class Scopes {
     }
 
     public List<String> all() {
-        return List.copyOf(grants.all().keySet());
+        return grants.names();
     }
 
     /** The scopes that a client asks for, each once, checked against those it may have; all of these when it names none. */
     public List<String> asked(String scope, List<String> allowed) {
-        Set<String> asked = new LinkedHashSet<>(List.of(BASIC));
+        Set<String> asked = new LinkedHashSet<>(List.of(Grants.BASIC));
         if (scope.isBlank()) {
             asked.addAll(allowed);
             return new ArrayList<>(asked);
         }
         for (String name : scope.strip().split("[ |]+")) {
-            if (!allowed.contains(name) && !name.equals(BASIC)) {
+            if (!allowed.contains(name) && !name.equals(Grants.BASIC)) {
                 throw new Refused(OAuthError.INVALID_SCOPE, "The client may not ask for a scope that was named.");
             }
             asked.add(name);
@@ -43,9 +41,9 @@ public class Scopes {
 
     /** The scopes a client is registered with. */
     public List<String> registered(List<String> named) {
-        Set<String> scopes = new LinkedHashSet<>(List.of(BASIC));
+        Set<String> scopes = new LinkedHashSet<>(List.of(Grants.BASIC));
         for (String name : named) {
-            if (!grants.all().containsKey(name)) {
+            if (!grants.known(name)) {
                 throw new Refused(OAuthError.INVALID_CLIENT_METADATA, "A scope is unknown. Scopes are: " + String.join(" ", all()) + ".");
             }
             scopes.add(name);
@@ -55,8 +53,7 @@ public class Scopes {
 
     /** What may be done: what the user may, as far as a grant of the token gives it. */
     public Set<String> cut(Set<String> rights, List<String> scopes) {
-        Set<String> cut = new LinkedHashSet<>();
-        scopes.forEach(scope -> cut.addAll(grants.all().getOrDefault(scope, Set.of())));
+        Set<String> cut = grants.rights(scopes);
         cut.retainAll(rights);
         return cut;
     }

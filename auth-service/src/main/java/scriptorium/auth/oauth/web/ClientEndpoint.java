@@ -114,7 +114,7 @@ public class ClientEndpoint {
         return browser.visitor(cookie.orElse(""), now)
                 .map(visitor -> new Owner(visitor.account().filter(account -> !account.temporary())
                         .orElseThrow(() -> new Refused(OAuthError.LOGIN_REQUIRED, "You are not logged in.")), visitor.session().orElseThrow().tokenKey(), now))
-                .chain(work)
+                .chain(asked -> work.apply(asked))
                 .onFailure(Refused.class).recoverWithItem(refused -> Answers.refused((Refused) refused))
                 .map(Response.ResponseBuilder::build);
     }

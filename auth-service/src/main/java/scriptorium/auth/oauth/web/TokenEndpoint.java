@@ -63,7 +63,7 @@ public class TokenEndpoint {
         };
         return Uni.createFrom().item(() -> requests.form(body))
                 .chain(form -> authenticate.execute(requests.client(authorization, form, ip.orElse(""))).map(client -> new Asked(client, form, Instant.now())))
-                .chain(work)
+                .chain(asked -> work.apply(asked))
                 .onFailure(Refused.class).recoverWithItem(refused -> Answers.refused((Refused) refused))
                 .map(response -> Answers.open(response).build());
     }
