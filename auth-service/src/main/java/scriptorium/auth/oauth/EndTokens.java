@@ -50,7 +50,7 @@ public class EndTokens {
             }
             Approval approval = found.get().stored().approval();
             Uni<Void> end = found.get().kind().equals("access_token") ? tokens.endAccess(found.get().id(), approval) : tokens.endFamily(found.get().stored());
-            return end.replaceWith(Optional.of("sid:" + approval.sessionId()));
+            return end.replaceWith(Optional.of(approval.stale()));
         });
     }
 }

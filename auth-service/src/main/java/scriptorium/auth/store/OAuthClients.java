@@ -21,7 +21,7 @@ public class OAuthClients {
             + " grant_types, scopes, registered_at, disabled";
     private static final String BY_KEY = "SELECT " + FIELDS + " FROM oauth_client WHERE client_key = $1";
     private static final String OF_OWNER = "SELECT " + FIELDS + " FROM oauth_client WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3";
-    private static final String COUNT = "SELECT count(*) FROM (SELECT 1 FROM oauth_client WHERE owner_id = $1 LIMIT $2) AS some";
+    private static final String COUNT = "SELECT count(*) FROM (SELECT 1 FROM oauth_client WHERE owner_id = $1 LIMIT $2) AS counted";
     private static final String INSERT = """
             INSERT INTO oauth_client (client_key, secret_hash, owner_id, name, version, description, email, callback_urls, confidential, owner_only, grant_types,
                 scopes, registered_at)

@@ -124,7 +124,7 @@ public class OAuthTokens {
         }
         StoredToken token = stored.get();
         if (token.used()) {
-            return endFamily(connection, token).replaceWith(new Step.Refuses(StoredToken.usedTwice()));
+            return endFamily(connection, token).replaceWith(new Step.Refuses(token.usedTwice()));
         }
         Pair pair;
         try {
@@ -178,7 +178,7 @@ public class OAuthTokens {
 
     private static Uni<Void> tell(SqlConnection connection, Approval approval) {
         return connection.preparedQuery(OutboxSql.INSERT)
-                .execute(Tuple.of(Topics.IDENTITY_CHANGE, approval.sessionId(), "[\"sid:" + approval.sessionId() + "\"]"))
+                .execute(Tuple.of(Topics.IDENTITY_CHANGE, approval.sessionId(), "[\"" + approval.stale() + "\"]"))
                 .replaceWithVoid();
     }
 

@@ -18,6 +18,11 @@ public record Approval(long id, long clientId, long accountId, List<String> scop
         return "oauth-" + id;
     }
 
+    /** How routers are told that identities of these requests are out of date. */
+    public String stale() {
+        return "sid:" + sessionId();
+    }
+
     @Override
     public String toString() {
         return "Approval[" + id + "]";

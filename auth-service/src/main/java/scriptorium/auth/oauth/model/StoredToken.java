@@ -24,8 +24,8 @@ public record StoredToken(
         return new Refused(OAuthError.INVALID_GRANT, "It is unknown, was revoked or has expired.");
     }
 
-    public static Refused usedTwice() {
-        return new Refused(OAuthError.INVALID_GRANT, "It was used before. What was given for it has been revoked.");
+    public Refused usedTwice() {
+        return new Refused(OAuthError.INVALID_GRANT, "It was used before. What was given for it has been revoked.", approval.stale());
     }
 
     @Override

@@ -10,6 +10,9 @@ import scriptorium.auth.oauth.model.Refused;
 /** Answers in JSON. Nothing that has a secret in it is kept by anybody on the way. */
 final class Answers {
 
+    /** Tells the router whose identity is out of date; it goes no further. */
+    static final String STALE = "X-Scriptorium-Stale";
+
     private Answers() {}
 
     static Response.ResponseBuilder json(int status, Object body) {
@@ -42,6 +45,9 @@ final class Answers {
                 .put("messageTranslations", new JsonObject().put("en", refused.getMessage()))
                 .put("httpCode", error.status())
                 .put("httpReason", Response.Status.fromStatusCode(error.status()).getReasonPhrase()));
+        if (!refused.stale().isEmpty()) {
+            response.header(STALE, refused.stale());
+        }
         return switch (error) {
             case INVALID_CLIENT -> response.header("WWW-Authenticate", "Basic realm=\"oauth2\", charset=\"UTF-8\"");
             case INVALID_TOKEN -> response.header("WWW-Authenticate", "Bearer realm=\"oauth2\", error=\"invalid_token\"");

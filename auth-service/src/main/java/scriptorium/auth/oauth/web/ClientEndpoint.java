@@ -90,7 +90,7 @@ public class ClientEndpoint {
         return asOwner(cookie, owner -> {
             asked(owner, type, body);
             return register.reset(key, owner.account(), owner.now())
-                    .map(told -> Answers.json(200, told(told)).header(TokenEndpoint.STALE, "user:" + owner.account().id()));
+                    .map(told -> Answers.json(200, told(told)).header(Answers.STALE, "user:" + owner.account().id()));
         });
     }
 

@@ -6,26 +6,22 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import scriptorium.auth.oauth.AccessTokenKeys;
 import scriptorium.auth.oauth.Scopes;
 import scriptorium.host.site.SiteConfig;
 
-/** What the provider offers (RFC 8414), and the public keys of its tokens. */
-@Path("/")
+/** What the provider offers (RFC 8414). */
+@Path("/.well-known/oauth-authorization-server")
 public class MetadataEndpoint {
 
-    private final AccessTokenKeys keys;
     private final Scopes scopes;
     private final SiteConfig site;
 
-    MetadataEndpoint(AccessTokenKeys keys, Scopes scopes, SiteConfig site) {
-        this.keys = keys;
+    MetadataEndpoint(Scopes scopes, SiteConfig site) {
         this.scopes = scopes;
         this.site = site;
     }
 
     @GET
-    @Path(".well-known/oauth-authorization-server")
     public Response metadata() {
         String base = site.server() + site.scriptPath() + "/rest.php/oauth2/";
         JsonArray methods = Answers.array(List.of("client_secret_basic", "client_secret_post", "none"));
@@ -50,13 +46,7 @@ public class MetadataEndpoint {
                 .encode());
     }
 
-    @GET
-    @Path("oauth2/jwks")
-    public Response jwks() {
-        return cached(keys.publicSet());
-    }
-
-    private static Response cached(String json) {
+    static Response cached(String json) {
         return Response.ok(json).type("application/json; charset=UTF-8")
                 .header("Cache-Control", "public, max-age=300")
                 .header("X-Content-Type-Options", "nosniff")

@@ -25,9 +25,6 @@ import scriptorium.host.site.SiteConfig;
 @Path("/oauth2/{what:access_token|revoke|introspect}")
 public class TokenEndpoint {
 
-    /** Tells the router whose identity is out of date; it goes no further. */
-    static final String STALE = "X-Scriptorium-Stale";
-
     private final Requests requests;
     private final AuthenticateClient authenticate;
     private final IssueTokens issue;
@@ -88,7 +85,7 @@ public class TokenEndpoint {
     private Uni<Response.ResponseBuilder> revoke(Asked asked) {
         return end.revoke(asked.client(), needed(asked), asked.now()).map(stale -> {
             Response.ResponseBuilder response = Answers.json(200, new JsonObject());
-            return stale.map(name -> response.header(STALE, name)).orElse(response);
+            return stale.map(name -> response.header(Answers.STALE, name)).orElse(response);
         });
     }
 

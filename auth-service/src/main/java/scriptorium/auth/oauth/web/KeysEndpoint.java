@@ -1,0 +1,22 @@
+package scriptorium.auth.oauth.web;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import scriptorium.auth.oauth.AccessTokenKeys;
+
+/** The public keys of access tokens, for services outside of the suite that accept them. */
+@Path("/oauth2/jwks")
+public class KeysEndpoint {
+
+    private final AccessTokenKeys keys;
+
+    KeysEndpoint(AccessTokenKeys keys) {
+        this.keys = keys;
+    }
+
+    @GET
+    public Response keys() {
+        return MetadataEndpoint.cached(keys.publicSet());
+    }
+}
