@@ -25,6 +25,7 @@ import scriptorium.wikitext.preprocess.TreeXml;
 import scriptorium.wikitext.presave.PipeTrick;
 import scriptorium.wikitext.presave.Signatures;
 import scriptorium.wikitext.summary.SummaryFormatter;
+import scriptorium.wikitext.tag.TagSet;
 import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.ParsedTitle;
@@ -40,7 +41,7 @@ public final class Engine implements WikitextEngine {
     private final SummaryFormatter summaries;
     private final FunctionTable functions;
     private final Passes passes = new Passes();
-    private final Tags tags = new Tags(passes);
+    private final TagSet tags;
 
     public Engine(WikiSite site) {
         this.site = site;
@@ -48,6 +49,7 @@ public final class Engine implements WikitextEngine {
         signatures = new Signatures(site);
         summaries = new SummaryFormatter(site, titles);
         functions = Functions.table(site);
+        tags = new TagSet(site, passes);
     }
 
     private static String tidyInput(String text) {
@@ -59,13 +61,11 @@ public final class Engine implements WikitextEngine {
         String text = tidyInput(request.text());
         ParseState state = new ParseState(site, titles, request, source);
         Optional<Title> redirect = redirectTarget(text);
-        Expander expander = new Expander(state, functions, Tags.NAMES, tags::handle, false, false);
+        Expander expander = new Expander(state, functions, tags.names(), tags::render, false, false);
         int behind = redirect.isPresent() ? text.indexOf("]]") + 2 : 0;
         String expanded = expander.expandPage(text.substring(behind));
         String html = passes.page(expanded, state);
-        for (String group : List.copyOf(state.references.keySet())) {
-            html += "\n" + Tags.references(group, state);
-        }
+        html += state.ends();
         Headings headings = new Headings(state);
         html = state.unstrip(html);
         html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
@@ -99,7 +99,7 @@ public final class Engine implements WikitextEngine {
         if (!request.wrapClass().isEmpty()) {
             out.append("</div>");
         }
-        String full = Tags.escape(titles.fullText(request.page()));
+        String full = TagSet.escaped(titles.fullText(request.page()));
         if (!state.displayTitle.isEmpty()) {
             state.properties.put("displaytitle", state.displayTitle);
         }
@@ -120,7 +120,7 @@ public final class Engine implements WikitextEngine {
     public Expansion expand(ParseRequest request, WikiSource source, boolean removeComments) {
         String text = request.text();
         ParseState state = new ParseState(site, titles, request, source);
-        Expander expander = new Expander(state, functions, Tags.NAMES, (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
+        Expander expander = new Expander(state, functions, tags.names(), (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
                 !removeComments, false);
         String expanded = expander.expandPage(text).replaceAll("\u0001[0-9,]*+\u0001", "");
         return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
@@ -128,7 +128,7 @@ public final class Engine implements WikitextEngine {
 
     @Override
     public String parseTree(String text, boolean forInclusion) {
-        return TreeXml.of(Preprocessor.parse(text, Tags.NAMES, forInclusion));
+        return TreeXml.of(Preprocessor.parse(text, tags.names(), forInclusion));
     }
 
     @Override
@@ -136,12 +136,12 @@ public final class Engine implements WikitextEngine {
         String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
         if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
             ParseState state = new ParseState(site, titles, request, source);
-            text = new Expander(state, functions, Tags.NAMES, (tag, attributes, _, _) -> "", true, true).expandPage(text);
+            text = new Expander(state, functions, tags.names(), (tag, attributes, _, _) -> "", true, true).expandPage(text);
         }
         // Comments and what is between extension tags stay as they are.
         StringBuilder out = new StringBuilder();
         List<String> opaque = new ArrayList<>();
-        for (Node node : Preprocessor.parse(text, Tags.NAMES, false)) {
+        for (Node node : Preprocessor.parse(text, tags.names(), false)) {
             if (node instanceof Node.Extension || node instanceof Node.Comment) {
                 opaque.add(source(node));
                 out.append('\u007F').append(opaque.size() - 1).append('\u007F');
@@ -182,12 +182,12 @@ public final class Engine implements WikitextEngine {
 
     @Override
     public Optional<String> section(String text, String section) {
-        return Sections.get(text, section);
+        return Sections.get(text, section, tags.names());
     }
 
     @Override
     public Optional<String> replaceSection(String text, String section, String replacement, String newSectionTitle) {
-        return Sections.replace(text, section, replacement, newSectionTitle);
+        return Sections.replace(text, section, replacement, newSectionTitle, tags.names());
     }
 
     @Override

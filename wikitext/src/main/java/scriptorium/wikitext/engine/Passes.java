@@ -12,24 +12,33 @@ import scriptorium.wikitext.pass.InternalLinks;
 import scriptorium.wikitext.pass.Quotes;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.pass.Tables;
+import scriptorium.wikitext.tag.TextPasses;
 
 /** The text passes in their order: each may rely on what the ones before have done. */
-final class Passes {
+final class Passes implements TextPasses {
 
     private static final Set<String> SWITCHES = Set.of("notoc", "forcetoc", "toc", "noeditsection", "nogallery", "newsectionlink", "nonewsectionlink", "hiddencat",
             "index", "noindex", "staticredirect", "notitleconvert", "nocontentconvert", "expectunusedcategory", "expectunusedtemplate", "disambig");
     private static final Pattern SWITCH = Pattern.compile("__([A-Za-z]{3,30})__");
     private static final Pattern RULE = Pattern.compile("(?m)^-----*+");
 
-    /** Inline content alone: labels, captions, references. */
-    String inline(String expanded, ParseState state) {
+    @Override
+    public String inline(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
         String text = Sanitizer.clean(expanded, state::unstrip);
         text = Tables.apply(text, state::unstrip);
+        text = RULE.matcher(text).replaceAll("<hr />");
+        text = switches(text, state);
+        text = Headings.mark(text);
         text = links.apply(text);
         text = Quotes.apply(text);
         text = new ExternalLinks(state).apply(text);
-        return links.replaceHeld(text.indexOf('\n') >= 0 && (text.contains("\n*") || text.contains("\n\n")) ? BlockPass.apply(text) : text);
+        return links.replaceHeld(text);
+    }
+
+    @Override
+    public String blocks(String html) {
+        return BlockPass.apply(html);
     }
 
     /** A whole page up to the block pass; links are put in, markers of put-away HTML are still there. */

@@ -2,6 +2,7 @@ package scriptorium.wikitext.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.preprocess.Preprocessor;
 
@@ -12,14 +13,14 @@ final class Sections {
 
     private Sections() {}
 
-    private static Optional<Span> find(String text, String section) {
+    private static Optional<Span> find(String text, String section, Set<String> tags) {
         boolean included = section.startsWith("T-");
         String digits = included ? section.substring(2) : section;
         if (!digits.matches("\\d{1,6}")) {
             return Optional.empty();
         }
         int wanted = Integer.parseInt(digits);
-        List<Node.Heading> headings = Preprocessor.parse(text, Tags.NAMES, included).stream().filter(n -> n instanceof Node.Heading).map(n -> (Node.Heading) n).toList();
+        List<Node.Heading> headings = Preprocessor.parse(text, tags, included).stream().filter(n -> n instanceof Node.Heading).map(n -> (Node.Heading) n).toList();
         if (wanted == 0) {
             return Optional.of(new Span(0, headings.isEmpty() ? text.length() : headings.getFirst().start()));
         }
@@ -38,17 +39,17 @@ final class Sections {
         return Optional.empty();
     }
 
-    static Optional<String> get(String text, String section) {
-        return find(text, section).map(span -> text.substring(span.from(), span.to()).stripTrailing());
+    static Optional<String> get(String text, String section, Set<String> tags) {
+        return find(text, section, tags).map(span -> text.substring(span.from(), span.to()).stripTrailing());
     }
 
-    static Optional<String> replace(String text, String section, String replacement, String heading) {
+    static Optional<String> replace(String text, String section, String replacement, String heading, Set<String> tags) {
         if (section.equals("new")) {
             String head = heading.isBlank() ? "" : "== " + heading.strip() + " ==\n\n";
             String before = text.stripTrailing();
             return Optional.of((before.isEmpty() ? "" : before + "\n\n") + head + replacement);
         }
-        return find(text, section).map(span -> {
+        return find(text, section, tags).map(span -> {
             String after = text.substring(span.to());
             String middle = replacement.stripTrailing();
             String joined = text.substring(0, span.from()) + middle;

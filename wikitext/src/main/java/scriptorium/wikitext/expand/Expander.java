@@ -59,9 +59,24 @@ public final class Expander {
         return handler.handle(new Node.Extension(name, attributes, inner, "</" + name + ">"), attributes, this, state);
     }
 
-    /** Text from an extension tag, expanded in the page's frame. */
+    private String extension(Node.Extension tag, Frame frame) {
+        Frame outer = current;
+        current = frame;
+        try {
+            return handler.handle(tag, tag.attributes(), this, state);
+        } finally {
+            current = outer;
+        }
+    }
+
+    /** Text from an extension tag, expanded in the frame the tag stands in. */
     public String expandInner(String text) {
         return expandInner(text, current == null ? new Frame(state.request.page(), null) : current);
+    }
+
+    /** Text expanded as if it stood on the page itself. */
+    public String expandOnPage(String text) {
+        return expandInner(text, new Frame(state.request.page(), null));
     }
 
     String expandInner(String text, Frame frame) {
@@ -90,7 +105,7 @@ public final class Expander {
                 case Node.Text(String text) -> out.append(text);
                 case Node.Template template -> template(template, frame, out);
                 case Node.Argument argument -> out.append(argument(argument, frame));
-                case Node.Extension extension -> out.append(preSave ? source(extension) : handler.handle(extension, extension.attributes(), this, state));
+                case Node.Extension extension -> out.append(preSave ? source(extension) : extension(extension, frame));
                 case Node.Comment(String text) -> out.append(keepComments ? text : "");
                 case Node.Ignored(String text) -> out.append(preSave && frame.isPage() ? text : "");
                 case Node.Heading(int _, int index, int start, var children) -> {

@@ -1,11 +1,13 @@
 package scriptorium.wikitext.expand;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.WikiSite;
@@ -40,15 +42,14 @@ public final class ParseState {
     public final Map<String, String> indicators = new LinkedHashMap<>();
     public final Set<String> switches = new LinkedHashSet<>();
     public final List<String> warnings = new ArrayList<>();
-    public final Map<String, List<String[]>> references = new LinkedHashMap<>();
-    /** Whether we are between {@code <references>} and its end, where references are written but not used. */
-    public boolean listing;
     public String displayTitle = "";
     public int nodes;
     public int expandedSize;
     public int deepest;
 
     private final Map<Title, PageText> texts = new LinkedHashMap<>();
+    private final Map<Class<?>, Object> extensions = new HashMap<>();
+    private final List<Supplier<String>> ends = new ArrayList<>();
     private final Set<Title> asked = new LinkedHashSet<>();
     private final List<String> stripped = new ArrayList<>();
 
@@ -58,6 +59,27 @@ public final class ParseState {
         this.request = request;
         this.source = source;
         language = Languages.of(site.language());
+    }
+
+    /** What an extension keeps during one parse, made when it is first asked for. */
+    public <T> T extension(Class<T> type, Supplier<T> first) {
+        Object known = extensions.get(type);
+        if (known == null) {
+            known = first.get();
+            extensions.put(type, known);
+        }
+        return type.cast(known);
+    }
+
+    /** Adds HTML behind the page. */
+    public void atEnd(Supplier<String> html) {
+        ends.add(html);
+    }
+
+    public String ends() {
+        StringBuilder out = new StringBuilder();
+        ends.forEach(end -> out.append(end.get()));
+        return out.toString();
     }
 
     /** Texts of pages, asked for once each. */

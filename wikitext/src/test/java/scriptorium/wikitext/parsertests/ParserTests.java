@@ -40,13 +40,17 @@ final class ParserTests {
         engine = Wikitext.engine(tier.startsWith("profile") ? profile() : plain());
     }
 
-    private static WikiSite plain() {
+    ParserTests(WikiSite site) {
+        engine = Wikitext.engine(site);
+    }
+
+    static WikiSite plain() {
         return new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
                 DefaultNamespaces.of("MediaWiki"), Map.of(), Map.of());
     }
 
     /** The one fixed configuration that the README of the parser tests describes, as far as the engine knows of it. */
-    private static WikiSite profile() {
+    static WikiSite profile() {
         Map<String, InterwikiPrefix> interwiki = new HashMap<>();
         for (String local : List.of("local", "project", "mi")) {
             interwiki.put(local, new InterwikiPrefix(local, "http://example.org/wiki/$1", true, ""));
@@ -76,7 +80,7 @@ final class ParserTests {
         return ids;
     }
 
-    private static String unescape(String json) {
+    static String unescape(String json) {
         Matcher escape = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))").matcher(json);
         return escape.replaceAll(found -> Matcher.quoteReplacement(
                 found.group(1) != null ? String.valueOf((char) Integer.parseInt(found.group(1), 16)) : found.group(2)));
@@ -98,7 +102,7 @@ final class ParserTests {
         return out;
     }
 
-    private Outcome judge(TestFile.Case test, WikiSource source) {
+    Outcome judge(TestFile.Case test, WikiSource source) {
         Title title = engine.title(test.title(), 0).title().orElse(Title.of(0, "Parser test"));
         ParseRequest request = new ParseRequest(title, test.wikitext(), 0, 0, Optional.empty(), Optional.empty(), "127.0.0.1", "en",
                 Instant.parse("1970-01-01T00:02:03Z"), false, false, test.has("wrap") ? "mw-parser-output" : "", true, !test.has("notoc"), false);
@@ -156,7 +160,7 @@ final class ParserTests {
         return new Outcome(test, expected, actual, Tokens.of(expected).equals(Tokens.of(actual)));
     }
 
-    private WikiSource source(TestFile file) {
+    WikiSource source(TestFile file) {
         Map<Title, PageText> pages = new HashMap<>();
         file.articles().forEach((name, text) -> engine.title(name, 0).title()
                 .ifPresent(title -> pages.put(title, new PageText(pages.size() + 1, pages.size() + 1, text.stripTrailing(), "wikitext"))));

@@ -1,0 +1,131 @@
+package scriptorium.wikitext.tag.cite;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.pass.Headings;
+import scriptorium.wikitext.pass.Sanitizer;
+import scriptorium.wikitext.tag.TagCall;
+
+/** References as HTML: the raised number in the text, and the list. */
+final class NoteHtml {
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u2000-\\u200B\\u2028\\u2029\\u202F\\u205F\\u3000_]++");
+    private static final Pattern LIST = Pattern.compile("\n[*#:;]");
+
+    private final ParseState state;
+    private final Function<String, List<String>> labels;
+    private final Map<String, List<String>> known = new HashMap<>();
+
+    NoteHtml(ParseState state, Function<String, List<String>> labels) {
+        this.state = state;
+        this.labels = labels;
+    }
+
+    String link(String group, Note note) {
+        return "<sup id=\"" + Sanitizer.escape(back(note, note.uses - 1)) + "\" class=\"reference\"><a href=\"#" + Sanitizer.escape(target(note))
+                + "\"><span class=\"cite-bracket\">&#91;</span>" + label(group, note) + "<span class=\"cite-bracket\">&#93;</span></a></sup>";
+    }
+
+    private String label(String group, Note note) {
+        String number = number(note);
+        if (group.isEmpty()) {
+            return number;
+        }
+        List<String> own = known.computeIfAbsent(group, labels);
+        if (own.isEmpty()) {
+            return Sanitizer.escape(group) + " " + number;
+        }
+        return note.number <= own.size() ? Sanitizer.escape(own.get(note.number - 1)) : CiteMessages.error(CiteMessages.noLabel(group));
+    }
+
+    private String number(Note note) {
+        String number = state.language.number(String.valueOf(note.number), false);
+        return note.part == 0 ? number : number + separator() + state.language.number(String.valueOf(note.part), false);
+    }
+
+    private String separator() {
+        String number = state.language.number("0.1", false);
+        return number.substring(1, number.length() - 1);
+    }
+
+    private String anchor(Note note) {
+        return Headings.id(BLANKS.matcher(note.name).replaceAll("_"), state);
+    }
+
+    private String target(Note note) {
+        return "cite_note-" + (note.named() ? anchor(note) + "-" + note.id : note.id);
+    }
+
+    private String back(Note note, int use) {
+        return "cite_ref-" + (note.named() ? anchor(note) + "_" + note.id + "-" + use : note.id);
+    }
+
+    String list(String group, List<Note> notes, TagCall call, UnaryOperator<String> failed) {
+        StringBuilder out = new StringBuilder("<ol class=\"references\">\n");
+        boolean inParts = false;
+        for (int i = 0; i < notes.size(); i++) {
+            Note note = notes.get(i);
+            boolean partsFollow = i + 1 < notes.size() && notes.get(i + 1).part > 0;
+            if (note.part > 0 && !inParts) {
+                out.append("<ol class=\"mw-extended-references\">");
+                inParts = true;
+            }
+            entry(note, call, failed, out, note.part == 0 && partsFollow);
+            if (inParts && !partsFollow) {
+                out.append("</ol></li>\n");
+                inParts = false;
+            }
+        }
+        return out.append("</ol>").toString();
+    }
+
+    private void entry(Note note, TagCall call, UnaryOperator<String> failed, StringBuilder out, boolean open) {
+        if (note.follows != null) {
+            out.append("<p id=\"").append(Sanitizer.escape("cite_note-" + Headings.id(BLANKS.matcher(note.follows).replaceAll("_"), state))).append("\">")
+                    .append(text(note, call, failed)).append("\n</p>\n");
+            return;
+        }
+        if (note.id == 0) {
+            out.append("<li>").append(failed.apply(CiteMessages.missingText(note.name))).append(open ? "\n" : "</li>\n");
+            return;
+        }
+        out.append("<li id=\"").append(Sanitizer.escape(target(note))).append('"');
+        if (note.direction != null) {
+            out.append(" class=\"mw-cite-dir-").append(note.direction).append('"');
+        }
+        out.append('>');
+        if (note.uses <= 1) {
+            out.append("<span class=\"mw-cite-backlink\"><a href=\"#").append(Sanitizer.escape(back(note, 0))).append("\">↑</a></span> ");
+        } else {
+            out.append("<span class=\"mw-cite-backlink\">↑");
+            int width = String.valueOf(note.uses - 1).length();
+            for (int use = 0; use < note.uses; use++) {
+                String count = String.valueOf(use);
+                out.append(" <sup><a href=\"#").append(Sanitizer.escape(back(note, use))).append("\">").append(number(note)).append(separator())
+                        .append("0".repeat(width - count.length())).append(count).append("</a></sup>");
+            }
+            out.append("</span> ");
+        }
+        boolean error = note.text == null;
+        out.append(text(note, call, failed)).append(open ? "\n" : error ? "</li>\n" : "\n</li>\n");
+    }
+
+    private String text(Note note, TagCall call, UnaryOperator<String> failed) {
+        if (note.text == null) {
+            return failed.apply(CiteMessages.missingText(note.name == null ? "" : note.name));
+        }
+        String written = note.text.stripTrailing();
+        String html = call.parseOnPage(written);
+        if (LIST.matcher(written).find()) {
+            html = call.passes().blocks("\n" + html).strip() + "\n";
+        }
+        StringBuilder out = new StringBuilder("<span class=\"reference-text\">").append(html);
+        note.warnings.forEach(warning -> out.append(' ').append(failed.apply(warning)));
+        return out.append("</span>").toString();
+    }
+}

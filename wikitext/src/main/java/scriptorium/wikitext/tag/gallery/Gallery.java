@@ -1,0 +1,168 @@
+package scriptorium.wikitext.tag.gallery;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import scriptorium.wikitext.pass.Sanitizer;
+import scriptorium.wikitext.tag.TagCall;
+import scriptorium.wikitext.tag.TagDefinition;
+import scriptorium.wikitext.title.LinkUrls;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
+
+/** The tag {@code gallery}. */
+public final class Gallery {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,4})(?:px)?");
+    private static final Pattern IMAGE = Pattern.compile("(<img [^>]*? )width=\"(\\d+)\" height=\"(\\d+)\"");
+    private static final Pattern MARKUP = Pattern.compile("<[^>]*+>");
+    private static final int DEFAULT_SIZE = 120;
+
+    private final TagCall call;
+    private final Mode mode;
+    private final int width;
+    private final int height;
+
+    private Gallery(TagCall call) {
+        this.call = call;
+        mode = Mode.of(call.attribute("mode").orElse(""));
+        width = pixels(call.attribute("widths").orElse(""));
+        height = pixels(call.attribute("heights").orElse(""));
+    }
+
+    public static TagDefinition definition() {
+        return new TagDefinition("gallery", call -> call.state().strip(new Gallery(call).html()));
+    }
+
+    private static int pixels(String size) {
+        Matcher digits = SIZE.matcher(size.strip());
+        return digits.matches() && Integer.parseInt(digits.group(1)) > 0 ? Integer.parseInt(digits.group(1)) : DEFAULT_SIZE;
+    }
+
+    private String html() {
+        StringBuilder out = new StringBuilder("<ul").append(attributes()).append(">\n");
+        call.attribute("caption").filter(caption -> !caption.isEmpty())
+                .ifPresent(caption -> out.append("\t<li class=\"gallerycaption\">").append(call.parse(caption)).append("</li>\n"));
+        List<Title> titles = new ArrayList<>();
+        List<String> rests = new ArrayList<>();
+        for (String line : call.text().split("\n")) {
+            int bar = line.indexOf('|');
+            String file = (bar < 0 ? line : line.substring(0, bar)).strip();
+            if (file.isEmpty()) {
+                continue;
+            }
+            call.state().titles.parse(percentDecoded(file), Namespace.FILE).title().filter(title -> title.namespace() == Namespace.FILE && title.isLocal()).ifPresent(title -> {
+                titles.add(title.withoutFragment());
+                rests.add(bar < 0 ? "" : line.substring(bar + 1));
+            });
+        }
+        Map<Title, ?> found = titles.isEmpty() ? Map.of() : call.state().source.files(titles);
+        for (int i = 0; i < titles.size(); i++) {
+            box(titles.get(i), rests.get(i), found.containsKey(titles.get(i)), out);
+        }
+        return out.append("</ul>").toString();
+    }
+
+    private static String percentDecoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        try {
+            return java.net.URLDecoder.decode(text.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return text;
+        }
+    }
+
+    private String attributes() {
+        Map<String, String> kept = new LinkedHashMap<>();
+        kept.put("class", ("gallery mw-gallery-" + mode.css() + " " + call.attribute("class").orElse("")).strip());
+        String style = call.attribute("style").orElse("");
+        String perRow = call.attribute("perrow").orElse("");
+        if (perRow.matches("[1-9]\\d{0,3}") && mode.row(Integer.parseInt(perRow), width) > 0) {
+            style = "max-width: " + mode.row(Integer.parseInt(perRow), width) + "px;" + style;
+        }
+        if (!style.isEmpty()) {
+            kept.put("style", style);
+        }
+        call.attributes().forEach(kept::putIfAbsent);
+        StringBuilder written = new StringBuilder();
+        kept.forEach((name, value) -> written.append(' ').append(name).append("=\"").append(value.replace("&", "&amp;").replace("\"", "&quot;")).append('"'));
+        String clean = Sanitizer.attributes("ul", written.toString());
+        return mode == Mode.SLIDESHOW && call.attributes().containsKey("showthumbnails") ? clean + " data-showthumbnails=\"1\"" : clean;
+    }
+
+    private void box(Title title, String rest, boolean found, StringBuilder out) {
+        String full = call.state().titles.fullText(title);
+        StringBuilder options = new StringBuilder();
+        String caption = "";
+        String alt = null;
+        for (String part : split(rest)) {
+            String option = part.strip();
+            if (option.startsWith("alt=")) {
+                alt = option.substring(4).strip();
+            } else if (option.startsWith("link=") || option.matches("(?:lang|lossy)=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
+                options.append('|').append(option);
+            } else {
+                caption = part;
+            }
+        }
+        String html = caption.isBlank() ? "" : call.parse(caption.strip());
+        String plain = Sanitizer.escape(org.jsoup.parser.Parser.unescapeEntities(MARKUP.matcher(call.state().unstrip(html)).replaceAll(""), false)).replace("\n", " ");
+        String shown = alt == null ? plain : Sanitizer.escape(alt);
+        String picture = call.passes().inline("[[" + full + "|" + mode.size(width, height) + "px" + (shown.isEmpty() ? "" : "|alt=" + shown) + options
+                + (plain.isEmpty() ? "" : "|" + plain) + "]]", call.state());
+        Matcher image = IMAGE.matcher(picture);
+        int made = found && image.find() ? Integer.parseInt(image.group(2)) : 0;
+        if (made > 0 && mode.packed()) {
+            picture = image.replaceFirst("$1width=\"" + Math.round(mode.width(made, width)) + "\" height=\""
+                    + Math.round(mode.height(Integer.parseInt(image.group(3)))) + "\"");
+        }
+        double box = mode.width(made, width);
+        out.append("\t\t<li class=\"gallerybox\" style=\"").append(mode.box(box)).append("\">\n\t\t\t<div class=\"thumb\" style=\"")
+                .append(mode.frame(box, height, found)).append("\">").append(picture).append("</div>\n");
+        String text = fileName(title, full) + html;
+        if (!mode.overlaid()) {
+            out.append("\t\t\t<div class=\"gallerytext\">").append(text).append("</div>\n");
+        } else if (!text.isEmpty()) {
+            out.append("\t\t\t<div class=\"gallerytextwrapper\" style=\"").append(mode.caption(box)).append("\"><div class=\"gallerytext\">")
+                    .append(text).append("</div>\n\t\t\t</div>\n");
+        }
+        out.append("\t\t</li>\n");
+    }
+
+    private String fileName(Title title, String full) {
+        if (!call.attributes().containsKey("showfilename")) {
+            return "";
+        }
+        String url = new LinkUrls(call.state().site, call.state().titles).local(title, "");
+        return "<a href=\"" + Sanitizer.escape(url) + "\" class=\"galleryfilename galleryfilename-truncate\" title=\"" + Sanitizer.escape(full) + "\">"
+                + Sanitizer.escape(title.text()) + "</a>\n";
+    }
+
+    /** At the bars that stand in no link and no braces. */
+    private static List<String> split(String text) {
+        List<String> out = new ArrayList<>();
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = i + 1 < text.length() && text.charAt(i + 1) == c;
+            if (pair && (c == '[' || c == '{')) {
+                depth++;
+                i++;
+            } else if (pair && (c == ']' || c == '}')) {
+                depth = Math.max(0, depth - 1);
+                i++;
+            } else if (c == '|' && depth == 0) {
+                out.add(text.substring(from, i));
+                from = i + 1;
+            }
+        }
+        out.add(text.substring(from));
+        return out;
+    }
+}
