@@ -22,6 +22,9 @@ public interface WikitextEngine {
     /** What is saved when a user saves this text: {{subst:}}, signatures, pipe trick, line ends. */
     String preSaveTransform(ParseRequest request, WikiSource source, Signature signature);
 
+    /** The text of a page that is to fill an edit form: as transclusion would take it, with all templates left as they are. */
+    String preloadText(ParseRequest request, WikiSource source);
+
     /**
      * A section of a text.
      *

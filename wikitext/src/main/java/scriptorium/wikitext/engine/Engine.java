@@ -21,6 +21,7 @@ import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.preprocess.Preprocessor;
 import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.preprocess.SourceText;
 import scriptorium.wikitext.preprocess.TreeXml;
 import scriptorium.wikitext.presave.PipeTrick;
 import scriptorium.wikitext.presave.Signatures;
@@ -143,10 +144,10 @@ public final class Engine implements WikitextEngine {
         List<String> opaque = new ArrayList<>();
         for (Node node : Preprocessor.parse(text, tags.names(), false)) {
             if (node instanceof Node.Extension || node instanceof Node.Comment) {
-                opaque.add(source(node));
+                opaque.add(SourceText.of(List.of(node), true));
                 out.append('\u007F').append(opaque.size() - 1).append('\u007F');
             } else {
-                out.append(source(node));
+                out.append(SourceText.of(List.of(node), true));
             }
         }
         String done = PipeTrick.apply(signatures.replace(out.toString(), signature, request.now()), request.page().text());
@@ -156,28 +157,9 @@ public final class Engine implements WikitextEngine {
         return done.stripTrailing();
     }
 
-    private static String source(Node node) {
-        return switch (node) {
-            case Node.Text(String text) -> text;
-            case Node.Comment(String text) -> text;
-            case Node.Ignored(String text) -> text;
-            case Node.Extension(String name, String attributes, String inner, String close) -> "<" + name + attributes + (inner == null ? "/>" : ">" + inner + close);
-            case Node.Heading(int _, int _, int _, var children) -> sources(children);
-            case Node.Argument(var title, var parts, boolean _) -> "{{{" + sources(title) + parts(parts) + "}}}";
-            case Node.Template(var title, var parts, boolean _) -> "{{" + sources(title) + parts(parts) + "}}";
-        };
-    }
-
-    private static String sources(List<Node> nodes) {
-        StringBuilder out = new StringBuilder();
-        nodes.forEach(node -> out.append(source(node)));
-        return out.toString();
-    }
-
-    private static String parts(List<Node.Part> parts) {
-        StringBuilder out = new StringBuilder();
-        parts.forEach(part -> out.append('|').append(part.named() ? sources(part.name()) + "=" : "").append(sources(part.value())));
-        return out.toString();
+    @Override
+    public String preloadText(ParseRequest request, WikiSource source) {
+        return SourceText.of(Preprocessor.parse(request.text(), tags.names(), true), false);
     }
 
     @Override

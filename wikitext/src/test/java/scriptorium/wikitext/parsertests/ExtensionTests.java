@@ -10,18 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import scriptorium.wikitext.api.WikiSite;
-import scriptorium.wikitext.api.WikiSource;
+import scriptorium.wikitext.api.WikitextEngine;
 
 /** Runs the tests of the extensions as {@link ParserTests} runs those of the core, each with the settings it asks for. Also a program: a pattern of what to show. */
 final class ExtensionTests {
 
     static final Path LIST = ParserTests.FOLDER.resolve("usable-extensions.json");
     private static final Pattern ROW = Pattern.compile("\\{\"id\": \"((?:[^\"\\\\]|\\\\.)*+)\", \"tier\": \"([\\w-]+)\"");
-    private static final Pattern SETTING = Pattern.compile("(?m)^\\s*wg(\\w+)\\s*=\\s*(.*?)\\s*$");
-    private static final Pattern LANGUAGE = Pattern.compile("(?m)(?:^|\\s)language=([\\w-]+)");
 
-    private final Map<WikiSite, ParserTests> runners = new HashMap<>();
+    private final Map<String, ParserTests> runners = new HashMap<>();
 
     List<ParserTests.Outcome> run() throws IOException {
         Map<String, String> tiers = new LinkedHashMap<>();
@@ -35,26 +32,13 @@ final class ExtensionTests {
             for (TestFile.Case test : file.cases()) {
                 String tier = tiers.get(name + "::" + test.name());
                 if (tier != null && test.html() != null) {
-                    ParserTests runner = runners.computeIfAbsent(site(test, tier), ParserTests::new);
-                    WikiSource source = runner.source(file);
-                    out.add(runner.judge(new TestFile.Case(name, test.name(), test.sections()), source));
+                    WikitextEngine engine = runners.computeIfAbsent(tier, t -> new ParserTests(t, true, Map.of("wgPFEnableStringFunctions", true))).engine(test);
+                    TestFile.Case named = new TestFile.Case(name, test.name(), test.options(), test.config(), test.sections());
+                    out.add(ParserTests.judge(named, engine, ParserTests.source(file, engine)));
                 }
             }
         }
         return out;
-    }
-
-    private static WikiSite site(TestFile.Case test, String tier) {
-        WikiSite base = tier.equals("default") ? ParserTests.plain() : ParserTests.profile();
-        Map<String, String> options = new HashMap<>(base.options());
-        options.put("PFEnableStringFunctions", "true");
-        Matcher setting = SETTING.matcher(test.sections().getOrDefault("config", "") + "\n" + test.options());
-        while (setting.find()) {
-            options.put(setting.group(1), setting.group(2).replaceAll("[\\[\\]\" ]", ""));
-        }
-        Matcher language = LANGUAGE.matcher(test.options());
-        return new WikiSite(base.siteName(), base.server(), base.articlePath(), base.scriptPath(), base.uploadPath(), language.find() ? language.group(1) : base.language(),
-                base.mainPage(), base.namespaces(), base.interwiki(), options);
     }
 
     public static void main(String[] arguments) throws IOException {

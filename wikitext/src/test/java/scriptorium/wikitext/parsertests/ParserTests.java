@@ -3,7 +3,6 @@ package scriptorium.wikitext.parsertests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,15 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import scriptorium.wikitext.api.FileInfo;
-import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
+import scriptorium.wikitext.api.ParserTestsProfile;
+import scriptorium.wikitext.api.SiteOverrides;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.Wikitext;
@@ -27,45 +28,42 @@ import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.DefaultNamespaces;
 import scriptorium.wikitext.title.Title;
 
-/** Runs parser tests in the engine itself, on a wiki with default settings. Also a program: folder, tier, and what to show. */
+/** Runs parser tests in the engine itself, each tier with its configuration. Also a program: tier, which failures to show, where to write their names. */
 final class ParserTests {
 
     record Outcome(TestFile.Case test, String expected, String actual, boolean passed) {}
 
     static final Path FOLDER = Path.of("..", "..", "shared", "parsertests").toAbsolutePath().normalize();
 
-    private final WikitextEngine engine;
+    static final List<String> TIERS = List.of("default", "profile", "profile-newheadings", "override");
 
+    private static final WikiSite PLAIN = new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
+            DefaultNamespaces.of("MediaWiki"), Map.of(), Map.of());
+
+    private final String tier;
+    private final boolean asked;
+    private final Map<String, Object> always;
+    private final Map<Map<String, Object>, WikitextEngine> engines = new HashMap<>();
+
+    /** @param tier with which configuration: that of a new wiki for "default", else the profile, and what each test asks for where it is "override" */
     ParserTests(String tier) {
-        engine = Wikitext.engine(tier.startsWith("profile") ? profile() : plain());
+        this(tier, tier.equals("override"), Map.of());
     }
 
-    ParserTests(WikiSite site) {
-        engine = Wikitext.engine(site);
+    ParserTests(String tier, boolean asked, Map<String, Object> always) {
+        this.tier = tier;
+        this.asked = asked;
+        this.always = always;
     }
 
-    static WikiSite plain() {
-        return new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
-                DefaultNamespaces.of("MediaWiki"), Map.of(), Map.of());
-    }
-
-    /** The one fixed configuration that the README of the parser tests describes, as far as the engine knows of it. */
-    static WikiSite profile() {
-        Map<String, InterwikiPrefix> interwiki = new HashMap<>();
-        for (String local : List.of("local", "project", "mi")) {
-            interwiki.put(local, new InterwikiPrefix(local, "http://example.org/wiki/$1", true, ""));
+    WikitextEngine engine(TestFile.Case test) {
+        Map<String, Object> wanted = new HashMap<>(always);
+        if (asked) {
+            wanted.putAll(test.needs());
+        } else if (tier.equals("profile-newheadings")) {
+            wanted.put("wgParserEnableLegacyHeadingDOM", false);
         }
-        for (String language : List.of("zh", "es", "fr", "ru")) {
-            interwiki.put(language, new InterwikiPrefix(language, "http://" + language + ".wikipedia.org/wiki/$1", true, language));
-        }
-        for (String[] row : new String[][] {{"wikipedia", "http://en.wikipedia.org/wiki/$1"}, {"meatball", "http://www.usemod.com/cgi-bin/mb.pl?$1"},
-            {"memoryalpha", "http://www.memory-alpha.org/en/index.php/$1"}, {"en", "//en.wikipedia.org/wiki/$1"}, {"mul", "http://wikisource.org/wiki/$1"},
-            {"stats", "https://stats.wikimedia.org/$1"}, {"gerrit", "https://gerrit.wikimedia.org/$1"},
-            {"wikinvest", "https://meta.wikimedia.org/wiki/Interwiki_map/discontinued#Wikinvest"}}) {
-            interwiki.put(row[0], new InterwikiPrefix(row[0], row[1], false, row[0].equals("en") || row[0].equals("mul") ? row[0] : ""));
-        }
-        return new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
-                DefaultNamespaces.of("TestWiki"), interwiki, Map.of("FragmentMode", "legacy", "EnableMagicLinks", "ISBN,PMID,RFC", "AllowExternalImages", "true", "DefaultSkin", "fallback"));
+        return engines.computeIfAbsent(wanted, w -> Wikitext.engine(SiteOverrides.apply(tier.equals("default") ? PLAIN : ParserTestsProfile.of(PLAIN), w)));
     }
 
     static List<String> ids(String tier) throws IOException {
@@ -88,13 +86,14 @@ final class ParserTests {
 
     List<Outcome> run(List<String> wanted) throws IOException {
         List<Outcome> out = new ArrayList<>();
+        Set<String> names = Set.copyOf(wanted);
         try (Stream<Path> paths = Files.list(FOLDER.resolve("core"))) {
             for (Path path : paths.filter(p -> p.toString().endsWith(".txt")).sorted().toList()) {
                 TestFile file = TestFile.read(path);
-                WikiSource source = source(file);
                 for (TestFile.Case test : file.cases()) {
-                    if (wanted.contains(test.id()) && test.html() != null) {
-                        out.add(judge(test, source));
+                    if (names.contains(test.id())) {
+                        WikitextEngine engine = engine(test);
+                        out.add(judge(test, engine, source(file, engine)));
                     }
                 }
             }
@@ -102,65 +101,53 @@ final class ParserTests {
         return out;
     }
 
-    Outcome judge(TestFile.Case test, WikiSource source) {
+    static Outcome judge(TestFile.Case test, WikitextEngine engine, WikiSource source) {
         Title title = engine.title(test.title(), 0).title().orElse(Title.of(0, "Parser test"));
-        ParseRequest request = new ParseRequest(title, test.wikitext(), 0, 0, Optional.empty(), Optional.empty(), "127.0.0.1", "en",
-                Instant.parse("1970-01-01T00:02:03Z"), false, false, test.has("wrap") ? "mw-parser-output" : "", true, !test.has("notoc"), false);
+        String language = test.option("userlanguage").isEmpty() ? "en" : test.option("userlanguage");
+        ParseRequest request = new ParseRequest(title, test.wikitext(), 0, 0, Optional.empty(), Optional.empty(), "127.0.0.1", language,
+                ParserTestsProfile.NOW, false, false, test.has("wrap") ? "mw-parser-output" : "", true, !test.has("notoc"), false);
         if (test.has("pst")) {
-            String saved = engine.preSaveTransform(request, source, new WikitextEngine.Signature("127.0.0.1", true, "", false));
-            return exact(test, saved);
+            return exact(test, engine.preSaveTransform(request, source, new WikitextEngine.Signature("127.0.0.1", true, "", false)));
         }
         if (test.has("msg")) {
             return exact(test, engine.expand(request, source, true).wikitext());
         }
         if (test.has("section")) {
-            Matcher section = Pattern.compile("section=\\s*\"?([\\w-]+)").matcher(test.options());
-            return exact(test, section.find() ? engine.section(test.wikitext(), section.group(1)).orElse("") : "");
+            return exact(test, engine.section(test.wikitext(), test.option("section")).orElse(""));
         }
         if (test.has("replace")) {
-            Matcher replace = Pattern.compile("replace=\\s*\"?([\\w-]+)\"?\\s*,\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"").matcher(test.options());
-            return exact(test, replace.find()
-                    ? engine.replaceSection(test.wikitext(), replace.group(1), replace.group(2).replace("\\n", "\n"), "").orElse("") : "");
+            List<?> replace = (List<?>) test.options().get("replace");
+            return exact(test, engine.replaceSection(test.wikitext(), String.valueOf(replace.get(0)), String.valueOf(replace.get(1)), "").orElse(""));
+        }
+        if (test.has("preload")) {
+            return exact(test, engine.preloadText(request, source));
         }
         if (test.has("comment")) {
             String html = engine.summaryHtml(test.wikitext(), Optional.of(title), source);
-            return outcome(test, test.html(), html);
+            return outcome(test, test.html(), html, true, "");
         }
         ParseResult result = engine.parse(request, source);
-        List<String> lines = metadata(test, result);
-        String head = lines.isEmpty() || test.metadata() != null ? "" : String.join("\n", lines) + "\n";
-        return outcome(test, test.html(), head + result.html());
-    }
-
-    private List<String> metadata(TestFile.Case test, ParseResult result) {
-        List<String> lines = new ArrayList<>();
-        if (test.has("showtitle")) {
-            lines.add(result.displayTitle().replaceAll("^<span class=\"mw-page-title-main\">(.*)</span>$", "$1"));
+        String lines = String.join("\n", Metadata.of(test, result));
+        if (test.metadata() != null) {
+            List<String> expected = Metadata.comparable(test, test.metadata());
+            List<String> actual = Metadata.comparable(test, lines);
+            String shown = expected.equals(actual) ? "" : "\n--- metadata expected\n" + String.join("\n", expected) + "\n--- metadata got\n" + String.join("\n", actual);
+            return outcome(test, test.html(), result.html(), expected.equals(actual), shown);
         }
-        if (test.has("cat")) {
-            result.categories().forEach((name, key) -> lines.add("cat=" + name.replace(' ', '_') + " sort=" + key));
-        }
-        if (test.has("extlinks") || test.has("externallinks")) {
-            result.externalLinks().stream().distinct().forEach(url -> lines.add("extlink=" + url));
-        }
-        if (test.has("ill")) {
-            result.languageLinks().forEach(link -> lines.add(link.interwiki() + ":" + link.text()));
-        }
-        if (test.has("showindicators")) {
-            result.indicators().forEach((name, html) -> lines.add(name + "=" + html));
-        }
-        return lines;
+        String expected = lines.isEmpty() ? test.html() : Metadata.plainTitle(test.html());
+        return outcome(test, expected, (lines.isEmpty() ? "" : lines + "\n") + result.html(), true, "");
     }
 
     private static Outcome exact(TestFile.Case test, String actual) {
         return new Outcome(test, test.html(), actual, test.html().stripTrailing().equals(actual.stripTrailing()));
     }
 
-    private static Outcome outcome(TestFile.Case test, String expected, String actual) {
-        return new Outcome(test, expected, actual, Tokens.of(expected).equals(Tokens.of(actual)));
+    private static Outcome outcome(TestFile.Case test, String expected, String actual, boolean metadata, String shown) {
+        boolean html = test.has("nohtml") || Tokens.of(expected).equals(Tokens.of(actual));
+        return new Outcome(test, expected, actual + shown, html && metadata);
     }
 
-    WikiSource source(TestFile file) {
+    static WikiSource source(TestFile file, WikitextEngine engine) {
         Map<Title, PageText> pages = new HashMap<>();
         file.articles().forEach((name, text) -> engine.title(name, 0).title()
                 .ifPresent(title -> pages.put(title, new PageText(pages.size() + 1, pages.size() + 1, text.stripTrailing(), "wikitext"))));
@@ -205,20 +192,32 @@ final class ParserTests {
     }
 
     public static void main(String[] arguments) throws IOException {
-        String tier = arguments.length > 0 ? arguments[0] : "default";
         String show = arguments.length > 1 ? arguments[1] : "";
-        List<Outcome> outcomes = new ParserTests(tier).run(ids(tier));
-        Map<String, int[]> files = new LinkedHashMap<>();
-        for (Outcome outcome : outcomes) {
-            int[] counts = files.computeIfAbsent(outcome.test().file(), _ -> new int[2]);
-            counts[0]++;
-            counts[1] += outcome.passed() ? 1 : 0;
-            if (!outcome.passed() && !show.isEmpty() && Pattern.compile(show).matcher(outcome.test().id()).find()) {
-                System.out.println("=== " + outcome.test().id() + "\n" + outcome.test().wikitext() + "\n--- expected\n" + outcome.expected()
-                        + "\n--- actual\n" + outcome.actual());
+        List<String> failed = new ArrayList<>();
+        int all = 0;
+        int good = 0;
+        for (String tier : arguments.length == 0 || arguments[0].equals("all") ? TIERS : List.of(arguments[0])) {
+            List<Outcome> outcomes = new ParserTests(tier).run(ids(tier));
+            Map<String, int[]> files = new LinkedHashMap<>();
+            for (Outcome outcome : outcomes) {
+                int[] counts = files.computeIfAbsent(outcome.test().file(), _ -> new int[2]);
+                counts[0]++;
+                counts[1] += outcome.passed() ? 1 : 0;
+                if (!outcome.passed() && !show.isEmpty() && Pattern.compile(show).matcher(outcome.test().id()).find()) {
+                    System.out.println("=== " + outcome.test().id() + " " + outcome.test().needs() + "\n" + outcome.test().wikitext() + "\n--- expected\n" + outcome.expected()
+                            + "\n--- actual\n" + outcome.actual());
+                }
             }
+            files.forEach((name, counts) -> System.out.printf("%-36s %4d / %4d%n", name, counts[1], counts[0]));
+            outcomes.stream().filter(outcome -> !outcome.passed()).forEach(outcome -> failed.add(outcome.test().id()));
+            long passed = outcomes.stream().filter(Outcome::passed).count();
+            System.out.printf("%s: %d of %d%n", tier, passed, ids(tier).size());
+            all += ids(tier).size();
+            good += (int) passed;
         }
-        files.forEach((name, counts) -> System.out.printf("%-36s %4d / %4d%n", name, counts[1], counts[0]));
-        System.out.printf("%d of %d%n", outcomes.stream().filter(Outcome::passed).count(), outcomes.size());
+        System.out.printf("all: %d of %d%n", good, all);
+        if (arguments.length > 2) {
+            Files.write(Path.of(arguments[2]), failed.stream().sorted().toList());
+        }
     }
 }
