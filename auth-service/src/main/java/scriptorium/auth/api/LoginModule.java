@@ -6,6 +6,7 @@ import java.util.Optional;
 import scriptorium.auth.account.Authenticate;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.model.Session;
+import scriptorium.auth.oauth.model.Approval;
 import scriptorium.auth.session.OpenSession;
 import scriptorium.contract.identity.EditTokens;
 import scriptorium.contract.message.Arg;
@@ -49,6 +50,10 @@ class LoginModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
+        if (Approval.ofClient(run.caller())) {
+            return answer(Result.tree().put("result", "Aborted").put("reason", new Result.Text(Msg.of("api-login-fail-badsessionprovider",
+                    "api-login-fail-badsessionprovider"))));
+        }
         return sessions.ensure(run).chain(session -> {
             String given = run.get(token).orElse("");
             if (given.isEmpty()) {

@@ -2,8 +2,10 @@ package scriptorium.auth.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import scriptorium.auth.oauth.model.Approval;
 import scriptorium.auth.session.OpenSession;
 import scriptorium.contract.call.SetCookie;
+import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Params;
@@ -41,6 +43,9 @@ class LogoutModule implements ApiModule {
         if (run.caller().anonymous()) {
             run.warn(Msg.of("notloggedin", "apierror-mustbeloggedin-generic"));
             return Uni.createFrom().item(Result.tree());
+        }
+        if (Approval.ofClient(run.caller())) {
+            throw ApiException.of("cannotlogout", "cannotlogoutnow-text");
         }
         return sessions.find(run).chain(session -> session.map(open::close).orElseGet(() -> Uni.createFrom().voidItem()).map(_ -> {
             for (String cookie : new String[] {OpenSession.COOKIE, OpenSession.BOT_COOKIE, "UserID", "Token"}) {

@@ -2,9 +2,14 @@ package scriptorium.auth.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import scriptorium.auth.model.Session;
+import scriptorium.auth.oauth.Secrets;
+import scriptorium.auth.oauth.model.Approval;
 import scriptorium.auth.session.OpenSession;
+import scriptorium.contract.identity.Caller;
 import scriptorium.contract.identity.EditTokens;
 import scriptorium.host.module.ModuleRun;
 
@@ -18,7 +23,13 @@ class RequestSession {
         this.sessions = sessions;
     }
 
+    /** With a bearer token the session is the client's, whatever cookies say. */
     Uni<Optional<Session>> find(ModuleRun run) {
+        Caller caller = run.caller();
+        if (Approval.ofClient(caller)) {
+            return Uni.createFrom().item(Optional.of(new Session(Secrets.hash(caller.sessionId()), OptionalLong.of(caller.userId()), caller.tokenKey(),
+                    Instant.MAX, "")));
+        }
         return sessions.find(run.call().cookies(), run.now());
     }
 

@@ -32,11 +32,14 @@ public class BearerIdentity {
 
     /** Whether a header is about OAuth at all; others ({@code Basic}, ...) are a proxy's business and nobody's here. */
     public static boolean speaks(String authorization) {
-        return starts(authorization, BEARER) || starts(authorization, "oauth ") || authorization.equalsIgnoreCase("bearer");
+        return starts(authorization, BEARER) || starts(authorization, "oauth ") || authorization.strip().equalsIgnoreCase("bearer");
     }
 
     /** Fails with {@link Refused}. */
     public Uni<Bearer> of(String authorization, Instant now) {
+        if (authorization.strip().equalsIgnoreCase("bearer")) {
+            return Uni.createFrom().failure(new Refused(OAuthError.INVALID_TOKEN, "There is no access token after the word Bearer."));
+        }
         if (!starts(authorization, BEARER)) {
             return Uni.createFrom().failure(new Refused(OAuthError.INVALID_TOKEN, "OAuth 1 is not offered; use a bearer token of OAuth 2."));
         }

@@ -1,6 +1,7 @@
 package scriptorium.auth.oauth.model;
 
 import java.util.List;
+import scriptorium.contract.identity.Caller;
 
 /**
  * What a user allows a client.
@@ -13,9 +14,16 @@ public record Approval(long id, long clientId, long accountId, List<String> scop
         scopes = List.copyOf(scopes);
     }
 
+    private static final String SESSION = "oauth-";
+
+    /** Whether somebody calls through a client of OAuth, and so can neither log in nor out. */
+    public static boolean ofClient(Caller caller) {
+        return caller.sessionId().startsWith(SESSION);
+    }
+
     /** What names the session that requests with such tokens share. */
     public String sessionId() {
-        return "oauth-" + id;
+        return SESSION + id;
     }
 
     /** How routers are told that identities of these requests are out of date. */
