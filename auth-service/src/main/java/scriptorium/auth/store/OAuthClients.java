@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,12 @@ public class OAuthClients {
             INSERT INTO oauth_grant (client_id, account_id, scopes, token_key, accepted_at) VALUES ($1, $2, $3, $4, now())
             ON CONFLICT (client_id, account_id) DO UPDATE SET scopes = $3, accepted_at = now()
             RETURNING id, client_id, account_id, scopes, token_key""";
+
+    private static final String ALLOWED = """
+            SELECT g.id, g.client_id, g.account_id, g.scopes, g.token_key, c.name, c.version, g.accepted_at
+            FROM oauth_grant g JOIN oauth_client c ON c.id = g.client_id WHERE g.account_id = $1 ORDER BY g.id DESC LIMIT $2""";
+    private static final String WITHDRAW = """
+            DELETE FROM oauth_grant WHERE id = $1 AND account_id = $2 RETURNING id, client_id, account_id, scopes, token_key""";
 
     private final Pool pool;
 
@@ -84,6 +91,30 @@ public class OAuthClients {
         return pool.preparedQuery(APPROVE).execute(Tuple.of(client.id(), accountId, texts(scopes), tokenKey)).map(rows -> approval(rows.iterator().next()));
     }
 
+
+    /** Something that a user allows, with the name of the client. */
+    public record Allowed(Approval approval, String name, String version, Instant since) {}
+
+    /** What a user allows, the newest first. */
+    public Uni<List<Allowed>> allowed(long accountId, int limit) {
+        return pool.preparedQuery(ALLOWED).execute(Tuple.of(accountId, limit)).map(rows -> {
+            List<Allowed> all = new ArrayList<>();
+            rows.forEach(row -> all.add(new Allowed(approval(row), row.getString(5), row.getString(6), row.getOffsetDateTime(7).toInstant())));
+            return all;
+        });
+    }
+
+    /** A user allows it no more: all tokens of it end, and the routers are told. */
+    public Uni<Optional<Approval>> withdraw(long approvalId, long accountId) {
+        return pool.withTransaction(connection -> connection.preparedQuery(WITHDRAW).execute(Tuple.of(approvalId, accountId)).chain(rows -> {
+            var row = rows.iterator();
+            if (!row.hasNext()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            Approval approval = approval(row.next());
+            return OAuthTokens.tell(connection, approval).replaceWith(Optional.of(approval));
+        }));
+    }
 
     private static Optional<OAuthClient> first(RowSet<Row> rows) {
         var row = rows.iterator();

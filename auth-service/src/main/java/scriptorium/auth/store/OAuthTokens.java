@@ -176,7 +176,7 @@ public class OAuthTokens {
                 .chain(() -> tell(connection, token.approval()));
     }
 
-    private static Uni<Void> tell(SqlConnection connection, Approval approval) {
+    static Uni<Void> tell(SqlConnection connection, Approval approval) {
         return connection.preparedQuery(OutboxSql.INSERT)
                 .execute(Tuple.of(Topics.IDENTITY_CHANGE, approval.sessionId(), "[\"" + approval.stale() + "\"]"))
                 .replaceWithVoid();
