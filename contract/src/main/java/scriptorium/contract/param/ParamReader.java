@@ -57,15 +57,19 @@ public final class ParamReader {
         String prefix = extraPrefix + spec.prefix();
         IdentityHashMap<Param<?>, Object> values = new IdentityHashMap<>();
         Set<Param<?>> given = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Param<?>> max = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Param<?> param : spec.params().all()) {
             Optional<List<Object>> read =
                     param.description().templated() ? readTemplated(prefix, param.description()) : readOne(prefix + param.name(), param.description());
             if (read.isPresent()) {
                 given.add(param);
             }
+            if (param.description().type() instanceof ParamType.Limit && "max".equals(raw.values().get(prefix + param.name()))) {
+                max.add(param);
+            }
             values.put(param, param.collect(read));
         }
-        return new ParamValues(prefix, values, given);
+        return new ParamValues(prefix, values, given, max);
     }
 
     private Optional<List<Object>> readTemplated(String prefix, Param.Description description) {

@@ -13,11 +13,13 @@ public final class ParamValues {
     private final String prefix;
     private final IdentityHashMap<Param<?>, Object> values;
     private final java.util.Set<Param<?>> given;
+    private final java.util.Set<Param<?>> max;
 
-    ParamValues(String prefix, IdentityHashMap<Param<?>, Object> values, java.util.Set<Param<?>> given) {
+    ParamValues(String prefix, IdentityHashMap<Param<?>, Object> values, java.util.Set<Param<?>> given, java.util.Set<Param<?>> max) {
         this.prefix = prefix;
         this.values = values;
         this.given = given;
+        this.max = max;
     }
 
     @SuppressWarnings("unchecked") // the reader stores under each key only what that key's own type produced
@@ -43,6 +45,11 @@ public final class ParamValues {
     /** Whether the client itself gave this parameter. */
     public boolean given(Param<?> param) {
         return given.contains(param);
+    }
+
+    /** Whether the client asked for as many as there may be. */
+    public boolean saidMax(Param<?> param) {
+        return max.contains(param);
     }
 
     /** The parameter's name as clients write it. */

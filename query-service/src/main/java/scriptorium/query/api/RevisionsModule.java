@@ -4,15 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
-import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -23,16 +22,18 @@ import scriptorium.query.index.Index;
 import scriptorium.query.index.SqlText;
 import scriptorium.wikitext.title.Title;
 
-/** {@code prop=revisions}: the revisions of the pages asked for. */
+/** {@code prop=revisions}: the latest revisions of pages, the revisions asked for by number, or the history of one page. */
 @ApplicationScoped
 class RevisionsModule implements QuerySubmodule {
 
+    private static final int USUAL = 10;
+    private static final String PLACE = "SELECT made_at FROM revision WHERE id = $1 UNION ALL SELECT made_at FROM deleted_revision WHERE id = $1 LIMIT 1";
+
+    /** Where the history begins and ends: times, and revisions that have them. */
+    private record Bounds(Optional<OffsetDateTime> start, Optional<Long> startId, Optional<OffsetDateTime> end, Optional<Long> endId) {}
+
     private final Params params = Params.declare("rv");
-    private final Param<Set<String>> prop = params.choice("prop", "ids", "flags", "timestamp", "user", "userid", "size", "slotsize", "sha1", "slotsha1",
-            "contentmodel", "comment", "parsedcomment", "content", "tags", "roles").manyOr("ids", "timestamp", "flags", "comment", "user");
-    private final Param<Optional<Set<String>>> slots = params.choice("slots", "main").all("*").many();
-    private final Param<Optional<Integer>> limit = params.limit("limit", 500, 5000).info("singlepageonly").optional();
-    private final Param<Optional<String>> section = params.text("section").optional();
+    private final RevisionOptions options = new RevisionOptions(params, true);
     private final Param<Optional<Long>> startId = params.integer("startid").info("singlepageonly").optional();
     private final Param<Optional<Long>> endId = params.integer("endid").info("singlepageonly").optional();
     private final Param<Optional<Instant>> start = params.timestamp("start").info("singlepageonly").optional();
@@ -44,6 +45,9 @@ class RevisionsModule implements QuerySubmodule {
     private final Param<Optional<String>> goOn = params.text("continue").optional();
     private final ModuleSpec spec = ModuleSpec.prop("revisions", params)
             .generator()
+            .atMostOneOf(startId, start)
+            .atMostOneOf(endId, end)
+            .atMostOneOf(user, excludeUser)
             .example("action=query&prop=revisions&titles=Main%20Page&rvslots=*&rvprop=timestamp|user|comment|content", "apihelp-query+revisions-example-content")
             .example("action=query&prop=revisions&titles=Main%20Page&rvlimit=5&rvprop=timestamp|user|comment", "apihelp-query+revisions-example-last5")
             .build();
@@ -63,82 +67,116 @@ class RevisionsModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
-        boolean enumerates = run.get(limit).isPresent() || run.get(startId).isPresent() || run.get(endId).isPresent() || run.get(start).isPresent()
+        boolean history = options.limited(run) || run.get(startId).isPresent() || run.get(endId).isPresent() || run.get(start).isPresent()
                 || run.get(end).isPresent() || run.params().given(dir) || run.get(user).isPresent() || run.get(excludeUser).isPresent();
         List<Long> revisionIds = run.pages().revisionIds();
-        if (!revisionIds.isEmpty() && enumerates) {
-            throw ApiException.of("invalidparammix", "apierror-revisions-norevids", Arg.raw("rv"));
+        if (!revisionIds.isEmpty() && history) {
+            throw ApiException.of("invalidparammix", "apierror-revisions-norevids", Arg.raw(run.params().wireName(goOn).replace("continue", "")));
         }
-        if (run.pages().existing().size() > 1 && enumerates) {
-            throw ApiException.of("invalidparammix", "apierror-revisions-singlepage", Arg.raw("rv"));
+        if (run.pages().existing().size() > 1 && history) {
+            throw ApiException.of("invalidparammix", "apierror-revisions-singlepage", Arg.raw(run.params().wireName(goOn).replace("continue", "")));
         }
-        if (run.get(user).isPresent() && run.get(excludeUser).isPresent()) {
-            throw ApiException.of("invalidparammix", "apierror-invalidparammix", Arg.vars("rvuser", "rvexcludeuser"), Arg.rawNum(2));
-        }
-        boolean content = run.get(prop).contains("content");
-        if (content && run.get(slots).isEmpty() && !run.generator()) {
-            run.warn(Msg.of("deprecation", "apiwarn-deprecation-missingparam", Arg.raw("rvslots")).with("feature", "action=query&prop=revisions&!rvslots"));
-            run.call().warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
-        }
+        RevisionOptions.Wish wish = options.read(run, spec.feature());
         if (run.pages().existing().isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
-        int max = run.get(limit).orElse(revisionIds.isEmpty() && !enumerates ? Integer.MAX_VALUE - 1 : !revisionIds.isEmpty() ? Integer.MAX_VALUE - 1 : 10);
-        SqlText sql = sql(run, revisionIds, enumerates, content).add(" LIMIT ?", Math.min(max, 50_000) + 1);
-        return index.rows(sql).map(rows -> found(run, rows, max, enumerates, content));
+        if (history) {
+            int max = options.limit(run, wish, USUAL);
+            return bounds(run).chain(bounds -> index.rows(history(run, wish, bounds).add(" LIMIT ?", max + 1))).chain(rows -> found(run, wish, rows, max, true));
+        }
+        // Bounded by the page set.
+        SqlText sql = revisionIds.isEmpty() ? latest(run, wish) : byNumber(run, wish, revisionIds);
+        return index.rows(sql).chain(rows -> found(run, wish, rows, Integer.MAX_VALUE, false));
     }
 
-    private SqlText sql(QueryRun run, List<Long> revisionIds, boolean enumerates, boolean content) {
-        String columns = RevisionFields.COLUMNS + (content ? ", r.text" : "");
-        if (!revisionIds.isEmpty()) {
-            SqlText sql = new SqlText("SELECT " + columns + " FROM revision r").where("r.id = ANY(?)", (Object) revisionIds.toArray(Long[]::new));
-            run.get(goOn).ifPresent(c -> sql.where("r.id >= ?", Cursor.number(c)));
-            return sql.add(" ORDER BY r.id");
+    private SqlText byNumber(QueryRun run, RevisionOptions.Wish wish, List<Long> ids) {
+        SqlText sql = new SqlText("SELECT " + RevisionFields.columns(wish, "r.id") + " FROM revision r").where("r.id = ANY(?)", (Object) ids.toArray(Long[]::new));
+        tagged(run, sql);
+        run.get(goOn).ifPresent(c -> sql.where("r.id >= ?", Cursor.number(Cursor.parts(c, 1)[0])));
+        return sql.add(" ORDER BY r.id");
+    }
+
+    private SqlText latest(QueryRun run, RevisionOptions.Wish wish) {
+        SqlText sql = new SqlText("SELECT " + RevisionFields.columns(wish, "p.id") + " FROM page p JOIN revision r ON r.id = p.latest_revision_id")
+                .where("p.id = ANY(?)", (Object) run.pages().ids());
+        tagged(run, sql);
+        run.get(goOn).ifPresent(c -> {
+            String[] parts = Cursor.parts(c, 2);
+            sql.where("(p.id, r.id) >= (?, ?)", Cursor.number(parts[0]), Cursor.number(parts[1]));
+        });
+        return sql.add(" ORDER BY p.id");
+    }
+
+    private Uni<Bounds> bounds(QueryRun run) {
+        Optional<OffsetDateTime> from = run.get(start).map(at -> at.atOffset(ZoneOffset.UTC));
+        Optional<OffsetDateTime> to = run.get(end).map(at -> at.atOffset(ZoneOffset.UTC));
+        return place(run, startId).chain(first -> place(run, endId).map(last -> new Bounds(first.or(() -> from), run.get(startId), last.or(() -> to), run.get(endId))));
+    }
+
+    private Uni<Optional<OffsetDateTime>> place(QueryRun run, Param<Optional<Long>> id) {
+        if (run.get(id).isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
         }
-        if (!enumerates) {
-            SqlText sql = new SqlText("SELECT " + columns + " FROM page p JOIN revision r ON r.id = p.latest_revision_id").where("p.id = ANY(?)", (Object) run.pages().ids());
-            run.get(goOn).ifPresent(c -> sql.where("p.id >= ?", Cursor.number(Cursor.parts(c, 2)[0])));
-            return sql.add(" ORDER BY p.id");
-        }
+        return index.rows(PLACE, run.get(id).get()).map(rows -> {
+            if (rows.isEmpty()) {
+                String name = run.params().wireName(id);
+                throw ApiException.of("badid_" + name, "apierror-revisions-badid", Arg.raw(name));
+            }
+            return Optional.of(rows.getFirst().getOffsetDateTime(0));
+        });
+    }
+
+    private SqlText history(QueryRun run, RevisionOptions.Wish wish, Bounds bounds) {
         boolean newer = run.get(dir).equals("newer");
         String after = newer ? ">=" : "<=";
         String before = newer ? "<=" : ">=";
-        SqlText sql = new SqlText("SELECT " + columns + " FROM revision r").where("r.page_id = ?", run.pages().existing().getFirst().id());
-        run.get(startId).ifPresent(id -> sql.where("(r.made_at, r.id) " + after + " (SELECT s.made_at, s.id FROM revision s WHERE s.id = ?)", id));
-        run.get(endId).ifPresent(id -> sql.where("(r.made_at, r.id) " + before + " (SELECT s.made_at, s.id FROM revision s WHERE s.id = ?)", id));
-        run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
-        run.get(end).ifPresent(at -> sql.where("r.made_at " + before + " ?", at.atOffset(ZoneOffset.UTC)));
-        run.get(user).ifPresent(name -> sql.where("r.user_name = ? AND (r.visibility & 4) = 0", name));
-        run.get(excludeUser).ifPresent(name -> sql.where("r.user_name <> ?", name));
-        run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(r.tags, '|'))", name));
+        String order = newer ? "r.made_at, r.id" : "r.made_at DESC, r.id DESC";
+        SqlText sql = new SqlText("SELECT " + RevisionFields.columns(wish, order) + " FROM revision r").where("r.page_id = ?", run.pages().existing().getFirst().id());
+        bound(sql, bounds.start(), bounds.startId(), after);
+        bound(sql, bounds.end(), bounds.endId(), before);
+        if (run.get(user).isPresent() || run.get(excludeUser).isPresent()) {
+            run.get(user).ifPresent(name -> sql.where("r.user_name = ?", name));
+            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name <> ?", name));
+            Visibility.users(run, sql);
+        }
+        tagged(run, sql);
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);
             sql.where("(r.made_at, r.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));
         });
-        String order = newer ? "" : " DESC";
-        return sql.add(" ORDER BY r.made_at" + order + ", r.id" + order);
+        return sql.add(" ORDER BY " + order);
     }
 
-    private Found found(QueryRun run, List<Row> rows, int max, boolean enumerates, boolean content) {
-        Map<Long, Title> byId = new HashMap<>();
-        run.pages().existing().forEach(page -> byId.put(page.id(), page.title()));
+    private static void bound(SqlText sql, Optional<OffsetDateTime> at, Optional<Long> id, String compares) {
+        at.ifPresent(time -> id.ifPresentOrElse(
+                number -> sql.where("(r.made_at, r.id) " + compares + " (?, ?)", time, number),
+                () -> sql.where("r.made_at " + compares + " ?", time)));
+    }
+
+    private void tagged(QueryRun run, SqlText sql) {
+        run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(r.tags, '|'))", name));
+    }
+
+    private Uni<Found> found(QueryRun run, RevisionOptions.Wish wish, List<Row> rows, int max, boolean history) {
+        Map<Long, Title> titles = new HashMap<>();
+        run.pages().existing().forEach(page -> titles.put(page.id(), page.title()));
+        boolean byNumber = !run.pages().revisionIds().isEmpty();
+        RevisionTasks later = fields.tasks();
         Found found = new Found();
         int count = 0;
         for (Row row : rows) {
-            if (++count > max) {
-                found.next(run, goOn, enumerates ? Cursor.time(row.getOffsetDateTime(3)) + "|" + row.getLong(0) : row.getLong(1) + "|" + row.getLong(0));
+            if (++count > max || RevisionFields.full(wish, row)) {
+                found.next(run, goOn, history ? Cursor.time(row.getOffsetDateTime("made_at")) + "|" + row.getLong("id")
+                        : byNumber ? String.valueOf(row.getLong("id")) : row.getLong("page_id") + "|" + row.getLong("id"));
                 break;
             }
+            Title title = titles.get(row.getLong("page_id"));
             if (run.generator()) {
-                found.revisionId(row.getLong(0));
-                continue;
-            }
-            Title title = byId.get(row.getLong(1));
-            if (title != null) {
-                found.item(row.getLong(1), "revisions", "rev", fields.show(row, run.get(prop), run.get(slots).isPresent(),
-                        content ? Optional.of(row.getString(14)) : Optional.empty(), run.get(section), title, run.caller()));
+                found.revisionId(row.getLong("id"));
+            } else if (title != null) {
+                found.item(row.getLong("page_id"), "revisions", "rev", fields.show(run, row, wish, title, false, later));
             }
         }
-        return found;
+        return later.fill(found);
     }
 }

@@ -20,6 +20,7 @@ public final class PageSet {
 
     private final Map<Long, Entry> entries = new LinkedHashMap<>();
     private final List<Long> revisionIds = new ArrayList<>();
+    private final List<Long> deletedRevisionIds = new ArrayList<>();
 
     public void add(Entry entry) {
         entries.putIfAbsent(entry.id(), entry);
@@ -27,6 +28,10 @@ public final class PageSet {
 
     public void addRevision(long id) {
         revisionIds.add(id);
+    }
+
+    public void addDeletedRevision(long id) {
+        deletedRevisionIds.add(id);
     }
 
     public List<Entry> all() {
@@ -49,6 +54,11 @@ public final class PageSet {
 
     public List<Long> revisionIds() {
         return revisionIds;
+    }
+
+    /** Those of the revisions asked for that have been deleted; for callers who may know of them. */
+    public List<Long> deletedRevisionIds() {
+        return deletedRevisionIds;
     }
 
     public boolean isEmpty() {

@@ -50,9 +50,8 @@ class PageSetBuilder {
         Work work = new Work(run, wanted, query);
         wanted.texts().forEach(work::text);
         work.local.addAll(wanted.titles());
-        return index.pagesOfRevisions(wanted.revisionIds())
-                .chain(pages -> {
-                    wanted.revisionIds().forEach(id -> work.revision(id, pages.get(id)));
+        return revisions(work)
+                .chain(() -> {
                     Set<Long> ids = new LinkedHashSet<>(wanted.pageIds());
                     ids.addAll(work.revisionPages);
                     return index.byIds(ids.stream().filter(id -> id > 0).toList()).invoke(rows -> work.byIds(rows, wanted.pageIds()));
@@ -60,6 +59,20 @@ class PageSetBuilder {
                 .chain(() -> index.byTitles(work.local))
                 .chain(rows -> wanted.followRedirects() ? follow(work, rows, 0) : Uni.createFrom().item(work.with(rows)))
                 .map(_ -> work.finish());
+    }
+
+    /** Where the revisions asked for belong; deleted ones to the titles that they had, for those who may know of them. */
+    private Uni<Void> revisions(Work work) {
+        Collection<Long> ids = work.wanted.revisionIds();
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return index.pagesOfRevisions(ids).chain(pages -> {
+            List<Long> others = ids.stream().filter(id -> !pages.containsKey(id)).toList();
+            Uni<Map<Long, Title>> deleted = others.isEmpty() || !work.run.caller().may("deletedhistory") ? Uni.createFrom().item(Map.of())
+                    : index.titlesOfDeletedRevisions(others);
+            return deleted.invoke(titles -> ids.forEach(id -> work.revision(id, pages.get(id), titles.get(id)))).replaceWithVoid();
+        });
     }
 
     private Uni<Work> follow(Work work, List<PageRow> rows, int depth) {
@@ -102,6 +115,7 @@ class PageSetBuilder {
         private final Set<Long> missingIds = new LinkedHashSet<>();
         private final Set<Long> revisionPages = new LinkedHashSet<>();
         private final List<Long> revisions = new ArrayList<>();
+        private final List<Long> deletedRevisions = new ArrayList<>();
 
         private Work(ModuleRun run, Wanted wanted, Result.Tree query) {
             this.run = run;
@@ -144,8 +158,11 @@ class PageSetBuilder {
             }
         }
 
-        private void revision(long id, Long pageId) {
-            if (pageId == null) {
+        private void revision(long id, Long pageId, Title deleted) {
+            if (pageId == null && deleted != null) {
+                local.add(deleted);
+                deletedRevisions.add(id);
+            } else if (pageId == null) {
                 badRevisions.put(String.valueOf(id), Result.tree().put("revid", id).put("missing", true));
             } else {
                 revisionPages.add(pageId);
@@ -221,6 +238,7 @@ class PageSetBuilder {
             PageSet set = new PageSet();
             byId.values().forEach(set::add);
             revisions.forEach(set::addRevision);
+            deletedRevisions.forEach(set::addDeletedRevision);
             return set;
         }
 

@@ -93,7 +93,7 @@ class QueryModule implements ApiModule, SpecSource {
         run.answer().cacheMode = prepared.stream().allMatch(p -> p.module().publicCache()) ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
         Result.Tree query = Result.tree();
         Optional<Prepared> generator = generator(run, continuation, limits);
-        return pageSet(run, continuation, generator, query).chain(made -> execute(run, continuation, prepared, generator, made, query, limits));
+        return pageSet(run, continuation, generator, query, limits).chain(made -> execute(run, continuation, prepared, generator, made, query, limits));
     }
 
     private record Prepared(QuerySubmodule module, ParamValues values) {}
@@ -152,7 +152,7 @@ class QueryModule implements ApiModule, SpecSource {
         });
     }
 
-    private Uni<Made> pageSet(ModuleRun run, Continuation continuation, Optional<Prepared> generator, Result.Tree query) {
+    private Uni<Made> pageSet(ModuleRun run, Continuation continuation, Optional<Prepared> generator, Result.Tree query, Result.Tree limits) {
         List<String> sources = new ArrayList<>();
         run.get(pageSet.titles).ifPresent(_ -> sources.add("titles"));
         run.get(pageSet.pageIds).ifPresent(_ -> sources.add("pageids"));
@@ -170,14 +170,15 @@ class QueryModule implements ApiModule, SpecSource {
         if (generator.isEmpty()) {
             return input.map(pages -> new Made(pages, Map.of()));
         }
-        return input.chain(pages -> one(run, generator.get(), pages, true)).chain(found -> builder.build(run,
+        return input.chain(pages -> one(run, generator.get(), pages, true, limits)).chain(found -> builder.build(run,
                         new PageSetBuilder.Wanted(List.of(), found.titles, found.pageIds, found.revisionIds, run.get(pageSet.redirects), run.get(iwUrl)), query)
                 .map(pages -> new Made(pages, found.next)));
     }
 
-    private Uni<Found> one(ModuleRun run, Prepared prepared, PageSet pages, boolean asGenerator) {
+    private Uni<Found> one(ModuleRun run, Prepared prepared, PageSet pages, boolean asGenerator, Result.Tree limits) {
         ModuleSpec of = prepared.module().spec();
-        QueryRun queryRun = new QueryRun(prepared.values(), pages, run.caller(), run.now(), asGenerator, msg -> run.warn(of.path(), msg), run);
+        QueryRun queryRun = new QueryRun(prepared.values(), pages, run.caller(), run.now(), asGenerator, msg -> run.warn(of.path(), msg), run,
+                max -> limits.put(of.name(), max));
         try {
             return prepared.module().run(queryRun).onFailure(ApiException.class).invoke(() -> run.answer().errorModule = of.path());
         } catch (ApiException refusal) {
@@ -198,7 +199,7 @@ class QueryModule implements ApiModule, SpecSource {
         for (Prepared one : prepared) {
             boolean isProp = one.module().spec().group() == Group.PROP;
             if (!isProp || !continuation.propsDone()) {
-                runs.add(one(run, one, made.pages(), false));
+                runs.add(one(run, one, made.pages(), false, limits));
                 ran.add(one);
             }
         }

@@ -24,6 +24,8 @@ public class PageIndex {
     private static final String REDIRECTS = "SELECT page_id, namespace, title, fragment, interwiki FROM redirect WHERE page_id = ANY($1)";
     private static final String REVISION_PAGES = "SELECT r.id, r.page_id FROM revision r JOIN page p ON p.id = r.page_id WHERE r.id = ANY($1)";
 
+    private static final String DELETED_REVISION_TITLES = "SELECT id, namespace, title FROM deleted_revision WHERE id = ANY($1)";
+
     private final Pool pool;
 
     PageIndex(Pool pool) {
@@ -58,6 +60,15 @@ public class PageIndex {
             Map<Long, Long> pages = new HashMap<>();
             rows.forEach(row -> pages.put(row.getLong(0), row.getLong(1)));
             return pages;
+        });
+    }
+
+    /** Titles that deleted revisions had, by revision id. */
+    public Uni<Map<Long, Title>> titlesOfDeletedRevisions(Collection<Long> ids) {
+        return pool.preparedQuery(DELETED_REVISION_TITLES).execute(Tuple.of(ids.toArray(Long[]::new))).map(rows -> {
+            Map<Long, Title> titles = new HashMap<>();
+            rows.forEach(row -> titles.put(row.getLong(0), Title.of(row.getInteger(1), row.getString(2))));
+            return titles;
         });
     }
 
