@@ -219,6 +219,7 @@ public final class ParamReader {
             case ParamType.ExpiryTime _ -> Expiries.parse(text, environment.now())
                     .orElseThrow(() -> ApiException.of("badexpiry", "paramvalidator-badexpiry", Arg.plain(name), Arg.plain(text)));
             case ParamType.Choice(List<String> values, List<String> deprecated, List<String> _) -> readChoice(name, text, values, deprecated);
+            case ParamType.Submodules submodules when submodules.group().equals(ParamType.Submodules.GENERATOR) -> text;
             case ParamType.Submodules submodules -> readChoice(name, text, submoduleNames(submodules), List.of());
             case ParamType.NamespaceId namespace -> readNamespace(name, text, namespace);
             case ParamType.User(List<String> subtypes) -> environment

@@ -74,6 +74,10 @@ public sealed interface ParamType<V> {
 
     /** A choice of modules; value to module path. Modules unknown at compile time come in through {@link ParamEnvironment#submodules}. */
     record Submodules(String group, Map<String, String> paths) implements ParamType<String> {
+
+        /** The group of the generators: their module has refusals of its own for others, and puts {@code g} before the names of their parameters. */
+        public static final String GENERATOR = "generator";
+
         public Submodules {
             paths = Map.copyOf(paths);
         }

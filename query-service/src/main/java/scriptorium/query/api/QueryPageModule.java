@@ -65,7 +65,7 @@ class QueryPageModule implements QuerySubmodule {
                 } else {
                     items.add(show(row, list));
                 }
-            }, _ -> found.next(run, offset, String.valueOf(from + run.get(limit))));
+            }, _ -> found.next(run, offset, (long) from + run.get(limit)));
             return run.generator() ? found : found.value("querypage", Result.tree().put("name", name).put("results", items));
         });
     }

@@ -14,20 +14,21 @@ import scriptorium.contract.result.Result;
  * generator and props to do), and the modules that are finished.
  *
  * @param given what the request said
+ * @param generator names of the generator's parameters that made this batch
  * @param skipped modules that an earlier answer has finished
  * @param propsDone whether generator and props are finished
  */
-public record Continuation(String given, Set<String> skipped, boolean propsDone) {
+public record Continuation(String given, List<String> generator, Set<String> skipped, boolean propsDone) {
 
     public static Continuation of(String given) {
         if (given.isEmpty()) {
-            return new Continuation(given, Set.of(), false);
+            return new Continuation(given, List.of(), Set.of(), false);
         }
         String[] parts = given.split("\\|\\|", -1);
         if (parts.length != 2) {
             throw ApiException.of("badcontinue", "apierror-badcontinue");
         }
-        return new Continuation(given, Set.copyOf(parts[1].isEmpty() ? List.of() : ParamReader.split(parts[1])), parts[0].equals("-"));
+        return new Continuation(given, parts[0].isEmpty() || parts[0].equals("-") ? List.of() : ParamReader.split(parts[0]), Set.copyOf(parts[1].isEmpty() ? List.of() : ParamReader.split(parts[1])), parts[0].equals("-"));
     }
 
     /**
@@ -39,9 +40,9 @@ public record Continuation(String given, Set<String> skipped, boolean propsDone)
      * @param generatorNext the generator's parameters for the next batch, {@code generatorNow} those that made this one
      */
     public Result.Tree answer(
-            List<String> modules, Set<String> props, Map<String, Map<String, String>> next, Map<String, String> generatorNext, Map<String, String> generatorNow,
+            List<String> modules, Set<String> props, Map<String, Map<String, Object>> next, Map<String, Object> generatorNext, Map<String, Object> generatorNow,
             Result.Tree top) {
-        Map<String, String> data = new LinkedHashMap<>();
+        Map<String, Object> data = new LinkedHashMap<>();
         List<String> finished = new ArrayList<>(modules);
         finished.removeAll(next.keySet());
         next.forEach((module, params) -> {
@@ -67,7 +68,7 @@ public record Continuation(String given, Set<String> skipped, boolean propsDone)
             generator = "-";
         }
         Result.Tree tree = Result.tree();
-        data.forEach(tree::put);
+        data.forEach(tree::set);
         if (!data.isEmpty() || !generator.equals("-")) {
             List<String> all = new ArrayList<>(skipped);
             finished.stream().filter(name -> !all.contains(name)).forEach(all::add);
@@ -80,16 +81,16 @@ public record Continuation(String given, Set<String> skipped, boolean propsDone)
     }
 
     /** The form of MediaWiki before 1.21: {@code query-continue}. */
-    public static Result.Tree raw(Map<String, Map<String, String>> next, String generatorName, Map<String, String> generatorNext) {
+    public static Result.Tree raw(Map<String, Map<String, Object>> next, String generatorName, Map<String, Object> generatorNext) {
         Result.Tree tree = Result.tree();
         next.forEach((module, params) -> {
             Result.Tree of = Result.tree();
-            params.forEach(of::put);
+            params.forEach(of::set);
             tree.put(module, of);
         });
         if (!generatorNext.isEmpty()) {
             Result.Tree of = tree.get(generatorName) instanceof Result.Tree existing ? existing : Result.tree();
-            generatorNext.forEach(of::put);
+            generatorNext.forEach(of::set);
             tree.put(generatorName, of);
         }
         return tree;

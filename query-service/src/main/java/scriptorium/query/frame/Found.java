@@ -1,6 +1,7 @@
 package scriptorium.query.frame;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ public final class Found {
     final Map<String, Object> top = new LinkedHashMap<>();
     /** Fields by page id. */
     final Map<Long, Result.Tree> fields = new LinkedHashMap<>();
-    final Map<String, String> next = new LinkedHashMap<>();
+    final Map<String, Object> next = new LinkedHashMap<>();
+    /** Places of titles that a generator has ranked. */
+    final Map<Title, Long> places = new HashMap<>();
     final List<Title> titles = new ArrayList<>();
     final List<Long> pageIds = new ArrayList<>();
     final List<Long> revisionIds = new ArrayList<>();
@@ -59,6 +62,18 @@ public final class Found {
     public Found next(QueryRun run, Param<?> param, String value) {
         next.put(run.params().wireName(param), value);
         return this;
+    }
+
+    /** Where to go on next time, for modules that count. */
+    public Found next(QueryRun run, Param<?> param, long value) {
+        next.put(run.params().wireName(param), value);
+        return this;
+    }
+
+    /** A page that the module gives as a generator, with its place in the order of the answer; that is told of the page. */
+    public Found title(Title title, long place) {
+        places.putIfAbsent(title.withoutFragment(), place);
+        return title(title);
     }
 
     /** A page that the module gives as a generator. */

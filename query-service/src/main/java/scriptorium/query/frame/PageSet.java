@@ -1,6 +1,7 @@
 package scriptorium.query.frame;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class PageSet {
     }
 
     private final Map<Long, Entry> entries = new LinkedHashMap<>();
+    private final Map<Title, Title> redirects = new HashMap<>();
     private final List<Long> revisionIds = new ArrayList<>();
     private final List<Long> deletedRevisionIds = new ArrayList<>();
 
@@ -28,6 +30,27 @@ public final class PageSet {
 
     public void addRevision(long id) {
         revisionIds.add(id);
+    }
+
+    /** Remembers that a title was a redirect that has been followed. */
+    public void addRedirect(Title from, Title to) {
+        redirects.put(from, to.withoutFragment());
+    }
+
+    /** Tells pages their places in the generator's order; the target of a redirect takes the redirect's. */
+    public PageSet ranked(Map<Title, Long> places) {
+        Map<Title, Long> byTarget = new HashMap<>();
+        places.forEach((title, place) -> byTarget.merge(target(title), place, Math::min));
+        entries.values().forEach(entry -> entry.title().map(byTarget::get).ifPresent(place -> entry.base().put("index", place)));
+        return this;
+    }
+
+    private Title target(Title title) {
+        Title at = title;
+        for (int i = 0; i < redirects.size() && redirects.containsKey(at); i++) {
+            at = redirects.get(at);
+        }
+        return at;
     }
 
     public void addDeletedRevision(long id) {

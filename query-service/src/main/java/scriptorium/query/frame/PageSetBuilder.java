@@ -110,6 +110,7 @@ class PageSetBuilder {
         private final Set<Title> local = new LinkedHashSet<>();
         private final Map<Title, PageRow> found = new LinkedHashMap<>();
         private final Set<Title> followed = new LinkedHashSet<>();
+        private final Map<Title, Title> followedTo = new HashMap<>();
         private final List<Result.Tree> invalid = new ArrayList<>();
         private final Map<Title, Boolean> special = new LinkedHashMap<>();
         private final Set<Long> missingIds = new LinkedHashSet<>();
@@ -196,6 +197,7 @@ class PageSetBuilder {
                 entry.put("tointerwiki", to.interwiki());
             }
             redirects.add(entry);
+            followedTo.put(from.title(), to);
         }
 
         private PageSet finish() {
@@ -239,6 +241,7 @@ class PageSetBuilder {
             byId.values().forEach(set::add);
             revisions.forEach(set::addRevision);
             deletedRevisions.forEach(set::addDeletedRevision);
+            followedTo.forEach(set::addRedirect);
             return set;
         }
 

@@ -1,8 +1,10 @@
 package scriptorium.query.frame;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamType;
 import scriptorium.contract.param.Params;
 
 /** The parameters by which pages are named. */
@@ -15,11 +17,11 @@ public final class PageSetParams {
     final Param<Boolean> redirects;
     final Param<Boolean> convertTitles;
 
-    public PageSetParams(Params params, java.util.List<String> generators) {
+    public PageSetParams(Params params, Map<String, String> generators) {
         titles = params.text("titles").many();
         pageIds = params.integer("pageids").many();
         revIds = params.integer("revids").many();
-        generator = params.choice("generator", generators).optional();
+        generator = params.param("generator", new ParamType.Submodules(ParamType.Submodules.GENERATOR, generators)).optional();
         redirects = params.flag("redirects");
         convertTitles = params.flag("converttitles");
     }

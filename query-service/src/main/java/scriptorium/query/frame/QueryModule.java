@@ -35,12 +35,19 @@ import scriptorium.wikitext.title.TitleParser;
 @ApplicationScoped
 class QueryModule implements ApiModule, SpecSource {
 
+    private static final String NOT_A_GENERATOR = "apierror-badgenerator-notgenerator";
+    /** Modules of other services; none of them is a generator. */
+    private static final Set<String> FOREIGN = Set.of("authmanagerinfo", "mystashedfiles", "stashimageinfo", "tokens", "userinfo");
+
     private final Map<Group, Map<String, QuerySubmodule>> byGroup = new LinkedHashMap<>();
     private final Params params = Params.declare();
     private final Param<Optional<Set<String>>> prop;
     private final Param<Optional<Set<String>>> list;
     private final Param<Optional<Set<String>>> meta;
     private final Param<Boolean> indexPageIds = params.flag("indexpageids");
+    private final Param<Boolean> export = params.flag("export");
+    private final Param<Boolean> exportNoWrap = params.flag("exportnowrap");
+    private final Param<String> exportSchema = params.choice("exportschema", "0.10", "0.11").orElse("0.11");
     private final Param<Boolean> iwUrl = params.flag("iwurl");
     private final Param<Optional<String>> goOn = params.text("continue").optional();
     private final Param<Boolean> rawContinue = params.flag("rawcontinue");
@@ -48,11 +55,13 @@ class QueryModule implements ApiModule, SpecSource {
     private final ModuleSpec spec;
 
     private final PageSetBuilder builder;
+    private final ExportXml exports;
     private final WikiSite site;
     private final TitleParser titles;
 
-    QueryModule(@All List<QuerySubmodule> submodules, PageSetBuilder builder, WikiSite site, TitleParser titles) {
+    QueryModule(@All List<QuerySubmodule> submodules, PageSetBuilder builder, ExportXml exports, WikiSite site, TitleParser titles) {
         this.builder = builder;
+        this.exports = exports;
         this.site = site;
         this.titles = titles;
         for (QuerySubmodule module : submodules) {
@@ -61,7 +70,8 @@ class QueryModule implements ApiModule, SpecSource {
         prop = params.param("prop", choice(Group.PROP)).many();
         list = params.param("list", choice(Group.LIST)).many();
         meta = params.param("meta", choice(Group.META)).many();
-        List<String> generators = submodules.stream().map(QuerySubmodule::spec).filter(ModuleSpec::generator).map(ModuleSpec::name).sorted().toList();
+        Map<String, String> generators = new TreeMap<>();
+        submodules.stream().map(QuerySubmodule::spec).filter(ModuleSpec::generator).forEach(of -> generators.put(of.name(), of.path()));
         pageSet = new PageSetParams(params, generators);
         spec = ModuleSpec.action("query", params)
                 .example("action=query&prop=revisions&meta=siteinfo&titles=Main%20Page&rvprop=user|comment&continue=", "apihelp-query-example-revisions")
@@ -93,12 +103,25 @@ class QueryModule implements ApiModule, SpecSource {
         run.answer().cacheMode = prepared.stream().allMatch(p -> p.module().publicCache()) ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
         Result.Tree query = Result.tree();
         Optional<Prepared> generator = generator(run, continuation, limits);
-        return pageSet(run, continuation, generator, query, limits).chain(made -> execute(run, continuation, prepared, generator, made, query, limits));
+        return pageSet(run, continuation, generator, query, limits).chain(made -> execute(run, continuation, prepared, generator, made, query, limits)
+                .chain(answer -> run.get(export) ? exported(run, made.pages(), answer) : Uni.createFrom().item(answer)));
+    }
+
+    private Uni<Result.Tree> exported(ModuleRun run, PageSet pages, Result.Tree answer) {
+        return exports.of(pages, run.get(exportSchema)).map(xml -> {
+            if (run.get(exportNoWrap)) {
+                run.answer().raw = Optional.of(new ModuleAnswer.RawBody("text/xml; charset=utf-8", xml));
+                run.answer().headers.put("Content-Disposition", "inline; filename=export.xml");
+                return answer;
+            }
+            Result.Tree query = answer.get("query") instanceof Result.Tree known ? known : Result.tree();
+            return answer.put("query", query.putBcSubelement("export", xml));
+        });
     }
 
     private record Prepared(QuerySubmodule module, ParamValues values) {}
 
-    private record Made(PageSet pages, Map<String, String> generatorNext) {}
+    private record Made(PageSet pages, Map<String, Object> generatorNext) {}
 
     private List<Prepared> prepare(ModuleRun run, Continuation continuation, Result.Tree limits) {
         List<Prepared> prepared = new ArrayList<>();
@@ -142,8 +165,11 @@ class QueryModule implements ApiModule, SpecSource {
     private Optional<Prepared> generator(ModuleRun run, Continuation continuation, Result.Tree limits) {
         Optional<String> name = run.get(pageSet.generator);
         return name.map(wanted -> {
-            QuerySubmodule module = byGroup.values().stream().flatMap(group -> group.values().stream())
-                    .filter(m -> m.spec().name().equals(wanted)).findFirst().orElseThrow();
+            QuerySubmodule module = byGroup.values().stream().flatMap(group -> group.values().stream()).filter(m -> m.spec().name().equals(wanted)).findFirst()
+                    .orElseThrow(() -> ApiException.of("badgenerator", FOREIGN.contains(wanted) ? NOT_A_GENERATOR : "apierror-badgenerator-unknown", Arg.raw(wanted)));
+            if (!module.spec().generator()) {
+                throw ApiException.of("badgenerator", NOT_A_GENERATOR, Arg.raw(wanted));
+            }
             if (continuation.propsDone()) {
                 module.spec().params().all().forEach(param -> run.answer().used.add("g" + module.spec().prefix() + param.name()));
                 return null;
@@ -172,7 +198,7 @@ class QueryModule implements ApiModule, SpecSource {
         }
         return input.chain(pages -> one(run, generator.get(), pages, true, limits)).chain(found -> builder.build(run,
                         new PageSetBuilder.Wanted(List.of(), found.titles, found.pageIds, found.revisionIds, run.get(pageSet.redirects), run.get(iwUrl)), query)
-                .map(pages -> new Made(pages, found.next)));
+                .map(pages -> new Made(pages.ranked(found.places), found.next)));
     }
 
     private Uni<Found> one(ModuleRun run, Prepared prepared, PageSet pages, boolean asGenerator, Result.Tree limits) {
@@ -191,7 +217,7 @@ class QueryModule implements ApiModule, SpecSource {
             ModuleRun run, Continuation continuation, List<Prepared> prepared, Optional<Prepared> generator, Made made, Result.Tree query, Result.Tree limits) {
         Map<Long, Result.Tree> pages = new LinkedHashMap<>();
         made.pages().all().forEach(entry -> pages.put(entry.id(), entry.base()));
-        Map<String, Map<String, String>> next = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> next = new LinkedHashMap<>();
         Result.Tree lists = Result.tree();
         Result.Tree beside = Result.tree();
         List<Uni<Found>> runs = new ArrayList<>();
@@ -224,7 +250,7 @@ class QueryModule implements ApiModule, SpecSource {
 
     private Result.Tree answer(
             ModuleRun run, Continuation continuation, List<Prepared> ran, Optional<Prepared> generator, Made made, Result.Tree query, Result.Tree limits,
-            Map<Long, Result.Tree> pages, Result.Tree lists, Result.Tree beside, Map<String, Map<String, String>> next) {
+            Map<Long, Result.Tree> pages, Result.Tree lists, Result.Tree beside, Map<String, Map<String, Object>> next) {
         if (!pages.isEmpty()) {
             if (run.get(indexPageIds)) {
                 query.put("pageids", Result.Items.of("id", pages.keySet().stream().map(String::valueOf).toList()));
@@ -249,7 +275,7 @@ class QueryModule implements ApiModule, SpecSource {
                     props.add(one.module().spec().name());
                 }
             });
-            Result.Tree goesOn = continuation.answer(names, props, next, made.generatorNext(), generatorNow(run, generator), top);
+            Result.Tree goesOn = continuation.answer(names, props, next, made.generatorNext(), generatorNow(run, continuation), top);
             if (!goesOn.isEmpty()) {
                 top.put("continue", goesOn);
             }
@@ -264,17 +290,12 @@ class QueryModule implements ApiModule, SpecSource {
     }
 
     /** The generator's continuation as it came with this request: it is sent back while props go on. */
-    private static Map<String, String> generatorNow(ModuleRun run, Optional<Prepared> generator) {
-        if (generator.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> now = new LinkedHashMap<>();
-        ModuleSpec of = generator.get().module().spec();
-        for (String name : List.of("continue", "offset")) {
-            String full = "g" + of.prefix() + name;
-            String value = run.raw().values().get(full);
+    private static Map<String, Object> generatorNow(ModuleRun run, Continuation continuation) {
+        Map<String, Object> now = new LinkedHashMap<>();
+        for (String name : continuation.generator()) {
+            String value = run.raw().values().get(name);
             if (value != null) {
-                now.put(full, value);
+                now.put(name, value);
             }
         }
         return now;

@@ -49,11 +49,11 @@ class PrefixSearchModule implements QuerySubmodule {
         return prefixes.find(run.get(search), run.get(namespace), from, wanted + 1).map(hits -> {
             Found found = new Found();
             if (hits.size() > wanted) {
-                found.next(run, offset, String.valueOf(from + wanted));
+                found.next(run, offset, from + wanted);
             }
             List<PrefixSearch.Hit> shown = hits.subList(0, Math.min(wanted, hits.size()));
             if (run.generator()) {
-                shown.forEach(hit -> found.title(hit.title()));
+                shown.forEach(hit -> found.title(hit.title(), from + 1 + shown.indexOf(hit)));
                 return found;
             }
             Result.Items items = Result.items("ps");

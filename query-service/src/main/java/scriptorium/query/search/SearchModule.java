@@ -159,9 +159,10 @@ class SearchModule implements QuerySubmodule {
         Found found = new Found();
         Result.Items items = Result.items("p");
         Set<String> props = run.get(prop);
+        int place = 0;
         for (Row row : rows) {
             if (run.generator()) {
-                found.title(Title.of(row.getInteger(1), row.getString(2)));
+                found.title(Title.of(row.getInteger(1), row.getString(2)), run.get(offset) + ++place);
                 continue;
             }
             Result.Tree hit = titles.put(Result.tree(), row.getInteger(1), row.getString(2)).put("pageid", row.getLong(0));
@@ -191,7 +192,7 @@ class SearchModule implements QuerySubmodule {
         }
         long next = run.get(offset) + rows.size();
         if (next < total && !rows.isEmpty()) {
-            found.next(run, offset, String.valueOf(next));
+            found.next(run, offset, next);
         }
         if (run.generator()) {
             return found;
