@@ -31,4 +31,22 @@ public record WikiSite(
         interwiki = Map.copyOf(interwiki);
         options = Map.copyOf(options);
     }
+
+    /** A switch: {@code otherwise} when the wiki says nothing; "false", "0" and "" are off. */
+    public boolean flag(String option, boolean otherwise) {
+        String value = options.get(option);
+        return value == null ? otherwise : !(value.equals("false") || value.equals("0") || value.isEmpty());
+    }
+
+    /** A number, {@code otherwise} when the wiki says nothing or no number. */
+    public int number(String option, int otherwise) {
+        String value = options.getOrDefault(option, "");
+        return value.matches("\\d{1,9}") ? Integer.parseInt(value) : otherwise;
+    }
+
+    /** The items of a list. */
+    public List<String> list(String option, String otherwise) {
+        String value = options.getOrDefault(option, otherwise);
+        return value.isEmpty() ? List.of() : List.of(value.split("\\s*,\\s*"));
+    }
 }

@@ -21,6 +21,7 @@ public final class ExternalLinks {
     private static final Pattern IGNORED = Pattern.compile("[\\u00AD\\u1806\\u200B-\\u200D\\u2060\\uFEFF\\uFE00-\\uFE0F]");
     private static final Pattern HOST = Pattern.compile("([^/]*+//)([^/?#]*+)(.*+)", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("[\\]\\[<>\"\\x00-\\x20\\x7F|]");
+    private static final Pattern LINK_ELEMENT = Pattern.compile("<a [^>]*+>");
     private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private static final Pattern MAGIC = Pattern.compile("(?<![\\p{L}\\p{N}_/])(?:(RFC|PMID)(?: |&#160;|&nbsp;|\\t)++(\\d++)|ISBN(?: |&#160;|&nbsp;|\\t)++"
@@ -41,6 +42,11 @@ public final class ExternalLinks {
             return text;
         }
         return bare(bracketed(text));
+    }
+
+    /** Links in brackets alone, put away: bars in their addresses are no bars of options. */
+    String inBrackets(String text) {
+        return text.indexOf('[') < 0 || text.indexOf("//") < 0 ? text : LINK_ELEMENT.matcher(bracketed(text)).replaceAll(found -> Matcher.quoteReplacement(state.strip(found.group())));
     }
 
     private String bracketed(String text) {
@@ -170,6 +176,6 @@ public final class ExternalLinks {
     private String anchor(String url, String label, String css) {
         String href = clean(url);
         state.externalLinks.add(org.jsoup.parser.Parser.unescapeEntities(href, true));
-        return "<a rel=\"nofollow\" class=\"" + css + "\" href=\"" + href + "\">" + label + "</a>";
+        return "<a" + ExternalAttributes.of(state.site, url) + " class=\"" + css + "\" href=\"" + href + "\">" + label + "</a>";
     }
 }

@@ -26,6 +26,8 @@ public final class InternalLinks {
 
     private static final Pattern HELD = Pattern.compile("\u0002(\\d++)\u0002");
 
+    private static final Pattern TAG = Pattern.compile("<[^>]*+>");
+
     private final ParseState state;
     private final LinkUrls urls;
     private final List<Link> held = new ArrayList<>();
@@ -222,7 +224,7 @@ public final class InternalLinks {
         usedTrail = true;
         Title file = Title.of(Namespace.FILE, title.text());
         state.images.put(file.dbKey(), true);
-        FileInfo info = find(file);
+        FileInfo info = find(file).info();
         if (info == null) {
             String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(file.dbKey()));
             return "<a href=\"" + Sanitizer.escape(upload) + "\" class=\"new\" title=\"" + Sanitizer.escape(file.text()) + "\">" + label + trail + "</a>";
@@ -230,22 +232,46 @@ public final class InternalLinks {
         return "<a href=\"" + Sanitizer.escape(info.url()) + "\" class=\"internal\" title=\"" + Sanitizer.escape(info.name()) + "\">" + label + trail + "</a>";
     }
 
-    /** The file, or the one that its page redirects to; null when there is none. */
-    private FileInfo find(Title title) {
+    private record Found(Title title, FileInfo info) {}
+
+    /** The file, or the one that its page redirects to; without data when there is none. */
+    private Found find(Title title) {
         FileInfo info = state.source.files(List.of(title)).get(title);
         if (info != null) {
-            return info;
+            return new Found(title, info);
         }
         PageText page = state.text(title);
         Optional<Title> target = page == null ? Optional.empty() : Redirects.target(page.text(), state.titles).filter(t -> t.isLocal() && t.namespace() == Namespace.FILE);
-        return target.map(t -> state.source.files(List.of(t.withoutFragment())).get(t.withoutFragment())).orElse(null);
+        return target.map(t -> new Found(t.withoutFragment(), state.source.files(List.of(t.withoutFragment())).get(t.withoutFragment())))
+                .filter(found -> found.info() != null).orElse(new Found(title, null));
     }
 
-    private String file(Title title, String options, int depth) {
+    private String file(Title written, String text, int depth) {
+        Title title = written.withoutFragment();
         state.images.put(title.dbKey(), true);
-        MediaOptions media = MediaOptions.read(options);
-        String caption = Quotes.apply(apply(media.caption(), depth + 1));
-        return Media.html(state, urls, title, find(title), media, caption, HELD.matcher(caption).replaceAll(found -> Matcher.quoteReplacement(held.get(Integer.parseInt(found.group(1))).label())), state.text(title) != null);
+        Found found = find(title);
+        if (!found.title().equals(title)) {
+            state.images.put(found.title().dbKey(), true);
+        }
+        String ready = new ExternalLinks(state).inBrackets(apply(text, depth + 1));
+        boolean vector = found.info() != null && Picture.vector(found.info());
+        MediaOptions options = MediaOptions.read(MediaOptions.split(ready), MediaWords.of(state.site.language()), new MediaOptions.Reader() {
+            @Override public String plain(String option) {
+                return InternalLinks.this.plain(option);
+            }
+
+            @Override public boolean linkable(String target) {
+                return Media.external(target) || state.titles.parse(target, Namespace.MAIN).title().isPresent();
+            }
+        }, vector, found.info() != null && found.info().pages() > 0);
+        String caption = options.caption() == null ? "" : options.caption().replace('\n', ' ');
+        return new Media(state, urls, found.title(), found.info(), options, plain(caption)).html(caption, state.text(title) != null);
+    }
+
+    /** Text as an attribute has it: labels of links, what was put away, no tags, no references to characters. */
+    private String plain(String html) {
+        String labelled = HELD.matcher(html).replaceAll(found -> Matcher.quoteReplacement(held.get(Integer.parseInt(found.group(1))).label()));
+        return org.jsoup.parser.Parser.unescapeEntities(TAG.matcher(state.unstrip(labelled)).replaceAll(""), false).replace('\n', ' ');
     }
 
     /** Puts the links in, once it is known which pages exist. */

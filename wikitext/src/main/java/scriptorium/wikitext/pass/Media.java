@@ -1,5 +1,8 @@
 package scriptorium.wikitext.pass;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.title.LinkUrls;
@@ -9,37 +12,62 @@ import scriptorium.wikitext.title.Title;
 /** Files as figures and pictures. */
 final class Media {
 
-    private static final int DEFAULT_THUMB = 180;
+    private static final Pattern EXTERNAL = Pattern.compile("(?i)(?:https?:|ftps?:)?//[^\\s<>\"\\[\\]]++|mailto:[^\\s<>\"\\[\\]]++");
 
-    private Media() {}
+    private final ParseState state;
+    private final LinkUrls urls;
+    private final Title title;
+    private final FileInfo info;
+    private final MediaOptions o;
+    private final String hover;
 
-    static String html(ParseState state, LinkUrls urls, Title title, FileInfo info, MediaOptions o, String caption, String hover, boolean pageExists) {
-        boolean block = o.type().equals("thumb") || o.type().equals("frame") || !o.align().isEmpty();
-        String kind = info == null ? "mw:Error mw:File" : "mw:File";
-        String suffix = switch (o.type()) {
-            case "thumb" -> "/Thumb";
+    /**
+     * @param title page of the file; of the one that a redirect leads to
+     * @param info null when there is no such file
+     * @param hover the caption as plain text
+     */
+    Media(ParseState state, LinkUrls urls, Title title, FileInfo info, MediaOptions o, String hover) {
+        this.state = state;
+        this.urls = urls;
+        this.title = title;
+        this.info = info;
+        this.o = o;
+        this.hover = o.framed() ? "" : hover;
+    }
+
+    static boolean external(String target) {
+        return EXTERNAL.matcher(target).matches();
+    }
+
+    /** @param caption HTML */
+    String html(String caption, boolean pageExists) {
+        boolean bad = info != null && BadFiles.contains(title, state);
+        FileInfo other = o.type().equals("manual") ? manual() : null;
+        boolean broken = info == null || bad || o.type().equals("manual") && other == null;
+        String inner = info == null ? missing(pageExists) : broken ? refused(bad || manualIsBad()) : picture(other == null ? info : other);
+        String element = o.block() ? "figure" : "span";
+        String css = classes();
+        return "<" + element + (css.isEmpty() ? "" : " class=\"" + css + "\"") + " typeof=\"" + (broken ? "mw:Error " : "") + "mw:File" + suffix() + "\">" + inner
+                + (o.block() ? "<figcaption>" + caption + "</figcaption>" : "") + "</" + element + ">";
+    }
+
+    private String suffix() {
+        return switch (o.type()) {
+            case "thumb", "manual" -> "/Thumb";
             case "frame" -> "/Frame";
             case "frameless" -> "/Frameless";
             default -> "";
         };
-        String element = block ? "figure" : "span";
+    }
+
+    private String classes() {
         StringBuilder css = new StringBuilder();
-        add(css, o.width() == 0 && o.height() == 0 && !o.type().equals("frame") ? "mw-default-size" : "");
-        add(css, switch (o.align()) {
-            case "left", "right", "center", "none" -> "mw-halign-" + o.align();
-            default -> "";
-        });
+        add(css, o.width() == 0 && o.height() == 0 && !o.type().equals("frame") && !o.type().equals("manual") ? "mw-default-size" : "");
+        add(css, o.align().isEmpty() ? "" : "mw-halign-" + o.align());
         add(css, o.valign().isEmpty() ? "" : "mw-valign-" + o.valign());
         add(css, o.border() ? "mw-image-border" : "");
         add(css, Sanitizer.escape(o.css()));
-        String inner = info == null ? missing(state, urls, title, o, block ? "" : plain(hover), pageExists) : picture(urls, title, info, o, block ? "" : plain(hover), state);
-        return "<" + element + (css.isEmpty() ? "" : " class=\"" + css + "\"") + " typeof=\"" + kind + suffix + "\">" + inner
-                + (block ? "<figcaption>" + caption + "</figcaption>" : "") + "</" + element + ">";
-    }
-
-    /** Width of a thumbnail that says none; an upright one is rounded to tens. */
-    private static int thumb(MediaOptions o) {
-        return o.upright() > 0 ? (int) Math.round(DEFAULT_THUMB * o.upright() / 10 - 0.001) * 10 : DEFAULT_THUMB;
+        return css.toString();
     }
 
     private static void add(StringBuilder css, String name) {
@@ -48,63 +76,72 @@ final class Media {
         }
     }
 
-    private static String plain(String html) {
-        return html.replaceAll("<[^>]*+>", "");
+    private Optional<Title> manualTitle() {
+        return state.titles.parse(o.manual(), Namespace.FILE).title().filter(t -> t.isLocal() && t.namespace() == Namespace.FILE).map(Title::withoutFragment);
     }
 
-    private static String missing(ParseState state, LinkUrls urls, Title title, MediaOptions o, String caption, boolean pageExists) {
-        String name = "File:" + title.text();
-        String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(title.dbKey()));
-        int width = o.width() > 0 ? o.width() : o.type().equals("thumb") || o.type().equals("frame") ? thumb(o) : 0;
-        boolean here = state.site.options().getOrDefault("EnableUploads", "true").equals("false");
-        String target = here || pageExists ? urls.local(title, pageExists ? "" : "action=edit&redlink=1") : upload;
-        String shown = o.alt() != null ? o.alt() : caption.isEmpty() ? name : caption;
-        return "<a href=\"" + Sanitizer.escape(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.escape(name) + "\"><span class=\"mw-file-element mw-broken-media\""
-                + (width > 0 ? " data-width=\"" + width + "\"" : "") + (o.height() > 0 ? " data-height=\"" + o.height() + "\"" : "") + ">"
-                + Sanitizer.escape(org.jsoup.parser.Parser.unescapeEntities(shown, false)) + "</span></a>";
+    private FileInfo manual() {
+        return manualIsBad() ? null : manualTitle().map(file -> {
+            state.images.put(file.dbKey(), true);
+            return state.source.files(List.of(file)).get(file);
+        }).orElse(null);
     }
 
-    private static String picture(LinkUrls urls, Title title, FileInfo info, MediaOptions o, String hover, ParseState state) {
-        int width = info.width();
-        int height = info.height();
-        boolean small = o.type().equals("thumb") || o.type().equals("frameless");
-        int wanted = o.width() > 0 ? o.width() : small && o.height() == 0 ? thumb(o) : width;
-        if (o.height() > 0 && height > 0) {
-            int byHeight = Math.max(1, (int) Math.round((double) width * o.height() / height));
-            wanted = o.width() > 0 ? Math.min(wanted, byHeight) : byHeight;
-        }
-        boolean scales = !o.type().equals("frame") && wanted < width;
-        int shownWidth = o.type().equals("frame") ? width : scales || !small ? wanted : width;
-        int shownHeight = width == 0 ? 0 : Math.max(1, (int) Math.round((double) height * shownWidth / width));
-        String name = title.dbKey();
-        String src = scales ? info.thumbPath() + "/" + wanted + "px-" + name : info.url();
-        StringBuilder set = new StringBuilder();
-        if (scales) {
-            for (double factor : new double[] {1.5, 2}) {
-                int larger = (int) Math.round(wanted * factor);
-                String url = larger < width ? info.thumbPath() + "/" + larger + "px-" + name : info.url();
-                set.append(set.isEmpty() ? "" : ", ").append(encode(url)).append(factor == 2 ? " 2x" : " 1.5x");
-            }
-        }
-        String img = "<img" + (o.alt() == null ? "" : " alt=\"" + Sanitizer.escape(o.alt()) + "\"") + " src=\"" + encode(src) + "\" decoding=\"async\" width=\"" + shownWidth
-                + "\" height=\"" + shownHeight + "\" class=\"mw-file-element\"" + (set.isEmpty() ? "" : " srcset=\"" + set + "\"") + " />";
+    private boolean manualIsBad() {
+        return o.type().equals("manual") && manualTitle().filter(file -> BadFiles.contains(file, state)).isPresent();
+    }
+
+    private int thumb() {
+        return state.site.number("ThumbSize", 180);
+    }
+
+    private String name() {
+        return state.titles.fullText(title);
+    }
+
+    private String missing(boolean pageExists) {
+        boolean uploads = state.site.flag("EnableUploads", true);
+        String target = pageExists ? urls.local(title, "") : uploads ? urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(title.dbKey()))
+                : urls.local(title, "action=edit&redlink=1");
+        int width = o.width() > 0 ? o.width() : o.framed() ? thumb() : 0;
+        String shown = o.alt() != null ? o.alt() : hover.isEmpty() ? name() : hover;
+        return "<a href=\"" + Sanitizer.escape(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.escape(name()) + "\">" + broken(shown, width) + "</a>";
+    }
+
+    /** A file that is there and may not, or cannot, be shown. */
+    private String refused(boolean bad) {
+        int width = o.width() > 0 ? o.width() : o.framed() ? thumb() : info.width();
+        String shown = bad ? o.alt() != null ? o.alt() : name() : "Error creating thumbnail: ";
+        return "<a href=\"" + Sanitizer.escape(urls.local(title, "")) + "\" title=\"" + Sanitizer.escape(name()) + "\">" + broken(shown, width) + "</a>";
+    }
+
+    private String broken(String shown, int width) {
+        return "<span class=\"mw-file-element mw-broken-media\"" + (width > 0 ? " data-width=\"" + width + "\"" : "") + (o.height() > 0 ? " data-height=\"" + o.height() + "\"" : "")
+                + ">" + Sanitizer.escape(shown) + "</span>";
+    }
+
+    private String picture(FileInfo shown) {
+        Picture picture = Picture.of(shown, o, thumb());
+        String alt = o.alt() != null ? o.alt() : hover.isEmpty() ? null : hover;
+        boolean elsewhere = o.type().equals("manual") || o.link() != null && o.framed();
+        String img = "<img" + (alt == null ? "" : " alt=\"" + Sanitizer.escape(alt) + "\"")
+                + (elsewhere ? " resource=\"" + Sanitizer.escape(urls.local(title, "")) + "\"" : "") + " src=\"" + picture.src()
+                + "\" decoding=\"async\" width=\"" + picture.width() + "\" height=\"" + picture.height() + "\" class=\"mw-file-element\""
+                + (picture.set().isEmpty() ? "" : " srcset=\"" + picture.set() + "\"") + " />";
         String tip = hover.isEmpty() ? "" : " title=\"" + Sanitizer.escape(hover) + "\"";
-        if (o.link() != null && o.link().isEmpty()) {
+        if (o.link() == null) {
+            String query = !o.lang().isEmpty() ? "lang=" + o.lang() : o.page() > 0 ? "page=" + o.page() : "";
+            return o.type().equals("manual") ? "<a href=\"" + Sanitizer.escape(urls.local(title, "")) + "\" title=\"" + Sanitizer.escape(name()) + "\">" + img + "</a>"
+                    : "<a href=\"" + Sanitizer.escape(urls.local(title, query)) + "\" class=\"mw-file-description\"" + tip + ">" + img + "</a>";
+        }
+        if (o.link().isEmpty()) {
             return "<span" + tip + ">" + img + "</span>";
         }
-        if (o.link() != null) {
-            if (o.link().matches("(?i)(?:https?:)?//.++")) {
-                state.externalLinks.add(o.link());
-                return "<a href=\"" + Sanitizer.escape(o.link()) + "\" rel=\"nofollow\"" + tip + ">" + img + "</a>";
-            }
-            return state.titles.parse(o.link(), Namespace.MAIN).title()
-                    .map(t -> "<a href=\"" + Sanitizer.escape(urls.local(t, "")) + "\" title=\"" + Sanitizer.escape(hover.isEmpty() ? state.titles.fullText(t) : hover) + "\">" + img + "</a>")
-                    .orElse(img);
+        if (external(o.link())) {
+            state.externalLinks.add(o.link());
+            return "<a href=\"" + Sanitizer.escape(o.link()) + "\"" + tip + ExternalAttributes.of(state.site, o.link()) + ">" + img + "</a>";
         }
-        return "<a href=\"" + Sanitizer.escape(urls.local(title, "")) + "\" class=\"mw-file-description\"" + tip + ">" + img + "</a>";
-    }
-
-    private static String encode(String url) {
-        return Sanitizer.escape(url.replace(" ", "%20").replace("\"", "%22").replace("(", "%28").replace(")", "%29"));
+        return state.titles.parse(o.link(), Namespace.MAIN).title().map(target -> "<a href=\"" + Sanitizer.escape(urls.local(target, "") + LinkUrls.fragment(target.fragment()))
+                + "\" title=\"" + Sanitizer.escape(hover.isEmpty() ? state.titles.fullText(target) : hover) + "\">" + img + "</a>").orElse(img);
     }
 }

@@ -156,8 +156,8 @@ final class ParserTests {
         file(files, "Foobar.jpg", "3/3a", 1941, 220, "image/jpeg", "BITMAP", 7881);
         file(files, "Thumb.png", "e/ea", 135, 135, "image/png", "BITMAP", 22589);
         file(files, "Foobar.svg", "f/ff", 240, 180, "image/svg+xml", "DRAWING", 12345);
-        file(files, "Bad.jpg", "b/bb", 320, 240, "image/jpeg", "BITMAP", 12345);
-        file(files, "Hi-ho.jpg", "5/5a", 1941, 220, "image/jpeg", "BITMAP", 7881);
+        file(files, "Bad.jpg", "0/09", 320, 240, "image/jpeg", "BITMAP", 12345);
+        file(files, "Hi-ho.jpg", "9/9d", 1941, 220, "image/jpeg", "BITMAP", 7881);
         file(files, "Video.ogv", "0/00", 320, 240, "application/ogg", "VIDEO", 12345);
         file(files, "Audio.oga", "4/41", 0, 0, "application/ogg", "AUDIO", 12345);
         return new WikiSource() {

@@ -1,0 +1,72 @@
+package scriptorium.wikitext.pass;
+
+import scriptorium.wikitext.api.FileInfo;
+
+/**
+ * One picture in the size that a page asks for.
+ *
+ * @param src address
+ * @param set other sizes for finer screens, empty for none
+ */
+record Picture(String src, int width, int height, String set) {
+
+    private static final double[] DENSITIES = {1.5, 2};
+
+    /** @param thumb width of a thumbnail that says none */
+    static Picture of(FileInfo info, MediaOptions o, int thumb) {
+        boolean vector = vector(info);
+        boolean small = o.type().equals("thumb") || o.type().equals("frameless");
+        boolean whole = o.type().equals("frame") || o.type().equals("manual");
+        int wanted = whole ? info.width() : o.width() > 0 ? o.width() : small && o.height() == 0 ? upright(thumb, o) : info.width();
+        if (!whole && o.height() > 0 && info.height() > 0) {
+            int byHeight = Math.max(1, (int) fit((double) info.width(), info.height(), o.height()));
+            wanted = o.width() > 0 ? Math.min(wanted, byHeight) : byHeight;
+        }
+        wanted = small && !vector && wanted > info.width() ? info.width() : wanted;
+        int height = info.width() == 0 ? 0 : Math.max(1, (int) Math.round((double) info.height() * wanted / info.width()));
+        StringBuilder set = new StringBuilder();
+        String src = address(info, wanted, o);
+        if (!src.equals(info.url())) {
+            String last = src;
+            for (double density : DENSITIES) {
+                String finer = address(info, (int) Math.round(wanted * density), o);
+                if (!finer.equals(last)) {
+                    set.append(set.isEmpty() ? "" : ", ").append(encode(finer)).append(density == 2 ? " 2x" : " 1.5x");
+                }
+                last = finer;
+            }
+        }
+        return new Picture(encode(src), wanted, height, set.toString());
+    }
+
+    static boolean vector(FileInfo info) {
+        return info.mime().startsWith("image/svg");
+    }
+
+    /** The widest width at which a picture is no higher than asked for. */
+    private static double fit(double width, double height, double box) {
+        double ideal = width * box / height;
+        double up = Math.ceil(ideal);
+        return Math.round(up * height / width) > box ? Math.floor(ideal) : up;
+    }
+
+    private static int upright(int thumb, MediaOptions o) {
+        return o.upright() > 0 ? (int) Math.round(thumb * o.upright() / 10 - 0.001) * 10 : thumb;
+    }
+
+    private static String address(FileInfo info, int width, MediaOptions o) {
+        String name = info.name().replace(' ', '_');
+        if (vector(info)) {
+            String lang = o.lang().isEmpty() || o.lang().equals("en") ? "" : "lang" + o.lang() + "-";
+            return info.thumbPath() + "/" + lang + width + "px-" + name + ".png";
+        }
+        if (info.pages() > 0) {
+            return info.thumbPath() + "/page" + Math.max(1, o.page()) + "-" + width + "px-" + name + ".jpg";
+        }
+        return width < info.width() ? info.thumbPath() + "/" + width + "px-" + name : info.url();
+    }
+
+    private static String encode(String url) {
+        return Sanitizer.escape(url.replace(" ", "%20").replace("\"", "%22").replace("(", "%28").replace(")", "%29"));
+    }
+}
