@@ -219,7 +219,7 @@ public final class BlockPass {
                 depth--;
             } else if (c == ':' && !tag && depth <= 0 && !content.startsWith("://", i)) {
                 String head = content.substring(0, i).strip();
-                head = head.endsWith("&#160;") ? head.substring(0, head.length() - 6).stripTrailing() : head;
+                head = head.endsWith("\u0004") ? head.substring(0, head.length() - 1).stripTrailing() : head;
                 out.append(head).append("</dt>\n<dd>");
                 term = false;
                 return content.substring(i + 1);

@@ -14,6 +14,7 @@ import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.expand.Expander;
 import scriptorium.wikitext.expand.Functions;
+import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.pass.Headings;
@@ -54,7 +55,7 @@ public final class Engine implements WikitextEngine {
     }
 
     private static String tidyInput(String text) {
-        return text.replace("\r\n", "\n").replace("\u0000", "\uFFFD").replace("\u007F", "").replace("\u0001", "").replace("\u0002", "").stripTrailing();
+        return text.replace("\r\n", "\n").replace("\u0000", "\uFFFD").replace("\u007F", "").replace("\u0001", "").replace("\u0002", "").replace("\u0003", "").replace("\u0004", "").stripTrailing();
     }
 
     @Override
@@ -123,7 +124,7 @@ public final class Engine implements WikitextEngine {
         ParseState state = new ParseState(site, titles, request, source);
         Expander expander = new Expander(state, functions, tags.names(), (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
                 !removeComments, false);
-        String expanded = expander.expandPage(text).replaceAll("\u0001[0-9,]*+\u0001", "");
+        String expanded = HeadingMarks.without(expander.expandPage(text));
         return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
     }
 

@@ -1,6 +1,7 @@
 package scriptorium.wikitext.engine;
 
 import java.util.regex.Pattern;
+import scriptorium.wikitext.pass.Headings;
 
 /** Blanks before double punctuation and inside guillemets do not break; what stands in tags is left alone. */
 final class FrenchSpaces {
@@ -15,7 +16,7 @@ final class FrenchSpaces {
         while (at < text.length()) {
             int open = text.indexOf('<', at);
             int end = open < 0 ? text.length() : open;
-            out.append(BLANK.matcher(text.substring(at, end)).replaceAll("&#160;"));
+            out.append(BLANK.matcher(text.substring(at, end)).replaceAll(String.valueOf(Headings.SOFT_BLANK)));
             if (open < 0) {
                 break;
             }

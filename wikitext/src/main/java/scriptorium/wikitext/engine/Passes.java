@@ -25,15 +25,7 @@ final class Passes implements TextPasses {
     @Override
     public String inline(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
-        String text = Sanitizer.clean(expanded, state::unstrip);
-        text = Tables.apply(text, state::unstrip);
-        text = RULE.matcher(text).replaceAll("<hr />");
-        text = switches(text, state);
-        text = Headings.mark(text);
-        text = links.apply(text);
-        text = Quotes.apply(text);
-        text = new ExternalLinks(state).apply(text);
-        return links.replaceHeld(text);
+        return Headings.part(links.replaceHeld(passes(expanded, links, state)), state);
     }
 
     @Override
@@ -44,6 +36,12 @@ final class Passes implements TextPasses {
     /** A whole page up to the block pass; links are put in, markers of put-away HTML are still there. */
     String page(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
+        String text = passes(expanded, links, state);
+        text = BlockPass.apply(FrenchSpaces.apply(state.unstripGeneral(text)));
+        return links.replaceHeld(text);
+    }
+
+    private static String passes(String expanded, InternalLinks links, ParseState state) {
         String text = Sanitizer.clean(expanded, state::unstrip);
         text = Tables.apply(text, state::unstrip);
         text = RULE.matcher(text).replaceAll("<hr />");
@@ -51,9 +49,7 @@ final class Passes implements TextPasses {
         text = Headings.mark(text);
         text = links.apply(text);
         text = Quotes.apply(text);
-        text = new ExternalLinks(state).apply(text);
-        text = BlockPass.apply(FrenchSpaces.apply(state.unstripGeneral(text)));
-        return links.replaceHeld(text);
+        return new ExternalLinks(state).apply(text);
     }
 
     private static String switches(String text, ParseState state) {

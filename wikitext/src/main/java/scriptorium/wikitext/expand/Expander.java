@@ -30,7 +30,6 @@ public final class Expander {
     private final boolean preSave;
     private Frame current;
     private int nested;
-    private List<Node> root = List.of();
 
     public Expander(ParseState state, FunctionTable table, Set<String> tags, TagHandler handler, boolean keepComments, boolean preSave) {
         this.state = state;
@@ -47,8 +46,7 @@ public final class Expander {
 
     public String expandPage(String text) {
         current = new Frame(state.request.page(), null);
-        root = Preprocessor.parse(text, tags, false);
-        return expand(root, current);
+        return expandRoot(Preprocessor.parse(text, tags, false), current);
     }
 
     /** An extension tag made by {@code {{#tag:}}}. */
@@ -85,13 +83,22 @@ public final class Expander {
         }
         nested++;
         try {
-            return expand(Preprocessor.parse(text, tags, false), frame);
+            return expandRoot(Preprocessor.parse(text, tags, false), frame);
         } finally {
             nested--;
         }
     }
 
+    /** A whole text: its headings are sections; those inside of arguments are not. */
+    private String expandRoot(List<Node> nodes, Frame frame) {
+        return expand(nodes, frame, true);
+    }
+
     String expand(List<Node> nodes, Frame frame) {
+        return expand(nodes, frame, false);
+    }
+
+    private String expand(List<Node> nodes, Frame frame, boolean root) {
         if (nodes.size() == 1 && nodes.getFirst() instanceof Node.Text(String only)) {
             return only;
         }
@@ -108,24 +115,13 @@ public final class Expander {
                 case Node.Extension extension -> out.append(preSave ? source(extension) : extension(extension, frame));
                 case Node.Comment(String text) -> out.append(keepComments ? text : "");
                 case Node.Ignored(String text) -> out.append(preSave && frame.isPage() ? text : "");
-                case Node.Heading(int _, int index, int start, var children) -> {
+                case Node.Heading(int level, int index, int start, var children) -> {
                     String line = expand(children, frame);
-                    boolean own = nodes == root && !preSave && !keepComments;
-                    out.append(own ? mark(line, String.valueOf(index), start) : line);
+                    out.append(preSave || !root ? line : state.headings.mark(line, level, index, nested > 0 ? -1 : start, frame.isPage() ? null : frame.title));
                 }
             }
         }
         return out.toString();
-    }
-
-    /** Puts a heading's number behind its opening signs, where the heading pass finds it. */
-    private static String mark(String line, String index, int start) {
-        int signs = 0;
-        while (signs < line.length() && line.charAt(signs) == '=') {
-            signs++;
-        }
-        signs = Math.min(signs, 6);
-        return line.substring(0, signs) + "\u0001" + index + "," + start + "\u0001" + line.substring(signs);
     }
 
     private void prefetch(List<Node> nodes) {
@@ -259,7 +255,7 @@ public final class Expander {
             String argument = part.named() ? expand(part.name(), frame).strip() : String.valueOf(part.index());
             inner.argument(argument, part.value(), part.named());
         }
-        return expand(Preprocessor.parse(text.text(), tags, true), inner);
+        return expandRoot(Preprocessor.parse(text.text(), tags, true), inner);
     }
 
     private String source(Node.Template template, String head, Frame frame) {

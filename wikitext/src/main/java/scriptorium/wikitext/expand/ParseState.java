@@ -42,6 +42,7 @@ public final class ParseState {
     public final Map<String, String> indicators = new LinkedHashMap<>();
     public final Set<String> switches = new LinkedHashSet<>();
     public final List<String> warnings = new ArrayList<>();
+    public final HeadingMarks headings = new HeadingMarks();
     public String displayTitle = "";
     public int nodes;
     public int expandedSize;

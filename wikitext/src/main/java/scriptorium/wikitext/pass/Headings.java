@@ -1,32 +1,37 @@
 package scriptorium.wikitext.pass;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.api.ParseResult.Section;
+import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.title.LinkUrls;
+import scriptorium.wikitext.title.Title;
 
 /** Headings: first as elements, then (when everything inside is HTML) with anchors, edit links and the table of contents. */
 public final class Headings {
 
-    private static final Pattern ELEMENT = Pattern.compile("<h([1-6])((?:\\s[^>]*+)?)>(\u0001(\\d+),(\\d+)\u0001)?(.*?)</h\\1>", Pattern.DOTALL);
+    private static final Pattern ELEMENT = Pattern.compile("<h([1-6])((?:\\s[^>]*+)?)>(?:\u0001(\\d{1,8})\u0001)?(.*?)</h\\1>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("<(?!/?(?:i|b|sup|sub|bdi|q|s|strike|del|ins|span)\\b)[^>]*+>");
     private static final Pattern ATTRIBUTES = Pattern.compile("<([a-z]++)\\s[^>]*+>");
     private static final Pattern EMPTY_SPAN = Pattern.compile("<span></span>");
+    private static final Pattern DIRECTION = Pattern.compile("\\sdir=\"(ltr|rtl|auto)\"");
+    private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*+)\"");
+    /** A blank that does not break, put in where the text has a plain one. */
+    public static final char SOFT_BLANK = '\u0004';
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
-    private int countedChars;
-    private int countedBytes;
+    private final Anchors anchors;
+    private int countedUnits;
+    private int countedCharacters;
     private final List<Section> sections = new ArrayList<>();
 
     public Headings(ParseState state) {
         this.state = state;
+        anchors = new Anchors(state.site);
     }
 
     /** {@code == text ==} becomes {@code <h2>}. */
@@ -52,7 +57,7 @@ public final class Headings {
         String trimmed = line.stripTrailing();
         for (int level = 6; level > 0; level--) {
             String signs = "=".repeat(level);
-            if (trimmed.startsWith(signs) && trimmed.endsWith(signs) && trimmed.replaceAll("\u0001[0-9,]*+\u0001", "").length() > 2 * level) {
+            if (trimmed.startsWith(signs) && trimmed.endsWith(signs) && HeadingMarks.without(trimmed).length() > 2 * level) {
                 String inner = trimmed.substring(level, trimmed.length() - level);
                 String number = "";
                 if (inner.startsWith("\u0001")) {
@@ -63,52 +68,57 @@ public final class Headings {
                 return "<h" + level + ">" + number + inner.strip() + "</h" + level + ">";
             }
         }
-        return line.replaceAll("\u0001[0-9,]*+\u0001", "");
+        return HeadingMarks.without(line);
     }
 
     /** Anchors, edit links and the table of contents; notes the sections. */
     public String finish(String html, String source, boolean editLinks, boolean toc) {
+        return finish(html, source, editLinks, toc, false).replace(String.valueOf(SOFT_BLANK), "&#160;");
+    }
+
+    /** Headings inside of an extension tag: they have anchors and edit links and are no part of the contents. */
+    public static String part(String html, ParseState state) {
+        return html.contains("<h") ? new Headings(state).finish(html, "", state.request.editSections(), false, true) : html;
+    }
+
+    private String finish(String html, String source, boolean editLinks, boolean toc, boolean part) {
         Matcher heading = ELEMENT.matcher(html);
-        boolean legacy = legacy(state);
-        boolean plainSkin = state.site.options().getOrDefault("DefaultSkin", "").equals("fallback");
         StringBuilder out = new StringBuilder(html.length() + 1024);
-        Map<String, Integer> used = new HashMap<>();
         List<Integer> levels = new ArrayList<>();
         List<Integer> counters = new ArrayList<>();
         int at = 0;
         int first = -1;
         while (heading.find()) {
             int level = Integer.parseInt(heading.group(1));
-            String inner = heading.group(6);
-            String line = EMPTY_SPAN.matcher(ATTRIBUTES.matcher(TAG.matcher(inner).replaceAll("")).replaceAll("<$1>")).replaceAll("").strip();
-            String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(inner).replaceAll(""), false).strip();
-            String named = plain.isEmpty() ? "" : plain.replaceAll("[\\s_]+", "_");
-            String anchor = unique(used, legacy ? legacy(named) : named);
-            String fallback = legacy ? anchor : legacy(anchor);
-            number(levels, counters, level);
-            String index = heading.group(4) == null ? "" : heading.group(4);
-            int offset = heading.group(5) == null ? -1 : bytes(source, Integer.parseInt(heading.group(5)));
-            String page = state.titles.prefixedDbKey(state.request.page());
-            sections.add(new Section(levels.size(), level, line, String.join(".", counters.stream().map(String::valueOf).toList()), index, index.isEmpty() ? "" : page,
-                    offset, anchor, anchor));
+            String inner = heading.group(4);
+            String line = line(inner);
+            String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(inner).replaceAll(""), false).replace(SOFT_BLANK, ' ').strip();
+            HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
+            Matcher ownId = ID.matcher(heading.group(2));
+            String anchor = ownId.find() ? org.jsoup.parser.Parser.unescapeEntities(ownId.group(1), true) : anchors.take(plain);
+            if (!part) {
+                number(levels, counters, level);
+            }
+            String index = origin == null || origin.index() == 0 ? "" : origin.template() == null ? String.valueOf(origin.index()) : "T-" + origin.index();
+            int offset = origin == null || origin.start() < 0 ? -1 : offset(source, origin.start());
+            Title page = origin == null || origin.template() == null ? state.request.page() : origin.template();
+            if (!part) {
+                sections.add(new Section(levels.size(), level, line, String.join(".", counters.stream().map(String::valueOf).toList()), index,
+                        index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));
+            }
             out.append(html, at, heading.start());
             if (first < 0) {
                 first = out.length();
             }
-            out.append("<h").append(level).append(heading.group(2)).append('>')
-                    .append(fallback.equals(anchor) ? "" : "<span id=\"" + Sanitizer.escape(fallback) + "\"></span>").append("<span class=\"mw-headline\"").append(heading.group(2).contains(" id=") ? "" : " id=\"" + Sanitizer.escape(anchor) + "\"").append('>').append(inner)
-                    .append("</span>");
-            if (editLinks && !index.isEmpty()) {
-                String url = new LinkUrls(state.site, state.titles).local(state.request.page(), "action=edit&section=" + index);
-                out.append("<span class=\"mw-editsection\"><span class=\"mw-editsection-bracket\">[</span><a href=\"").append(Sanitizer.escape(url))
-                        .append("\" title=\"Edit section: ").append(Sanitizer.escape(plain))
-                        .append(plainSkin ? "\">edit</a>" : "\"><span>edit</span></a>").append("<span class=\"mw-editsection-bracket\">]</span></span>");
-            }
-            out.append("</h").append(level).append('>');
+            element(out, part ? level + "\u0003" : String.valueOf(level), heading.group(2), inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
             at = heading.end();
         }
         out.append(html, at, html.length());
         String text = out.toString();
+        if (part) {
+            return text;
+        }
+        text = text.replace("\u0003", "");
         if (!toc || !showsToc()) {
             return text.replace("<mw:tocplace></mw:tocplace>", "");
         }
@@ -117,33 +127,47 @@ public final class Headings {
                 .replace("<mw:tocplace></mw:tocplace>", "") : first < 0 ? text : text.substring(0, first) + table + text.substring(first);
     }
 
+    private void element(StringBuilder out, String level, String attributes, String inner, String anchor, String edit) {
+        String fallback = anchors.fallback(anchor);
+        String second = fallback.isEmpty() || fallback.equals(anchor) ? "" : "<span id=\"" + Sanitizer.escape(fallback) + "\"></span>";
+        String id = attributes.contains(" id=") ? "" : " id=\"" + Sanitizer.escape(anchor) + "\"";
+        if (state.site.flag("ParserEnableLegacyHeadingDOM", true)) {
+            out.append("<h").append(level).append(attributes).append('>').append(second).append("<span class=\"mw-headline\"").append(id).append('>').append(inner).append("</span>")
+                    .append(edit).append("</h").append(level.charAt(0)).append('>');
+        } else {
+            out.append("<div class=\"mw-heading mw-heading").append(level.charAt(0)).append("\"><h").append(level).append(attributes).append(id).append('>').append(second).append(inner)
+                    .append("</h").append(level.charAt(0)).append('>').append(edit).append("</div>");
+        }
+    }
+
+    /** What the table of contents shows of a heading. */
+    private static String line(String inner) {
+        String kept = ATTRIBUTES.matcher(TAG.matcher(inner).replaceAll("")).replaceAll(found -> {
+            Matcher direction = DIRECTION.matcher(found.group());
+            return found.group(1).equals("span") && direction.find() ? "<span dir=\"" + direction.group(1) + "\">" : "<" + found.group(1) + ">";
+        });
+        return EMPTY_SPAN.matcher(kept).replaceAll("").replace(SOFT_BLANK, ' ').replace("&#160;", "\u00A0").replace("&gt;", ">").strip();
+    }
+
+    private String editLink(Title page, String index, String plain) {
+        String url = new LinkUrls(state.site, state.titles).local(page, "action=edit&section=" + index);
+        boolean plainSkin = state.site.options().getOrDefault("DefaultSkin", "").equals("fallback");
+        return "<span class=\"mw-editsection\"><span class=\"mw-editsection-bracket\">[</span><a href=\"" + Sanitizer.escape(url) + "\" title=\"Edit section: " + Sanitizer.escape(plain)
+                + (plainSkin ? "\">edit</a>" : "\"><span>edit</span></a>") + "<span class=\"mw-editsection-bracket\">]</span></span>";
+    }
+
     /** An id as this wiki writes it. */
     public static String id(String text, ParseState state) {
-        return legacy(state) ? legacy(text) : text;
+        return new Anchors(state.site).of(text);
     }
 
-    private static boolean legacy(ParseState state) {
-        return state.site.options().getOrDefault("FragmentMode", "html5").startsWith("legacy");
-    }
-
-    /** The form from before HTML5: bytes with dots for percent signs. */
-    private static String legacy(String anchor) {
-        return LinkUrls.encode(anchor, "-_.:", '_').replace('%', '.');
-    }
-
-    /** Where a place in the text lies, in bytes; asked in rising order. */
-    private int bytes(String source, int place) {
-        if (place < countedChars || place > source.length()) {
-            return countedBytes;
+    /** Where a place in the text lies, in characters as Unicode counts them; asked in rising order. */
+    private int offset(String source, int place) {
+        if (place >= countedUnits && place <= source.length()) {
+            countedCharacters += source.codePointCount(countedUnits, place);
+            countedUnits = place;
         }
-        countedBytes += source.substring(countedChars, place).getBytes(StandardCharsets.UTF_8).length;
-        countedChars = place;
-        return countedBytes;
-    }
-
-    private static String unique(Map<String, Integer> used, String anchor) {
-        int count = used.merge(anchor.toLowerCase(java.util.Locale.ROOT), 1, Integer::sum);
-        return count == 1 ? anchor : anchor + "_" + count;
+        return countedCharacters;
     }
 
     private static void number(List<Integer> levels, List<Integer> counters, int level) {
@@ -176,9 +200,11 @@ public final class Headings {
                 + " id=\"toctogglecheckbox\" class=\"toctogglecheckbox\" style=\"display:none\" /><div class=\"toctitle\" lang=\"en\" dir=\"ltr\"><h2 id=\"mw-toc-heading\">Contents</h2>"
                 + "<span class=\"toctogglespan\"><label class=\"toctogglelabel\" for=\"toctogglecheckbox\"></label></span></div>\n");
         int depth = 0;
-        int count = 0;
+        int deepest = state.site.number("MaxTocLevel", 999);
         for (Section s : sections) {
-            count++;
+            if (s.tocLevel() >= deepest) {
+                continue;
+            }
             if (s.tocLevel() > depth) {
                 while (depth < s.tocLevel()) {
                     out.append(depth == 0 ? "<ul>\n" : "\n<ul>\n");
@@ -191,8 +217,8 @@ public final class Headings {
                     depth--;
                 }
             }
-            out.append("<li class=\"toclevel-").append(s.tocLevel()).append(" tocsection-").append(count).append("\"><a href=\"#").append(Sanitizer.escape(LinkUrls.anchor(s.anchor())))
-                    .append("\"><span class=\"tocnumber\">").append(s.number()).append("</span> <span class=\"toctext\">").append(s.line()).append("</span></a>");
+            out.append("<li class=\"toclevel-").append(s.tocLevel()).append(s.index().isEmpty() || s.index().startsWith("T") ? "" : " tocsection-" + s.index()).append("\"><a href=\"#").append(Sanitizer.escape(s.linkAnchor()))
+                    .append("\"><span class=\"tocnumber\">").append(s.number()).append("</span> <span class=\"toctext\">").append(s.line().replace("\u00A0", "&#160;")).append("</span></a>");
         }
         while (depth > 0) {
             out.append("</li>\n</ul>\n");
