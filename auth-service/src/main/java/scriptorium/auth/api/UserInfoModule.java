@@ -8,6 +8,7 @@ import java.util.Set;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.rights.Groups;
 import scriptorium.auth.store.Accounts;
+import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
@@ -58,12 +59,7 @@ class UserInfoModule implements ApiModule {
         Caller caller = run.caller();
         Result.Tree info = Result.tree().put("id", caller.userId()).put("name", caller.name()).flag("anon", caller.anonymous()).flag("temp", caller.temporary());
         if (props.contains("blockinfo")) {
-            caller.block().ifPresent(block -> info.put("blockid", block.id())
-                    .put("blockedby", block.by())
-                    .put("blockedbyid", block.byId())
-                    .put("blockreason", block.reason())
-                    .put("blockedtimestamp", block.timestamp())
-                    .put("blockexpiry", block.expiry()));
+            caller.block().ifPresent(block -> info.putAll(BlockAnswer.fields(block)));
         }
         if (props.contains("hasmsg")) {
             info.put("messages", false);
@@ -132,7 +128,7 @@ class UserInfoModule implements ApiModule {
     }
 
     private Result.Tree changeable(Caller caller) {
-        List<String> all = caller.may("userrights") ? groups.assignable() : List.of();
+        List<String> all = groups.changeable(caller);
         return Result.tree()
                 .put("add", Result.Items.of("group", all))
                 .put("remove", Result.Items.of("group", all))

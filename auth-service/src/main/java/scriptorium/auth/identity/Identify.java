@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import scriptorium.auth.block.Autoblock;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.model.Session;
 import scriptorium.auth.oauth.BearerIdentity;
@@ -45,6 +46,7 @@ public class Identify {
     private final SiteConfig site;
     private final BearerIdentity bearers;
     private final Scopes scopes;
+    private final Autoblock autoblock;
 
     Identify(
             OpenSession sessions,
@@ -54,7 +56,9 @@ public class Identify {
             SessionConfig config,
             SiteConfig site,
             BearerIdentity bearers,
-            Scopes scopes) {
+            Scopes scopes,
+            Autoblock autoblock) {
+        this.autoblock = autoblock;
         this.sessions = sessions;
         this.accounts = accounts;
         this.groups = groups;
@@ -80,7 +84,7 @@ public class Identify {
 
     private Uni<Identified> byBearer(String authorization, String ip, Instant now) {
         return bearer(authorization, ip, now)
-                .map(named -> identified(named.caller(), List.of(), now))
+                .chain(named -> identified(named.caller(), List.of(), now))
                 .onFailure(Refused.class).recoverWithItem(refused -> new Identified("", anonymous(ip), List.of(), "", Optional.of(
                         Msg.of("mwoauth-invalid-authorization", "apierror-mwoauth-invalid-authorization", Arg.raw(refused.getMessage())))));
     }
@@ -106,14 +110,14 @@ public class Identify {
     private Uni<Identified> byCookies(Map<String, String> cookies, String ip, Instant now) {
         return sessions.find(cookies, now).chain(session -> {
             if (session.isPresent() && session.get().accountId().isPresent()) {
-                return accounts.byId(session.get().accountId().getAsLong())
-                        .map(account -> account.map(a -> identified(caller(a, session.get(), ip, now), List.of(), now))
-                                .orElseGet(() -> identified(anonymous(ip), List.of(), now)));
+                return accounts.byId(session.get().accountId().getAsLong()).chain(account -> account.isPresent()
+                        ? identified(caller(account.get(), session.get(), ip, now), List.of(), now)
+                        : identified(anonymous(ip), List.of(), now));
             }
             return remembered(cookies).chain(account -> account.isPresent()
                     ? sessions.of(account.get(), "", now)
-                            .map(opened -> identified(caller(account.get(), opened.session(), ip, now), List.of(opened.cookie()), now))
-                    : Uni.createFrom().item(identified(anonymous(ip), List.of(), now)));
+                            .chain(opened -> identified(caller(account.get(), opened.session(), ip, now), List.of(opened.cookie()), now))
+                    : identified(anonymous(ip), List.of(), now));
         });
     }
 
@@ -138,7 +142,12 @@ public class Identify {
                 Optional.empty(), session.tokenKey(), OpenSession.publicId(session), account.options(), Timestamps.iso(account.registeredAt()));
     }
 
-    private Identified identified(Caller caller, List<SetCookie> cookies, Instant now) {
+    private Uni<Identified> identified(Caller caller, List<SetCookie> cookies, Instant now) {
+        return autoblock.inForce(caller.userId(), caller.ip(), caller.may("ipblock-exempt"), now)
+                .map(block -> signed(block.map(b -> caller.blocked(b.info())).orElse(caller), cookies, now));
+    }
+
+    private Identified signed(Caller caller, List<SetCookie> cookies, Instant now) {
         var claim = Json.createReader(new StringReader(CallerJson.write(caller).toString())).readObject();
         String token = Jwt.issuer(IdentityVerifier.ISSUER)
                 .subject(String.valueOf(caller.userId()))

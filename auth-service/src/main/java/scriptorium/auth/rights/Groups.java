@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.auth.model.Account;
+import scriptorium.contract.identity.Caller;
 
 /** Groups and what their members may do: MediaWiki's defaults. */
 @ApplicationScoped
@@ -47,6 +48,11 @@ public class Groups {
     /** Groups that accounts can be put into by hand. */
     public List<String> assignable() {
         return List.of("bot", "sysop", "interface-admin", "bureaucrat", "suppress");
+    }
+
+    /** Groups that a user may put others into and take them out of. */
+    public List<String> changeable(Caller caller) {
+        return caller.may("userrights") ? assignable() : List.of();
     }
 
     public Map<String, List<String>> all() {

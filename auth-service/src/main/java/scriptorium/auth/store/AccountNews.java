@@ -22,7 +22,7 @@ class AccountNews {
         this.site = site;
     }
 
-    ObjectNode newAccount(LogEntry log, RecentChange change) {
+    ObjectNode logged(LogEntry log, RecentChange change) {
         String domain = Optional.ofNullable(URI.create(site.server()).getHost()).orElse("localhost");
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("$schema", "/mediawiki/recentchange/1.0.0");

@@ -1,5 +1,6 @@
 package scriptorium.auth.store;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
@@ -43,6 +44,9 @@ public class Accounts {
             INSERT INTO account (name, password_hash, token, email, real_name, registered_at, change_seq) VALUES ($1, $2, $3, $4, $5, $6, 1)
             ON CONFLICT (name) DO NOTHING RETURNING id""";
     private static final String ADD_GROUP = "INSERT INTO account_group (account_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    private static final String NEXT_CHANGE = "UPDATE account SET change_seq = change_seq + 1 WHERE id = $1 RETURNING change_seq";
+    private static final String LEAVE_GROUPS = "DELETE FROM account_group WHERE account_id = $1";
+    private static final String JOIN_GROUP = "INSERT INTO account_group (account_id, name, expires_at) VALUES ($1, $2, $3)";
     private static final String REHASH = "UPDATE account SET password_hash = $2 WHERE id = $1 AND password_hash = $3";
     private static final String NEXT_IDS = "SELECT nextval('log_id'), nextval('rc_id')";
     private static final String COUNT = "SELECT EXISTS (SELECT 1 FROM account)";
@@ -125,8 +129,48 @@ public class Accounts {
                 List.of(log), List.of(change));
         return connection.preparedQuery(OutboxSql.INSERT)
                 .executeBatch(List.of(Tuple.of(Topics.ACCOUNT_CHANGE, String.valueOf(id), EventJson.write(event)),
-                        Tuple.of(Topics.RECENT_CHANGE, String.valueOf(id), news.newAccount(log, change).toString())))
+                        Tuple.of(Topics.RECENT_CHANGE, String.valueOf(id), news.logged(log, change).toString())))
                 .replaceWithVoid();
+    }
+
+    /** Makes an account's groups those of {@code after}; tells of it with a log entry. */
+    public Uni<Position> changeGroups(
+            Account account, Map<String, Optional<Instant>> before, Map<String, Optional<Instant>> after, long performerId, String performer, String reason,
+            List<String> tags, Instant now) {
+        String time = Timestamps.iso(now);
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        names(params.putArray("oldgroups"), before);
+        names(params.putArray("newgroups"), after);
+        metadata(params.putArray("oldmetadata"), before);
+        metadata(params.putArray("newmetadata"), after);
+        AccountChange.Account state = new AccountChange.Account(account.id(), account.name(), Timestamps.iso(account.registeredAt()),
+                after.entrySet().stream().map(m -> new AccountChange.Membership(m.getKey(), m.getValue().map(Timestamps::iso).orElse("infinity"))).toList(),
+                account.emailConfirmedAt().isPresent(), account.options().getOrDefault("gender", "unknown"), account.temporary(), false);
+        String key = String.valueOf(account.id());
+        return pool.withTransaction(c -> c.preparedQuery(NEXT_CHANGE).execute(Tuple.of(account.id()))
+                .chain(changed -> c.preparedQuery(LEAVE_GROUPS).execute(Tuple.of(account.id())).replaceWith(changed.iterator().next().getLong(0)))
+                .call(() -> after.isEmpty() ? Uni.createFrom().voidItem() : c.preparedQuery(JOIN_GROUP).executeBatch(after.entrySet().stream()
+                        .map(m -> Tuple.of(account.id(), m.getKey(), m.getValue().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))).toList()))
+                .chain(seq -> c.query(NEXT_IDS).execute().chain(ids -> {
+                    Row row = ids.iterator().next();
+                    LogEntry log = new LogEntry(row.getLong(0), "rights", "rights", time, performerId, performer, 2, account.name(), 0, reason, params, tags);
+                    RecentChange change = new RecentChange(row.getLong(1), "log", false, false, true, true, 0, 0, 0, 0);
+                    AccountChange event = new AccountChange(UUID.randomUUID().toString(), time, "account", key, seq, Optional.of(state), Optional.empty(),
+                            List.of(log), List.of(change));
+                    return c.preparedQuery(OutboxSql.INSERT).executeBatch(List.of(
+                                    Tuple.of(Topics.ACCOUNT_CHANGE, key, EventJson.write(event)),
+                                    Tuple.of(Topics.RECENT_CHANGE, key, news.logged(log, change).toString()),
+                                    Tuple.of(Topics.IDENTITY_CHANGE, key, "[\"user:" + key + "\"]")))
+                            .replaceWith(new Position(Topics.ACCOUNT_CHANGE, key, seq));
+                })));
+    }
+
+    private static void names(ArrayNode into, Map<String, Optional<Instant>> groups) {
+        groups.keySet().forEach(into::add);
+    }
+
+    private static void metadata(ArrayNode into, Map<String, Optional<Instant>> groups) {
+        groups.forEach((group, end) -> into.addObject().put("group", group).put("expiry", end.map(Timestamps::iso).orElse("infinity")));
     }
 
     private static Account read(Row row) {

@@ -41,6 +41,11 @@ public record Caller(
         options = Map.copyOf(options);
     }
 
+    /** The same caller with a block in force. */
+    public Caller blocked(BlockInfo by) {
+        return new Caller(userId, name, anonymous, temporary, ip, groups, rights, Optional.of(by), tokenKey, sessionId, options, registration);
+    }
+
     public boolean may(String right) {
         return rights.contains(right);
     }

@@ -3,6 +3,7 @@ package scriptorium.page.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -93,17 +94,7 @@ public final class PageAccess {
     }
 
     private static Optional<Msg> block(Caller caller, String action, Title title, long pageId) {
-        return caller.block().filter(block -> applies(caller, block, action, title, pageId)).map(block -> Msg.of(
-                        block.autoblock() ? "autoblocked" : "blocked", block.autoblock() ? "apierror-autoblocked" : "apierror-blocked")
-                .with("blockinfo", Result.tree()
-                        .put("blockid", block.id())
-                        .put("blockedby", block.by())
-                        .put("blockedbyid", block.byId())
-                        .put("blockreason", block.reason())
-                        .put("blockedtimestamp", block.timestamp())
-                        .put("blockexpiry", block.expiry())
-                        .put("blocknocreate", block.createAccount())
-                        .put("blockpartial", !block.sitewide())));
+        return caller.block().filter(block -> applies(caller, block, action, title, pageId)).map(block -> BlockAnswer.error(block, caller.ip()));
     }
 
     private static boolean applies(Caller caller, Caller.BlockInfo block, String action, Title title, long pageId) {

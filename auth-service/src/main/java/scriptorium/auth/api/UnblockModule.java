@@ -1,0 +1,80 @@
+package scriptorium.auth.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.auth.block.UnblockUser;
+import scriptorium.auth.model.Block;
+import scriptorium.contract.identity.BlockAnswer;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.module.ModuleSpec;
+import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamType;
+import scriptorium.contract.param.Params;
+import scriptorium.contract.result.Result;
+import scriptorium.host.module.ApiModule;
+import scriptorium.host.module.ModuleRun;
+
+/** {@code action=unblock}. */
+@ApplicationScoped
+class UnblockModule implements ApiModule {
+
+    private final Params params = Params.declare();
+    private final Param<Optional<Long>> id = params.integer("id").optional();
+    private final Param<Optional<String>> user = params.user("user", "name", "ip", "temp", "cidr", "id").optional();
+    private final Param<Optional<Long>> userId = params.integer("userid").deprecated().optional();
+    private final Param<String> reason = params.text("reason").orElse("");
+    private final Param<Optional<Set<String>>> tags = params.param("tags", new ParamType.Tags()).many();
+    private final Param<Boolean> watchUser = params.flag("watchuser");
+    private final ModuleSpec spec;
+
+    private final UnblockUser unblockUser;
+    private final SuiteCalls suite;
+
+    UnblockModule(UnblockUser unblockUser, SuiteCalls suite) {
+        this.unblockUser = unblockUser;
+        this.suite = suite;
+        params.token("csrf");
+        spec = ModuleSpec.action("unblock", params)
+                .writes("csrf")
+                .exactlyOneOf(id, user, userId)
+                .example("action=unblock&id=105&token=123ABC", "apihelp-unblock-example-id")
+                .example("action=unblock&user=Weed&reason=Calm%20again&token=123ABC", "apihelp-unblock-example-user")
+                .build();
+    }
+
+    @Override
+    public ModuleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
+        Caller caller = run.caller();
+        if (!caller.may("block")) {
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied-unblock");
+        }
+        caller.block().filter(Caller.BlockInfo::sitewide).filter(_ -> !caller.may("unblockself")).ifPresent(block -> {
+            throw new ApiException(BlockAnswer.error(block, caller.ip()));
+        });
+        String target = run.get(user).orElseGet(() -> run.get(userId).map(number -> "#" + number).orElse(""));
+        return suite.tags(run, run.get(tags))
+                .chain(applied -> unblockUser.execute(new UnblockUser.Command(run.get(id), target, run.get(reason), applied, caller, run.now())))
+                .invoke(done -> {
+                    run.wrote(done.position());
+                    run.answer().staleIdentities.add("*");
+                })
+                .chain(done -> suite.watchUser(run, run.get(watchUser), done.block().target()).map(watched -> answer(run, done.block(), watched)));
+    }
+
+    private Result.Tree answer(ModuleRun run, Block block, boolean watched) {
+        return Result.tree().put("unblock", Result.tree()
+                .put("id", block.id())
+                .put("user", block.automatic() ? "" : block.target())
+                .put("userid", block.accountId())
+                .put("reason", run.get(reason))
+                .flag("watchuser", watched));
+    }
+}

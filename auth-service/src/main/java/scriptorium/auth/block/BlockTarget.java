@@ -1,0 +1,38 @@
+package scriptorium.auth.block;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import scriptorium.auth.model.Account;
+import scriptorium.auth.store.Accounts;
+import scriptorium.auth.store.AddressRange;
+
+/** Finds what is to be blocked: an account by name or {@code #id}, an address, a range. */
+@ApplicationScoped
+public class BlockTarget {
+
+    private final Accounts accounts;
+
+    BlockTarget(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** @param text the name in its normal form, or the address in its canonical one; the name that was asked for when there is no such account */
+    public record Target(String text, Optional<Account> account, Optional<AddressRange> address) {
+        public boolean exists() {
+            return account.isPresent() || address.isPresent();
+        }
+    }
+
+    public Uni<Target> find(String user) {
+        Optional<AddressRange> address = AddressRange.parse(user);
+        if (address.isPresent()) {
+            return Uni.createFrom().item(new Target(address.get().text(), Optional.empty(), address));
+        }
+        if (user.matches("#\\d{1,18}")) {
+            return accounts.byId(Long.parseLong(user.substring(1)))
+                    .map(found -> new Target(found.map(Account::name).orElse("Unknown user"), found, Optional.empty()));
+        }
+        return accounts.byName(user).map(found -> new Target(user, found, Optional.empty()));
+    }
+}

@@ -1,0 +1,47 @@
+package scriptorium.auth.store;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import scriptorium.wikitext.title.UserNames;
+
+/**
+ * An address or a range of addresses that can be blocked.
+ *
+ * @param text canonical: IPv6 in upper case with all groups, ranges from their first address
+ * @param bits of the prefix; 32 or 128 for one address
+ */
+public record AddressRange(String text, int bits, boolean ipv6, boolean single) {
+
+    /** Empty for what is neither an address nor a range. */
+    public static Optional<AddressRange> parse(String raw) {
+        int slash = raw.indexOf('/');
+        Optional<String> address = UserNames.canonicalIp(slash < 0 ? raw : raw.substring(0, slash));
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean ipv6 = address.get().indexOf(':') >= 0;
+        int all = ipv6 ? 128 : 32;
+        if (slash < 0) {
+            return Optional.of(new AddressRange(address.get(), all, ipv6, true));
+        }
+        String length = raw.substring(slash + 1);
+        if (!length.matches("\\d{1,3}") || Integer.parseInt(length) > all) {
+            return Optional.empty();
+        }
+        int bits = Integer.parseInt(length);
+        return Optional.of(new AddressRange(first(address.get(), bits) + "/" + bits, bits, ipv6, false));
+    }
+
+    private static String first(String address, int bits) {
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            for (int bit = bits; bit < bytes.length * 8; bit++) {
+                bytes[bit / 8] &= (byte) ~(0x80 >> bit % 8);
+            }
+            return UserNames.canonicalIp(InetAddress.getByAddress(bytes).getHostAddress()).orElse(address);
+        } catch (UnknownHostException notAnAddress) {
+            return address;
+        }
+    }
+}
