@@ -110,14 +110,14 @@ class BlockModule implements ApiModule {
                 .put("expiry", block.expiresAt().map(Timestamps::iso).orElse("infinite"))
                 .put("id", block.id())
                 .put("reason", run.get(reason))
-                .flag("anononly", block.flags().anonOnly())
-                .flag("nocreate", block.flags().noCreate())
-                .flag("autoblock", block.flags().autoblock())
-                .flag("noemail", block.flags().noEmail())
-                .flag("hidename", block.flags().hideName())
-                .flag("allowusertalk", block.flags().allowUserTalk())
-                .flag("watchuser", watched)
-                .flag("partial", block.partial());
+                .put("anononly", block.flags().anonOnly())
+                .put("nocreate", block.flags().noCreate())
+                .put("autoblock", block.flags().autoblock())
+                .put("noemail", block.flags().noEmail())
+                .put("hidename", block.flags().hideName())
+                .put("allowusertalk", block.flags().allowUserTalk())
+                .put("watchuser", watched)
+                .put("partial", block.partial());
         list(answer, "pagerestrictions", block.partial() ? run.get(pages) : Optional.empty());
         list(answer, "namespacerestrictions", block.partial() ? run.get(namespaces) : Optional.empty());
         return Result.tree().put("block", answer);

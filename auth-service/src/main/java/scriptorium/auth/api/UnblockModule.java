@@ -75,6 +75,6 @@ class UnblockModule implements ApiModule {
                 .put("user", block.automatic() ? "" : block.target())
                 .put("userid", block.accountId())
                 .put("reason", run.get(reason))
-                .flag("watchuser", watched));
+                .put("watchuser", watched));
     }
 }

@@ -91,7 +91,7 @@ class UserRightsModule implements ApiModule {
                         .put("userid", account.id())
                         .put("added", Result.Items.of("group", done.added()))
                         .put("removed", Result.Items.of("group", done.removed()))
-                        .flag("watchuser", watched)))));
+                        .put("watchuser", watched)))));
     }
 
     private Uni<Account> account(ModuleRun run) {

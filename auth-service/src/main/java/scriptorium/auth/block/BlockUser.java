@@ -88,7 +88,7 @@ public class BlockUser {
     private void checkWidth(AddressRange range) {
         int widest = range.ipv6() ? widestIpv6 : widestIpv4;
         if (!range.single() && range.bits() < widest) {
-            throw ApiException.of("ip_range_toolarge", "ip_range_toolarge", Arg.num(widest));
+            throw ApiException.of("ip_range_toolarge", "ip_range_toolarge", Arg.rawNum(widest));
         }
     }
 

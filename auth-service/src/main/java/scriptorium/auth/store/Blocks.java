@@ -141,7 +141,7 @@ public class Blocks {
             Row ids = rows.iterator().next();
             String time = Timestamps.iso(told.now());
             String key = "block:" + id;
-            LogEntry log = new LogEntry(ids.getLong(0), block.map(b -> b.flags().hideName()).orElse(false) ? "suppress" : "block", told.action(), time,
+            LogEntry log = new LogEntry(ids.getLong(0), kind.equals("block") && block.map(b -> b.flags().hideName()).orElse(false) ? "suppress" : "block", told.action(), time,
                     told.performerId(), told.performer(), 2, block.map(Block::target).orElse(""), 0, told.reason(), told.params(), told.tags());
             RecentChange change = new RecentChange(ids.getLong(1), "log", false, false, true, true, 0, 0, 0, 0);
             boolean open = logged && !log.type().equals("suppress");
