@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import scriptorium.wikitext.title.LocalNamespaces;
 import scriptorium.wikitext.title.Namespace;
 
 /**
@@ -29,6 +30,7 @@ public final class SiteOverrides {
             Object value = entry.getValue();
             if (name.equals("language")) {
                 language = text(value);
+                namespaces = LocalNamespaces.of(language, namespaces);
             } else if (name.equals("subpage")) {
                 boolean on = !text(value).equals("false");
                 namespaces = namespaces.stream().map(n -> n.id() == Namespace.MAIN ? withSubpages(n, on) : n).toList();

@@ -79,7 +79,8 @@ public final class Engine implements WikitextEngine {
 
     private String redirectHeader(Title target, WikiSource source) {
         boolean missing = target.isLocal() && target.namespace() >= 0 && source.links(List.of(target.withoutFragment())).isEmpty();
-        String url = new LinkUrls(site, titles).local(target, missing ? "action=edit&redlink=1" : "") + LinkUrls.fragment(target.fragment());
+        LinkUrls urls = new LinkUrls(site, titles);
+        String url = urls.local(target, missing ? "action=edit&redlink=1" : "") + urls.fragment(target.fragment());
         String full = Sanitizer.escape(titles.fullText(target) + (target.fragment().isEmpty() ? "" : "#" + target.fragment()));
         return "<div class=\"redirectMsg\"><p>Redirect to:</p><ul class=\"redirectText\"><li><a href=\"" + Sanitizer.escape(url) + (missing ? "\" class=\"new" : "") + "\" title=\""
                 + Sanitizer.escape(titles.fullText(target)) + (missing ? " (page does not exist)" : "") + "\">" + full + "</a></li></ul></div>";
@@ -107,7 +108,7 @@ public final class Engine implements WikitextEngine {
         }
         String display = state.displayTitle.isEmpty() ? "<span class=\"mw-page-title-main\">" + full + "</span>" : Sanitizer.clean(state.displayTitle);
         return new ParseResult(out.toString(), state.links, state.categories, state.templates, state.images, state.externalLinks, state.languageLinks, state.interwikiLinks,
-                headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, state.warnings, limits);
+                headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
     }
 
     private static Map<String, List<Object>> limits(ParseState state) {

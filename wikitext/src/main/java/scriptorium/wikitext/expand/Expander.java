@@ -11,6 +11,7 @@ import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.preprocess.Preprocessor;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Subpages;
 import scriptorium.wikitext.title.Title;
 
 /** Expands templates, arguments, functions and variables; hands extension tags on. */
@@ -106,6 +107,9 @@ public final class Expander {
         StringBuilder out = new StringBuilder();
         for (Node node : nodes) {
             if (++state.nodes > ParseState.MAX_NODES) {
+                if (state.warnings.add("The page has more parts than are allowed.")) {
+                    state.trackingCategory("node-count-exceeded-category");
+                }
                 return out.append("<strong class=\"error\">Too many nodes</strong>").toString();
             }
             switch (node) {
@@ -213,8 +217,8 @@ public final class Expander {
     }
 
     private String transclude(String name, boolean raw, Node.Template template, Frame frame) {
-        String full = name.startsWith("/") ? state.titles.fullText(frame.title) + name : name;
-        Optional<Title> parsed = state.titles.parse(full, name.startsWith("/") ? Namespace.MAIN : Namespace.TEMPLATE).title();
+        Subpages.Resolved subpage = Subpages.resolve(name, frame.title, state.titles);
+        Optional<Title> parsed = state.titles.parse(subpage == null ? name : subpage.target(), subpage == null ? Namespace.TEMPLATE : Namespace.MAIN).title();
         if (parsed.isEmpty() || !parsed.get().isLocal()) {
             return null;
         }
@@ -238,13 +242,11 @@ public final class Expander {
         if (frame.contains(title)) {
             return "<span class=\"error\">Template loop detected: [[:" + state.titles.fullText(title) + "]]</span>";
         }
-        if (frame.depth >= ParseState.MAX_DEPTH) {
-            return "<span class=\"error\">Template recursion depth limit exceeded (" + ParseState.MAX_DEPTH + ")</span>";
+        if (frame.depth >= state.maxDepth) {
+            return "<span class=\"error\">Template recursion depth limit exceeded (" + state.maxDepth + ")</span>";
         }
-        state.expandedSize += text.text().length();
-        if (state.expandedSize > ParseState.MAX_EXPANDED) {
-            state.warnings.add("Templates include more text than is allowed; some were left out.");
-            return "[[:" + state.titles.fullText(title) + "]]";
+        if (state.expandedSize > state.maxExpanded) {
+            return tooLarge(title);
         }
         if (raw) {
             return state.strip(text.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
@@ -255,7 +257,16 @@ public final class Expander {
             String argument = part.named() ? expand(part.name(), frame).strip() : String.valueOf(part.index());
             inner.argument(argument, part.value(), part.named());
         }
-        return expandRoot(Preprocessor.parse(text.text(), tags, true), inner);
+        String made = expandRoot(Preprocessor.parse(text.text(), tags, true), inner);
+        state.expandedSize += made.length();
+        return state.expandedSize > state.maxExpanded ? tooLarge(title) : made;
+    }
+
+    private String tooLarge(Title title) {
+        if (state.warnings.add("Templates include more text than is allowed; some were left out.")) {
+            state.trackingCategory("post-expand-template-inclusion-category");
+        }
+        return "[[:" + state.titles.fullText(title) + "]]" + state.stripText("<!-- WARNING: template omitted, post-expand include size too large -->");
     }
 
     private String source(Node.Template template, String head, Frame frame) {

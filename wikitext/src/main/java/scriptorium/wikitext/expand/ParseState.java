@@ -26,6 +26,15 @@ public final class ParseState {
     public static final int MAX_EXPANDED = 2 * 1024 * 1024;
     public static final int MAX_NODES = 1_000_000;
 
+    private static final Map<String, String> TRACKING = Map.of(
+            "post-expand-template-inclusion-category", "Pages where template include size is exceeded",
+            "node-count-exceeded-category", "Pages where node count is exceeded",
+            "expansion-depth-exceeded-category", "Pages where expansion depth is exceeded",
+            "template-loop-category", "Pages with template loops",
+            "broken-file-category", "Pages with broken file links",
+            "expensive-parserfunction-category", "Pages with too many expensive parser function calls",
+            "duplicate-args-category", "Pages using duplicate arguments in template calls");
+
     public final WikiSite site;
     public final TitleParser titles;
     public final ParseRequest request;
@@ -41,7 +50,10 @@ public final class ParseState {
     public final Map<String, String> properties = new LinkedHashMap<>();
     public final Map<String, String> indicators = new LinkedHashMap<>();
     public final Set<String> switches = new LinkedHashSet<>();
-    public final List<String> warnings = new ArrayList<>();
+    public final Set<String> warnings = new LinkedHashSet<>();
+    /** Included text in characters, and depth of templates, that this wiki allows. */
+    public final int maxExpanded;
+    public final int maxDepth;
     public final HeadingMarks headings = new HeadingMarks();
     public String displayTitle = "";
     public int nodes;
@@ -60,6 +72,18 @@ public final class ParseState {
         this.request = request;
         this.source = source;
         language = Languages.of(site.language());
+        maxExpanded = site.number("MaxIncludeSize", MAX_EXPANDED);
+        maxDepth = site.number("MaxTemplateDepth", MAX_DEPTH);
+    }
+
+    /** Puts the page into a category that gathers pages of its kind; which one, the message of that name says. */
+    public void trackingCategory(String message) {
+        Title name = Title.of(scriptorium.wikitext.title.Namespace.MEDIAWIKI, Character.toUpperCase(message.charAt(0)) + message.substring(1));
+        PageText own = text(name);
+        String category = own == null ? TRACKING.getOrDefault(message, "") : own.text().strip();
+        if (!category.isEmpty() && !category.equals("-")) {
+            titles.parse(category, scriptorium.wikitext.title.Namespace.CATEGORY).title().ifPresent(title -> categories.putIfAbsent(title.text(), ""));
+        }
     }
 
     /** What an extension keeps during one parse, made when it is first asked for. */

@@ -3,7 +3,6 @@ package scriptorium.wikitext.pass;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +14,11 @@ final class Anchors {
 
     private static final Pattern BLANKS = Pattern.compile("[ \\u00A0\\t\\n\\r\\f_]+");
 
+    /** Of these, the old form knows no others. */
+    private static final Pattern RUNS = Pattern.compile("[ \\u00A0_]+");
+
     private final List<String> modes;
+    private String fallback = "";
     private final Map<String, Integer> next = new HashMap<>();
     private final Set<String> used = new HashSet<>();
 
@@ -25,44 +28,54 @@ final class Anchors {
 
     /** The form in which the wiki writes ids. */
     String of(String text) {
-        return legacy(modes.getFirst()) ? legacyForm(text) : text;
+        return legacy(modes.getFirst()) ? LinkUrls.legacyAnchor(text) : text;
     }
 
     private static boolean legacy(String mode) {
         return mode.startsWith("legacy");
     }
 
-    /** The id of a heading with this text, unlike those that are taken; case does not tell ids apart. */
+    /** The id of a heading with this text, unlike those that are taken; the case of plain letters does not tell ids apart. */
     String take(String plain) {
-        String anchor = of(BLANKS.matcher(plain).replaceAll("_"));
-        String key = anchor.toLowerCase(Locale.ROOT);
+        String anchor = of(trimmed(BLANKS.matcher(plain).replaceAll("_")));
+        String key = folded(anchor);
         String unique = anchor;
         int number = next.getOrDefault(key, 1);
-        while (!used.add(unique.toLowerCase(Locale.ROOT))) {
+        while (!used.add(folded(unique))) {
             unique = anchor + "_" + ++number;
         }
         next.put(key, number);
+        boolean second = modes.size() > 1 && legacy(modes.get(1)) != legacy(modes.getFirst());
+        String other = legacy(modes.getFirst()) ? trimmed(BLANKS.matcher(plain).replaceAll("_")) : LinkUrls.legacyAnchor(trimmed(RUNS.matcher(plain).replaceAll("_")));
+        fallback = second ? other + unique.substring(anchor.length()) : "";
         return unique;
     }
 
-    /** The id in the second form, empty when the wiki has none. */
-    String fallback(String anchor) {
-        if (modes.size() < 2 || legacy(modes.get(1)) == legacy(modes.getFirst())) {
-            return "";
+    private static String trimmed(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && text.charAt(from) == '_') {
+            from++;
         }
-        return legacy(modes.getFirst()) ? readable(anchor) : legacyForm(anchor);
+        while (to > from && text.charAt(to - 1) == '_') {
+            to--;
+        }
+        return text.substring(from, to);
     }
 
-    /** Bytes with dots for percent signs: the form from before HTML5. */
-    private static String legacyForm(String text) {
-        return LinkUrls.encode(text, "-_.:", '_').replace('%', '.');
+    private static String folded(String anchor) {
+        StringBuilder out = new StringBuilder(anchor);
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                out.setCharAt(i, (char) (c + 32));
+            }
+        }
+        return out.toString();
     }
 
-    private static String readable(String legacy) {
-        try {
-            return java.net.URLDecoder.decode(legacy.replaceAll("%", "%25").replaceAll("\\.(?=[0-9A-F]{2})", "%"), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException broken) {
-            return legacy;
-        }
+    /** The id that was taken last, in the second form; empty when the wiki has none. */
+    String fallback() {
+        return fallback;
     }
 }

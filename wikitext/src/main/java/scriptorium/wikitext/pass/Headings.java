@@ -17,6 +17,8 @@ public final class Headings {
     private static final Pattern TAG = Pattern.compile("<(?!/?(?:i|b|sup|sub|bdi|q|s|strike|del|ins|span)\\b)[^>]*+>");
     private static final Pattern ATTRIBUTES = Pattern.compile("<([a-z]++)\\s[^>]*+>");
     private static final Pattern EMPTY_SPAN = Pattern.compile("<span></span>");
+    /** Elements whose content is no text. */
+    private static final Pattern RAW = Pattern.compile("<(style|script)\\b[^>]*+>.*?</\\1>", Pattern.DOTALL);
     private static final Pattern DIRECTION = Pattern.compile("\\sdir=\"(ltr|rtl|auto)\"");
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*+)\"");
     /** A blank that does not break, put in where the text has a plain one. */
@@ -28,6 +30,7 @@ public final class Headings {
     private int countedUnits;
     private int countedCharacters;
     private final List<Section> sections = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
 
     public Headings(ParseState state) {
         this.state = state;
@@ -92,10 +95,10 @@ public final class Headings {
             int level = Integer.parseInt(heading.group(1));
             String inner = heading.group(4);
             String line = line(inner);
-            String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(inner).replaceAll(""), false).replace(SOFT_BLANK, ' ').strip();
+            String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll(""), false).strip();
             HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
             Matcher ownId = ID.matcher(heading.group(2));
-            String anchor = ownId.find() ? org.jsoup.parser.Parser.unescapeEntities(ownId.group(1), true) : anchors.take(plain);
+            String anchor = ownId.find() ? org.jsoup.parser.Parser.unescapeEntities(ownId.group(1), true) : anchors.take(plain.replace(SOFT_BLANK, ' '));
             if (!part) {
                 number(levels, counters, level);
             }
@@ -103,7 +106,8 @@ public final class Headings {
             int offset = origin == null || origin.start() < 0 ? -1 : offset(source, origin.start());
             Title page = origin == null || origin.template() == null ? state.request.page() : origin.template();
             if (!part) {
-                sections.add(new Section(levels.size(), level, line, String.join(".", counters.stream().map(String::valueOf).toList()), index,
+                lines.add(line);
+                sections.add(new Section(levels.size(), level, plainLine(line), String.join(".", counters.stream().map(String::valueOf).toList()), index,
                         index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));
             }
             out.append(html, at, heading.start());
@@ -128,7 +132,7 @@ public final class Headings {
     }
 
     private void element(StringBuilder out, String level, String attributes, String inner, String anchor, String edit) {
-        String fallback = anchors.fallback(anchor);
+        String fallback = anchors.fallback();
         String second = fallback.isEmpty() || fallback.equals(anchor) ? "" : "<span id=\"" + Sanitizer.escape(fallback) + "\"></span>";
         String id = attributes.contains(" id=") ? "" : " id=\"" + Sanitizer.escape(anchor) + "\"";
         if (state.site.flag("ParserEnableLegacyHeadingDOM", true)) {
@@ -142,11 +146,16 @@ public final class Headings {
 
     /** What the table of contents shows of a heading. */
     private static String line(String inner) {
-        String kept = ATTRIBUTES.matcher(TAG.matcher(inner).replaceAll("")).replaceAll(found -> {
+        String kept = ATTRIBUTES.matcher(TAG.matcher(RAW.matcher(inner).replaceAll("")).replaceAll("")).replaceAll(found -> {
             Matcher direction = DIRECTION.matcher(found.group());
             return found.group(1).equals("span") && direction.find() ? "<span dir=\"" + direction.group(1) + "\">" : "<" + found.group(1) + ">";
         });
-        return EMPTY_SPAN.matcher(kept).replaceAll("").replace(SOFT_BLANK, ' ').replace("&#160;", "\u00A0").replace("&gt;", ">").strip();
+        return EMPTY_SPAN.matcher(kept).replaceAll("").strip();
+    }
+
+    /** The same as data. */
+    private static String plainLine(String line) {
+        return line.replace(SOFT_BLANK, ' ').replace("&#160;", "\u00A0").replace("&gt;", ">").replace("\u0338", "&#x338;");
     }
 
     private String editLink(Title page, String index, String plain) {
@@ -201,7 +210,8 @@ public final class Headings {
                 + "<span class=\"toctogglespan\"><label class=\"toctogglelabel\" for=\"toctogglecheckbox\"></label></span></div>\n");
         int depth = 0;
         int deepest = state.site.number("MaxTocLevel", 999);
-        for (Section s : sections) {
+        for (int i = 0; i < sections.size(); i++) {
+            Section s = sections.get(i);
             if (s.tocLevel() >= deepest) {
                 continue;
             }
@@ -218,7 +228,7 @@ public final class Headings {
                 }
             }
             out.append("<li class=\"toclevel-").append(s.tocLevel()).append(s.index().isEmpty() || s.index().startsWith("T") ? "" : " tocsection-" + s.index()).append("\"><a href=\"#").append(Sanitizer.escape(s.linkAnchor()))
-                    .append("\"><span class=\"tocnumber\">").append(s.number()).append("</span> <span class=\"toctext\">").append(s.line().replace("\u00A0", "&#160;")).append("</span></a>");
+                    .append("\"><span class=\"tocnumber\">").append(s.number()).append("</span> <span class=\"toctext\">").append(lines.get(i)).append("</span></a>");
         }
         while (depth > 0) {
             out.append("</li>\n</ul>\n");

@@ -14,9 +14,11 @@ import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Subpages;
 import scriptorium.wikitext.title.Title;
 
 /** Wiki links: pages, categories, files, other wikis. Whether pages exist is asked once, at the end. */
@@ -30,11 +32,13 @@ public final class InternalLinks {
 
     private final ParseState state;
     private final LinkUrls urls;
+    private final LinkTrails trails;
     private final List<Link> held = new ArrayList<>();
 
     public InternalLinks(ParseState state) {
         this.state = state;
         urls = new LinkUrls(state.site, state.titles);
+        trails = LinkTrails.of(state.site.language());
     }
 
     public String apply(String text) {
@@ -70,9 +74,7 @@ public final class InternalLinks {
                 after++;
             }
             int trailEnd = after;
-            while (trailEnd < text.length() && text.charAt(trailEnd) >= 'a' && text.charAt(trailEnd) <= 'z') {
-                trailEnd++;
-            }
+            trailEnd = trails.end(text, trailEnd);
             Optional<String> made = link(body, text.substring(after, trailEnd), nested, depth, out, text, from, at);
             if (made.isEmpty()) {
                 out.append(text, from, at + 2);
@@ -132,11 +134,11 @@ public final class InternalLinks {
         if (bar >= 0) {
             label = Quotes.apply(label);
         }
-        if (wanted.startsWith("/") && state.titles.namespace(state.request.page().namespace()).map(Namespace::subpages).orElse(false)) {
-            String sub = wanted.endsWith("/") && wanted.length() > 1 ? wanted.substring(1, wanted.length() - 1) : wanted.substring(1);
-            label = bar < 0 ? (wanted.endsWith("/") ? sub : wanted) : label;
+        Subpages.Resolved resolved = Subpages.resolve(wanted, state.request.page(), state.titles);
+        if (resolved != null) {
+            wanted = resolved.target();
+            label = bar < 0 ? resolved.label() : label;
             bar = Math.max(bar, 0);
-            wanted = state.titles.fullText(state.request.page()) + "/" + sub;
         }
         Optional<Title> parsed = state.titles.parse(wanted, Namespace.MAIN).title();
         if (parsed.isEmpty() && wanted.startsWith("#")) {
@@ -164,9 +166,14 @@ public final class InternalLinks {
             return Optional.empty();
         }
         usedTrail = true;
-        String shown = bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target;
+        String prefix = trails.prefix(text, from, at);
+        if (!prefix.isEmpty()) {
+            out.append(text, from, at - prefix.length());
+            consumedPrefix = true;
+        }
+        String shown = prefix + (bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target);
         if (title.text().isEmpty()) {
-            return Optional.of("<a href=\"#" + Sanitizer.escape(LinkUrls.anchor(title.fragment())) + "\">" + shown + trail + "</a>");
+            return Optional.of("<a href=\"" + Sanitizer.escape(urls.fragment(title.fragment())) + "\">" + shown + trail + "</a>");
         }
         if (title.namespace() == Namespace.MEDIA) {
             return Optional.of(media(title, shown, trail));
@@ -175,7 +182,7 @@ public final class InternalLinks {
             held.add(new Link(title, shown + trail));
             return Optional.of("\u0002" + (held.size() - 1) + "\u0002");
         }
-        return Optional.of("<a href=\"" + Sanitizer.escape(urls.local(title, "") + LinkUrls.fragment(title.fragment())) + "\" title=\"" + Sanitizer.escape(state.titles.fullText(title)) + "\">" + shown + trail + "</a>");
+        return Optional.of("<a href=\"" + Sanitizer.escape(urls.local(title, "") + urls.fragment(title.fragment())) + "\" title=\"" + Sanitizer.escape(state.titles.fullText(title)) + "\">" + shown + trail + "</a>");
     }
 
     private static void trimEnd(StringBuilder out) {
@@ -214,7 +221,7 @@ public final class InternalLinks {
         state.interwikiLinks.add(title);
         usedTrail = true;
         String url = prefix == null ? "" : prefix.url().replace("$1", LinkUrls.encode(title.dbKey()));
-        String fragment = title.fragment().isEmpty() ? "" : "#" + LinkUrls.anchor(title.fragment());
+        String fragment = urls.foreignFragment(title);
         return "<a href=\"" + Sanitizer.escape(url + fragment) + "\" class=\"extiw\" title=\"" + Sanitizer.escape(title.interwiki() + ":" + title.text()) + "\">" + label
                 + trail + "</a>";
     }
@@ -306,13 +313,13 @@ public final class InternalLinks {
             return "<a class=\"mw-selflink selflink\">" + link.label() + "</a>";
         }
         if (title.withoutFragment().equals(state.request.page())) {
-            return "<a class=\"mw-selflink-fragment\" href=\"#" + Sanitizer.escape(LinkUrls.anchor(title.fragment())) + "\">" + link.label() + "</a>";
+            return "<a class=\"mw-selflink-fragment\" href=\"" + Sanitizer.escape(urls.fragment(title.fragment())) + "\">" + link.label() + "</a>";
         }
         return switch (states.getOrDefault(title.withoutFragment(), LinkState.MISSING)) {
             case MISSING -> "<a href=\"" + Sanitizer.escape(urls.local(title.withoutFragment(), "action=edit&redlink=1")) + "\" class=\"new\" title=\"" + full
                     + " (page does not exist)\">" + link.label() + "</a>";
-            case EXISTS -> "<a href=\"" + Sanitizer.escape(urls.local(title, "") + LinkUrls.fragment(title.fragment())) + "\" title=\"" + full + "\">" + link.label() + "</a>";
-            case REDIRECT -> "<a href=\"" + Sanitizer.escape(urls.local(title, "") + LinkUrls.fragment(title.fragment())) + "\" class=\"mw-redirect\" title=\"" + full + "\">" + link.label() + "</a>";
+            case EXISTS -> "<a href=\"" + Sanitizer.escape(urls.local(title, "") + urls.fragment(title.fragment())) + "\" title=\"" + full + "\">" + link.label() + "</a>";
+            case REDIRECT -> "<a href=\"" + Sanitizer.escape(urls.local(title, "") + urls.fragment(title.fragment())) + "\" class=\"mw-redirect\" title=\"" + full + "\">" + link.label() + "</a>";
         };
     }
 }

@@ -141,7 +141,7 @@ final class Media {
             state.externalLinks.add(o.link());
             return "<a href=\"" + Sanitizer.escape(o.link()) + "\"" + tip + ExternalAttributes.of(state.site, o.link()) + ">" + img + "</a>";
         }
-        return state.titles.parse(o.link(), Namespace.MAIN).title().map(target -> "<a href=\"" + Sanitizer.escape(urls.local(target, "") + LinkUrls.fragment(target.fragment()))
+        return state.titles.parse(o.link(), Namespace.MAIN).title().map(target -> "<a href=\"" + Sanitizer.escape(urls.local(target, "") + urls.fragment(target.fragment()))
                 + "\" title=\"" + Sanitizer.escape(hover.isEmpty() ? state.titles.fullText(target) : hover) + "\">" + img + "</a>").orElse(img);
     }
 }

@@ -67,7 +67,7 @@ public final class SummaryFormatter {
     }
 
     private String sectionLink(Title page, String anchor, String shown) {
-        return "<a href=\"" + WikitextEscape.html(urls.local(page.withoutFragment(), "") + LinkUrls.fragment(anchor)) + "\" title=\""
+        return "<a href=\"" + WikitextEscape.html(urls.local(page.withoutFragment(), "") + urls.fragment(anchor)) + "\" title=\""
                 + WikitextEscape.html(titles.fullText(page)) + "\">" + shown + "</a>";
     }
 
@@ -160,7 +160,7 @@ public final class SummaryFormatter {
     private void anchor(StringBuilder out, Title title, String label, Map<Title, LinkState> states) {
         String name = titles.fullText(title);
         String attributes;
-        String href = urls.local(title, "") + LinkUrls.fragment(title.fragment());
+        String href = urls.local(title, "") + urls.fragment(title.fragment());
         if (!title.isLocal()) {
             attributes = "\" class=\"extiw\" title=\"" + WikitextEscape.html(name);
         } else if (title.namespace() == Namespace.MEDIA) {

@@ -20,7 +20,7 @@ public final class TagSet {
 
     public TagSet(WikiSite site, TextPasses passes) {
         this.passes = passes;
-        Stream.of(CoreTags.all(), List.of(Gallery.definition(), Poem.definition()), SyntaxHighlight.all(), Cite.all(), TestTags.of(site))
+        Stream.of(CoreTags.all(), List.of(Gallery.definition(), Poem.definition()), SyntaxHighlight.all(), Cite.all(), TestTags.of(site), RawHtml.of(site))
                 .flatMap(List::stream).forEach(tag -> byName.put(tag.name(), tag));
     }
 

@@ -17,7 +17,9 @@ public final class Tidy {
 
     private static final Set<String> VOID = Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
     private static final Set<String> INLINE = Set.of("a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-            "ins", "kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
+            "ins", "kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "style", "link");
+    /** Elements that alone make no paragraph, and stand in one with text. */
+    private static final Set<String> LOOSE = Set.of("style", "link");
     private static final Set<String> EMPTY_MARKED = Set.of("p", "li", "tr", "td", "th", "ul", "ol", "dl");
 
     private Tidy() {}
@@ -80,7 +82,7 @@ public final class Tidy {
         while (!run.isEmpty() && run.getFirst() instanceof TextNode text && text.isBlank()) {
             run.removeFirst();
         }
-        boolean anything = run.stream().anyMatch(node -> !(node instanceof TextNode text && text.isBlank()));
+        boolean anything = run.stream().anyMatch(node -> !(node instanceof TextNode text && text.isBlank() || node instanceof Element element && LOOSE.contains(element.normalName())));
         if (anything) {
             Element p = new Element("p");
             run.getFirst().before(p);
@@ -92,7 +94,7 @@ public final class Tidy {
     private static void write(Node node, StringBuilder out, int depth) {
         switch (node) {
             case TextNode text -> escape(text.getWholeText(), out, false);
-            case DataNode data -> escape(data.getWholeData(), out, false);
+            case DataNode data -> out.append(data.getWholeData());
             case Comment comment -> out.append("<!--").append(comment.getData()).append("-->");
             case Element element -> element(element, out, depth);
             default -> {}
@@ -136,6 +138,7 @@ public final class Tidy {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
+                case '\u0338' -> out.append("&#x338;");
                 case '\u00A0' -> out.append("&#160;");
                 case '"' -> out.append(attribute ? "&quot;" : "\"");
                 default -> out.append(c);

@@ -35,9 +35,24 @@ public final class LinkUrls {
         return (local.startsWith("/") && !local.startsWith("//") ? site.server() + local : local) + fragment(title.fragment());
     }
 
-    /** {@code #anchor} as a link writes it, empty for no fragment. */
-    public static String fragment(String fragment) {
-        return fragment.isEmpty() ? "" : "#" + anchor(fragment);
+    /** {@code #anchor} as this wiki writes it, empty for no fragment. */
+    public String fragment(String fragment) {
+        return fragment.isEmpty() ? "" : "#" + (legacy() ? legacyAnchor(fragment) : anchor(fragment));
+    }
+
+    /** {@code #anchor} as a link to another wiki writes it: those that are not ours are known to understand the old form only. */
+    public String foreignFragment(Title title) {
+        InterwikiPrefix prefix = site.interwiki().get(title.interwiki());
+        return title.fragment().isEmpty() ? "" : prefix != null && prefix.local() ? fragment(title.fragment()) : "#" + legacyAnchor(title.fragment());
+    }
+
+    private boolean legacy() {
+        return site.options().getOrDefault("FragmentMode", "html5").startsWith("legacy");
+    }
+
+    /** The id of a heading in the form from before HTML5: bytes with dots for percent signs. */
+    public static String legacyAnchor(String text) {
+        return encode(text, "-_.:", '_').replace('%', '.');
     }
 
     /** The id of a heading with this text, in the readable form (HTML5). */

@@ -25,12 +25,7 @@ final class AnchorText {
         text = TAGS.matcher(QUOTES.matcher(text).replaceAll("")).replaceAll("");
         text = Parser.unescapeEntities(text, true);
         String plain = BLANKS.matcher(text).replaceAll(" ").strip();
-        return context.site().options().getOrDefault("FragmentMode", "html5").startsWith("legacy") ? legacy(plain) : LinkUrls.anchor(plain);
-    }
-
-    /** The form from before HTML5: bytes with dots for percent signs. */
-    private static String legacy(String text) {
-        return LinkUrls.encode(text.replace(' ', '_'), "-_.:", '_').replace('%', '.');
+        return context.site().options().getOrDefault("FragmentMode", "html5").startsWith("legacy") ? LinkUrls.legacyAnchor(plain) : LinkUrls.anchor(plain);
     }
 
     /** For use in wikitext and in attributes alike: nothing in it is markup. */
