@@ -30,7 +30,7 @@ public class PassThrough {
             "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "host", "content-length", "expect");
 
     /** Pages for people that auth-service has: title to its own address. */
-    private static final Map<String, String> PAGES = Map.of("Special:UserLogin", "/web/login", "Special:OAuth/approve", "/oauth2/authorize",
+    private static final Map<String, String> PAGES = Map.of("Special:UserLogin", "/web/login", "Special:BotPasswords", "/web/bot-passwords", "Special:OAuth/approve", "/oauth2/authorize",
             "Special:OAuthManageMyGrants", "/oauth2/my-grants");
     private static final String METADATA = "/.well-known/oauth-authorization-server";
     /** By which auth-service says whose identity is out of date. */

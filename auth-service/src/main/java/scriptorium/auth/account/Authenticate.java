@@ -50,11 +50,39 @@ public class Authenticate {
         record Throttled() implements Outcome {}
     }
 
-    public Uni<Outcome> execute(String name, String password, String ip) {
-        Optional<String> canonical = UserNames.canonical(name, titles);
-        String key = canonical.orElse(name) + "@" + ip;
+    /** The name of an account in its normal form; empty for what can be none. */
+    public Optional<String> name(String name) {
+        return UserNames.canonical(name, titles);
+    }
+
+    /** How a password compares with a stored hash. */
+    public enum Verdict { RIGHT, WRONG, THROTTLED }
+
+    /** Compares a password with a hash; costs and counts the same when there is none. */
+    public Uni<Verdict> compare(String name, String ip, String password, String hash) {
+        String key = name + "@" + ip;
+        if (throttled(key)) {
+            return Uni.createFrom().item(Verdict.THROTTLED);
+        }
+        return work.run(() -> hasher.matches(password, hash)).map(right -> {
+            if (right) {
+                failures.invalidate(key);
+                return Verdict.RIGHT;
+            }
+            failures.get(key, _ -> new AtomicInteger()).incrementAndGet();
+            return Verdict.WRONG;
+        });
+    }
+
+    private boolean throttled(String key) {
         AtomicInteger failed = failures.getIfPresent(key);
-        if (failed != null && failed.get() >= allowedFailures) {
+        return failed != null && failed.get() >= allowedFailures;
+    }
+
+    public Uni<Outcome> execute(String name, String password, String ip) {
+        Optional<String> canonical = name(name);
+        String key = canonical.orElse(name) + "@" + ip;
+        if (throttled(key)) {
             return Uni.createFrom().item(new Outcome.Throttled());
         }
         Uni<Optional<Account>> found = canonical.map(accounts::byName).orElseGet(() -> Uni.createFrom().item(Optional.empty()));

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import scriptorium.auth.account.Authenticate;
+import scriptorium.auth.botpassword.BotLogin;
 import scriptorium.auth.model.Account;
+import scriptorium.auth.model.BotPassword;
 import scriptorium.auth.model.Session;
 import scriptorium.auth.oauth.model.Approval;
 import scriptorium.auth.session.OpenSession;
@@ -36,8 +38,10 @@ class LoginModule implements ApiModule {
     private final RequestSession sessions;
     private final OpenSession open;
     private final Authenticate authenticate;
+    private final BotLogin bots;
 
-    LoginModule(RequestSession sessions, OpenSession open, Authenticate authenticate) {
+    LoginModule(RequestSession sessions, OpenSession open, Authenticate authenticate, BotLogin bots) {
+        this.bots = bots;
         this.sessions = sessions;
         this.open = open;
         this.authenticate = authenticate;
@@ -50,7 +54,7 @@ class LoginModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        if (Approval.ofClient(run.caller())) {
+        if (Approval.ofClient(run.caller()) || run.call().cookies().keySet().stream().anyMatch(name -> name.endsWith(OpenSession.BOT_COOKIE)) && !run.caller().anonymous()) {
             return answer(Result.tree().put("result", "Aborted").put("reason", new Result.Text(Msg.of("api-login-fail-badsessionprovider",
                     "api-login-fail-badsessionprovider"))));
         }
@@ -74,20 +78,35 @@ class LoginModule implements ApiModule {
         if (user.isEmpty() || secret.isEmpty()) {
             return failed("authmanager-authn-no-primary");
         }
+        return BotLogin.attempt(user, secret)
+                .map(attempt -> bots.execute(attempt, run.call().ip()).chain(outcome -> switch (outcome) {
+                    case BotLogin.Outcome.Known(Account account, BotPassword bot) -> entered(run, session, account, bot.app());
+                    case BotLogin.Outcome.Wrong _ -> user.indexOf('@') < 0 ? asPerson(run, session, user, secret) : failed("wrongpassword");
+                    case BotLogin.Outcome.Throttled _ -> failed("login-throttled", Arg.num(300));
+                }))
+                .orElseGet(() -> asPerson(run, session, user, secret));
+    }
+
+    private Uni<Result.Tree> asPerson(ModuleRun run, Session session, String user, String secret) {
         return authenticate.execute(user, secret, run.call().ip()).chain(outcome -> switch (outcome) {
-            case Authenticate.Outcome.Known(Account account) -> entered(run, session, account);
+            case Authenticate.Outcome.Known(Account account) -> entered(run, session, account, "");
             case Authenticate.Outcome.Wrong _ -> failed("wrongpassword");
             case Authenticate.Outcome.Throttled _ -> failed("login-throttled", Arg.num(300));
         });
     }
 
-    private Uni<Result.Tree> entered(ModuleRun run, Session before, Account account) {
-        run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
-        run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-nobotpw"));
-        return open.of(account, "", run.now()).call(() -> open.close(before)).chain(opened -> {
+    /** @param botApp of the bot password; empty for the password of the account itself */
+    private Uni<Result.Tree> entered(ModuleRun run, Session before, Account account, String botApp) {
+        if (botApp.isEmpty()) {
+            run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
+            run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-nobotpw"));
+        }
+        return open.of(account, botApp, run.now()).call(() -> open.close(before)).chain(opened -> {
             run.answer().cookies.removeIf(cookie -> cookie.name().equals(OpenSession.COOKIE));
             run.answer().cookies.add(opened.cookie());
-            run.answer().cookies.addAll(open.accountCookies(account, true));
+            if (botApp.isEmpty()) {
+                run.answer().cookies.addAll(open.accountCookies(account, true));
+            }
             run.answer().staleIdentities.add("sid:" + OpenSession.publicId(before));
             return answer(Result.tree().put("result", "Success").put("lguserid", account.id()).put("lgusername", account.name()));
         });

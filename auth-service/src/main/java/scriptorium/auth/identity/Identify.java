@@ -25,6 +25,7 @@ import scriptorium.auth.rights.Groups;
 import scriptorium.auth.session.OpenSession;
 import scriptorium.auth.session.SessionConfig;
 import scriptorium.auth.store.Accounts;
+import scriptorium.auth.store.BotPasswords;
 import scriptorium.contract.call.SetCookie;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.identity.CallerJson;
@@ -47,6 +48,7 @@ public class Identify {
     private final BearerIdentity bearers;
     private final Scopes scopes;
     private final Autoblock autoblock;
+    private final BotPasswords bots;
 
     Identify(
             OpenSession sessions,
@@ -57,7 +59,9 @@ public class Identify {
             SiteConfig site,
             BearerIdentity bearers,
             Scopes scopes,
-            Autoblock autoblock) {
+            Autoblock autoblock,
+            BotPasswords bots) {
+        this.bots = bots;
         this.autoblock = autoblock;
         this.sessions = sessions;
         this.accounts = accounts;
@@ -111,7 +115,7 @@ public class Identify {
         return sessions.find(cookies, now).chain(session -> {
             if (session.isPresent() && session.get().accountId().isPresent()) {
                 return accounts.byId(session.get().accountId().getAsLong()).chain(account -> account.isPresent()
-                        ? identified(caller(account.get(), session.get(), ip, now), List.of(), now)
+                        ? member(account.get(), session.get(), ip, now).chain(caller -> identified(caller, List.of(), now))
                         : identified(anonymous(ip), List.of(), now));
             }
             return remembered(cookies).chain(account -> account.isPresent()
@@ -119,6 +123,14 @@ public class Identify {
                             .chain(opened -> identified(caller(account.get(), opened.session(), ip, now), List.of(opened.cookie()), now))
                     : identified(anonymous(ip), List.of(), now));
         });
+    }
+
+    /** Who came by a bot password may do what its grants leave; nobody is it that was taken away. */
+    private Uni<Caller> member(Account account, Session session, String ip, Instant now) {
+        Caller all = caller(account, session, ip, now);
+        return session.botApp().isEmpty()
+                ? Uni.createFrom().item(all)
+                : bots.find(account.id(), session.botApp()).map(bot -> bot.map(b -> limited(all, all.sessionId(), b.grants())).orElseGet(() -> anonymous(ip)));
     }
 
     /** The account that the cookies of an earlier login name, when its token is right. */

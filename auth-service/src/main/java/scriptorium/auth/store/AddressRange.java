@@ -33,6 +33,12 @@ public record AddressRange(String text, int bits, boolean ipv6, boolean single) 
         return Optional.of(new AddressRange(first(address.get(), bits) + "/" + bits, bits, ipv6, false));
     }
 
+    /** Whether an address is in it. */
+    public boolean holds(String address) {
+        return UserNames.canonicalIp(address).filter(canonical -> canonical.indexOf(':') >= 0 == ipv6)
+                .map(canonical -> first(canonical, bits).equals(single ? text : text.substring(0, text.indexOf('/')))).orElse(false);
+    }
+
     private static String first(String address, int bits) {
         try {
             byte[] bytes = InetAddress.getByName(address).getAddress();

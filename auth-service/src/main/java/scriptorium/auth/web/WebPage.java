@@ -18,7 +18,7 @@ public class WebPage {
             @media(prefers-color-scheme:dark){:root{--ink:#e4e4df;--quiet:#a2a8ad;--paper:#17191b;--line:#7a8087;--soft:#202326;--act:#8ab4e8;--on:#10151b;--bad:#f0917c}}
             *{box-sizing:border-box}body{margin:0;font:1rem/1.6 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
             main{max-width:34rem;margin:8vh auto;padding:0 1.2rem}h1{font-size:1.6rem;line-height:1.25}
-            label{display:block;font-weight:600;margin-top:1rem}input[type=text],input[type=password]{width:100%;font:inherit;padding:.5rem;border:1px solid var(--line);border-radius:4px;background:var(--paper);color:inherit}
+            label{display:block;font-weight:600;margin-top:1rem}fieldset{margin-top:1rem;border:1px solid var(--line);border-radius:4px}fieldset label{font-weight:400;margin:.3rem 0}textarea,input[type=text],input[type=password]{width:100%;font:inherit;padding:.5rem;border:1px solid var(--line);border-radius:4px;background:var(--paper);color:inherit}
             button{font:inherit;font-weight:600;padding:.55rem 1.3rem;margin:1.4rem .6rem 0 0;border-radius:4px;border:1px solid var(--act);background:var(--paper);color:var(--act);cursor:pointer}
             button.main{background:var(--act);color:var(--on)}:focus-visible{outline:3px solid var(--act);outline-offset:2px}
             .bad{border-left:4px solid var(--bad);background:var(--soft);padding:.6rem 1rem}.quiet{color:var(--quiet);font-size:.9rem}a{color:var(--act)}
