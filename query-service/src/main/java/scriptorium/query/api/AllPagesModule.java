@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -34,8 +35,8 @@ class AllPagesModule implements QuerySubmodule {
     private final Param<Optional<Long>> minSize = params.integer("minsize").optional();
     private final Param<Optional<Long>> maxSize = params.integer("maxsize").optional();
     private final Param<Optional<Set<String>>> prType = params.choice("prtype", "edit", "move", "upload").many();
-    private final Param<Optional<Set<String>>> prLevel = params.choice("prlevel", "autoconfirmed", "sysop").many();
-    private final Param<Optional<String>> prFilterCascade = params.choice("prfiltercascade", "cascading", "noncascading", "all").optional();
+    private final Param<Optional<Set<String>>> prLevel = params.choice("prlevel", "", "autoconfirmed", "sysop").many();
+    private final Param<String> prFilterCascade = params.choice("prfiltercascade", "cascading", "noncascading", "all").orElse("all");
     private final Param<String> prExpiry = params.choice("prexpiry", "indefinite", "definite", "all").orElse("all");
     private final Param<Integer> limit = params.limit();
     private final Param<String> dir = params.choice("dir", "ascending", "descending").orElse("ascending");
@@ -47,12 +48,12 @@ class AllPagesModule implements QuerySubmodule {
 
     private final Index index;
     private final TitleFields titles;
-    private final TitleParser parser;
+    private final TitleParts parts;
 
     AllPagesModule(Index index, TitleFields titles, TitleParser parser) {
         this.index = index;
         this.titles = titles;
-        this.parser = parser;
+        this.parts = new TitleParts(parser);
     }
 
     @Override
@@ -62,18 +63,21 @@ class AllPagesModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
+        if (run.generator() && run.call().raw().values().containsKey("redirects") && !run.get(filterRedir).equals("nonredirects")) {
+            throw ApiException.of("params", "apierror-allpages-generator-redirects");
+        }
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title FROM page p").where("p.namespace = ?", run.get(namespace));
         String after = up ? ">=" : "<=";
         run.get(goOn).ifPresent(c -> sql.where("p.title " + after + " ?", c.replace('_', ' ')));
-        run.get(from).map(t -> part(run, t)).ifPresent(t -> sql.where("p.title " + after + " ?", t));
-        run.get(to).map(t -> part(run, t)).ifPresent(t -> sql.where("p.title " + (up ? "<=" : ">=") + " ?", t));
-        run.get(prefix).map(t -> part(run, t)).ifPresent(t -> sql.where("p.title >= ? AND p.title < ?", t, t + "\uFFFF"));
+        run.get(from).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title " + after + " ?", t));
+        run.get(to).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title " + (up ? "<=" : ">=") + " ?", t));
+        run.get(prefix).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title >= ? AND p.title < ?", t, t + "\uFFFF"));
         sql.whereIf(run.get(filterRedir).equals("redirects"), "p.is_redirect").whereIf(run.get(filterRedir).equals("nonredirects"), "NOT p.is_redirect");
         run.get(minSize).ifPresent(size -> sql.where("p.length >= ?", size.intValue()));
         run.get(maxSize).ifPresent(size -> sql.where("p.length <= ?", size.intValue()));
-        // Interlanguage links are not indexed: no page has any.
-        sql.whereIf(run.get(filterLangLinks).equals("withlanglinks"), "false");
+        String linked = "EXISTS (SELECT FROM language_link l WHERE l.page_id = p.id)";
+        sql.whereIf(run.get(filterLangLinks).equals("withlanglinks"), linked).whereIf(run.get(filterLangLinks).equals("withoutlanglinks"), "NOT " + linked);
         protection(run, sql);
         return index.rows(sql.add(" ORDER BY p.title" + (up ? "" : " DESC") + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
@@ -97,27 +101,24 @@ class AllPagesModule implements QuerySubmodule {
     private void protection(QueryRun run, SqlText sql) {
         if (run.get(prType).isEmpty()) {
             if (run.get(prLevel).isPresent()) {
-                throw ApiException.of("params", "apierror-params", scriptorium.contract.message.Arg.raw("prlevel"));
+                throw ApiException.of("invalidparammix", "apierror-invalidparammix-mustusewith", Arg.raw(run.params().wireName(prLevel)),
+                        Arg.raw(run.params().wireName(prType)));
             }
             return;
         }
         StringBuilder wanted = new StringBuilder("EXISTS (SELECT 1 FROM json_array_elements(p.protections::json) pr WHERE pr->>'type' = ANY(?)");
         java.util.List<Object> values = new java.util.ArrayList<>();
         values.add(run.get(prType).get().toArray(String[]::new));
-        run.get(prLevel).ifPresent(levels -> {
+        run.get(prLevel).map(levels -> levels.stream().filter(level -> !level.isEmpty()).toList()).filter(levels -> !levels.isEmpty()).ifPresent(levels -> {
             wanted.append(" AND pr->>'level' = ANY(?)");
             values.add(levels.toArray(String[]::new));
         });
-        run.get(prFilterCascade).filter(c -> !c.equals("all")).ifPresent(c -> wanted.append(c.equals("cascading") ? " AND pr->>'cascading' = 'true'"
-                : " AND pr->>'cascading' <> 'true'"));
+        if (!run.get(prFilterCascade).equals("all")) {
+            wanted.append(run.get(prFilterCascade).equals("cascading") ? " AND pr->>'cascading' = 'true'" : " AND pr->>'cascading' <> 'true'");
+        }
         if (!run.get(prExpiry).equals("all")) {
             wanted.append(run.get(prExpiry).equals("indefinite") ? " AND pr->>'expiry' = 'infinity'" : " AND pr->>'expiry' <> 'infinity'");
         }
         sql.where(wanted.append(")").toString(), values.toArray());
-    }
-
-    /** A title part: normalised like a title, but it may end anywhere. */
-    private String part(QueryRun run, String text) {
-        return parser.parse(text + "x", run.get(namespace)).title().map(Title::text).map(t -> t.substring(0, t.length() - 1)).orElse(text);
     }
 }

@@ -31,8 +31,12 @@ class ChangeFields {
         excluded.ifPresent(name -> sql.where("c.user_name <> ?", name));
     }
 
-    /** The conditions of {@code show}; patrol marks are for those who may see them. */
-    void show(QueryRun run, SqlText sql, Set<String> wanted, Map<String, String> conditions, boolean patrolShown) {
+    /**
+     * The conditions of {@code show}; patrol marks are for those who may see them.
+     *
+     * @param refusal code of the error for others
+     */
+    void show(QueryRun run, SqlText sql, Set<String> wanted, Map<String, String> conditions, boolean patrolShown, String refusal) {
         for (String one : wanted) {
             if (wanted.contains("!" + one)) {
                 throw ApiException.of("show", "apierror-show");
@@ -41,7 +45,7 @@ class ChangeFields {
         }
         boolean patrol = patrolShown || wanted.stream().anyMatch(s -> s.contains("patrolled"));
         if (patrol && !run.caller().may("patrol") && !run.caller().may("patrolmarks")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied-patrolflag");
+            throw ApiException.of(refusal, "apierror-permissiondenied-patrolflag");
         }
     }
 

@@ -102,7 +102,7 @@ class RecentChangesModule implements QuerySubmodule {
             Title wanted = parser.parse(text, Namespace.MAIN).title().orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(text)));
             sql.where("c.namespace = ? AND c.title = ?", wanted.namespace(), wanted.text());
         });
-        fields.show(run, sql, run.get(show).orElse(Set.of()), SHOW, run.get(prop).contains("patrolled"));
+        fields.show(run, sql, run.get(show).orElse(Set.of()), SHOW, run.get(prop).contains("patrolled"), "permissiondenied");
         sql.whereIf(run.get(topOnly), "p.latest_revision_id = c.revision_id");
         sql.whereIf(run.get(slot).isPresent(), "c.type IN ('edit', 'new')");
         fields.hideLogs(run, sql);

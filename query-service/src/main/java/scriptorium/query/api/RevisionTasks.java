@@ -25,6 +25,8 @@ import scriptorium.wikitext.title.Title;
 /** What has to be worked out for the revisions of one answer: HTML, expansions, comparisons. Gathered first, then done in one go on the work pool. */
 final class RevisionTasks {
 
+    /** Comparisons in one answer; clients ask for the others one by one. */
+    private static final int MAX_COMPARED = 1;
     /** The texts that comparisons need: by revision number. */
     private static final String TEXTS = "SELECT id, text FROM revision WHERE id = ANY($1) AND (visibility & 1) = 0";
     private static final String NEXT = "SELECT DISTINCT ON (parent_id) parent_id, id FROM revision WHERE parent_id = ANY($1) ORDER BY parent_id, id";
@@ -154,7 +156,8 @@ final class RevisionTasks {
             for (Row row : rows) {
                 texts.put(row.getLong(0), row.getString(1));
             }
-            comparisons.forEach(c -> compare(c, others.getOrDefault(c.revision(), 0L), texts));
+            comparisons.stream().limit(MAX_COMPARED).forEach(c -> compare(c, others.getOrDefault(c.revision(), 0L), texts));
+            comparisons.stream().skip(MAX_COMPARED).forEach(c -> c.diff().put("notcached", true));
         }).replaceWithVoid();
     }
 

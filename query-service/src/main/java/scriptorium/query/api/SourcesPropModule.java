@@ -40,6 +40,17 @@ abstract class SourcesPropModule implements QuerySubmodule {
     private final Param<Optional<String>> goOn;
     private final ModuleSpec spec;
 
+    /** Whether the targets are of several namespaces, and of several titles. */
+    private record Shape(boolean spaces, boolean titles) {
+        static Shape of(List<Title> targets) {
+            return new Shape(targets.stream().map(Title::namespace).distinct().count() > 1, targets.stream().map(Title::text).distinct().count() > 1);
+        }
+
+        int parts() {
+            return 1 + (spaces ? 1 : 0) + (titles ? 1 : 0);
+        }
+    }
+
     SourcesPropModule(Index index, TitleFields titles, String name, String prefix, String table) {
         this.index = index;
         this.titles = titles;
@@ -88,8 +99,12 @@ abstract class SourcesPropModule implements QuerySubmodule {
         run.get(namespace).ifPresent(list -> sql.where("p.namespace = ANY(?)", (Object) list.toArray(Integer[]::new)));
         shown(run, sql);
         run.get(goOn).ifPresent(c -> {
-            String[] parts = Cursor.parts(c, 3);
-            sql.where("(" + target + ", p.id) >= (?, ?, ?)", (int) Cursor.number(parts[0]), parts[1].replace('_', ' '), Cursor.number(parts[2]));
+            // Only what differs among the targets is told: namespace, title.
+            Shape shape = Shape.of(wanted);
+            String[] parts = Cursor.parts(c, shape.parts());
+            int namespaceOf = shape.spaces() ? (int) Cursor.number(parts[0]) : wanted.getFirst().namespace();
+            String titleOf = shape.titles() ? parts[shape.parts() - 2].replace('_', ' ') : wanted.getFirst().text();
+            sql.where("(" + target + ", p.id) >= (?, ?, ?)", namespaceOf, titleOf, Cursor.number(parts[shape.parts() - 1]));
         });
         return index.rows(sql.add(" ORDER BY " + target + ", p.id LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, ids));
     }
@@ -108,7 +123,9 @@ abstract class SourcesPropModule implements QuerySubmodule {
         int count = 0;
         for (Row row : rows) {
             if (++count > run.get(limit)) {
-                return found.next(run, goOn, row.getInteger(4) + "|" + row.getString(5).replace(' ', '_') + "|" + row.getLong(0));
+                Shape shape = Shape.of(List.copyOf(ids.keySet()));
+                return found.next(run, goOn, (shape.spaces() ? row.getInteger(4) + "|" : "") + (shape.titles() ? row.getString(5).replace(' ', '_') + "|" : "")
+                        + row.getLong(0));
             }
             if (run.generator()) {
                 found.title(Title.of(row.getInteger(1), row.getString(2)));

@@ -45,7 +45,7 @@ abstract class TargetsModule implements QuerySubmodule {
         this.field = name;
         this.element = element;
         params = Params.declare(prefix);
-        namespace = params.namespace("namespace").all("*").many();
+        namespace = params.namespace("namespace", -2, -1).all("*").many();
         limit = params.limit();
         goOn = params.text("continue").optional();
         wanted = params.text(wantedName).many();

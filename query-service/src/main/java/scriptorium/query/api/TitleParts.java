@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
+import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -14,8 +17,15 @@ final class TitleParts {
         this.parser = parser;
     }
 
+    /** Refuses what is no title, or one of another namespace. */
     String of(String text, int namespace) {
-        return parser.parse(text + TAIL, namespace).title().filter(title -> title.isLocal() && title.namespace() == namespace).map(Title::text)
-                .map(title -> title.substring(0, title.length() - TAIL.length())).orElse(text.replace('_', ' '));
+        if (text.isEmpty()) {
+            return "";
+        }
+        String space = namespace == Namespace.MAIN ? "" : parser.fullText(Title.of(namespace, TAIL)).replaceFirst(TAIL + "$", "");
+        return parser.parse(space + text + TAIL, Namespace.MAIN).title()
+                .filter(title -> title.isLocal() && title.fragment().isEmpty() && title.namespace() == namespace && title.text().endsWith(TAIL))
+                .map(Title::text).map(title -> title.substring(0, title.length() - TAIL.length()))
+                .orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(text)));
     }
 }

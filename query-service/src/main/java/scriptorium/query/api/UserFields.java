@@ -3,9 +3,14 @@ package scriptorium.query.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
@@ -14,28 +19,31 @@ import scriptorium.query.site.GroupRights;
 /** An account as answers show it. */
 final class UserFields {
 
-    static final String SELECT = "SELECT a.id, a.name, a.registered_at, a.groups, a.is_emailable, a.gender, coalesce(e.edits, 0)"
-            + " FROM account a LEFT JOIN edit_count e ON e.user_id = a.id ";
+    static final String SELECT = "SELECT a.id, a.name, a.registered_at, a.groups, a.is_emailable, a.gender, coalesce(e.edits, 0) AS edits, a.is_hidden,"
+            + " b.id AS block_id, b.by_id, b.by_name, b.reason, b.at AS blocked_at, b.expires_at, b.is_partial, b.is_no_create, b.is_anon_only, b.is_no_email,"
+            + " b.is_user_talk_allowed FROM account a LEFT JOIN edit_count e ON e.user_id = a.id LEFT JOIN LATERAL (SELECT * FROM block WHERE target_user_id = a.id"
+            + " AND a.id > 0 AND NOT is_automatic AND (expires_at IS NULL OR expires_at > now()) ORDER BY id LIMIT 1) b ON true ";
     private static final List<String> IMPLICIT = List.of("*", "user", "autoconfirmed");
+    private static final DateTimeFormatter WORDS = DateTimeFormatter.ofPattern("HH:mm, d MMMM uuuu", Locale.ENGLISH);
 
     private UserFields() {}
 
-    static Result.Tree show(Row row, Set<String> props, String idName, String nameName) {
-        Result.Tree user = Result.tree().put(idName, row.getLong(0)).put(nameName, row.getString(1));
-        JsonArray memberships = new JsonArray(row.getString(3));
+    /** @param implicitFirst whether the groups that everybody is in are named before the others */
+    static Result.Tree show(Row row, Set<String> props, Optional<String> attachedWiki, boolean implicitFirst) {
+        Result.Tree user = Result.tree().put("userid", row.getLong("id")).put("name", row.getString("name"));
         List<String> groups = new ArrayList<>();
+        JsonArray memberships = new JsonArray(row.getString("groups"));
         memberships.forEach(m -> groups.add(((JsonObject) m).getString("group")));
         groups.sort(null);
-        List<String> all = new ArrayList<>(groups);
-        all.addAll(IMPLICIT);
         if (props.contains("editcount")) {
-            user.put("editcount", row.getLong(6));
+            user.put("editcount", row.getLong("edits"));
         }
         if (props.contains("registration")) {
-            user.put("registration", row.getOffsetDateTime(2) == null ? "" : Timestamps.iso(row.getOffsetDateTime(2).toInstant()));
+            OffsetDateTime at = row.getOffsetDateTime("registered_at");
+            user.put("registration", at == null ? "" : Timestamps.iso(at.toInstant()));
         }
         if (props.contains("groups")) {
-            user.put("groups", Result.Items.of("g", all));
+            user.put("groups", Result.Items.of("g", implicitFirst ? joined(IMPLICIT, groups) : joined(groups, IMPLICIT)));
         }
         if (props.contains("groupmemberships")) {
             Result.Items items = Result.items("groupmembership");
@@ -47,18 +55,47 @@ final class UserFields {
         }
         if (props.contains("rights")) {
             Set<String> rights = new LinkedHashSet<>();
-            all.forEach(group -> rights.addAll(GroupRights.of(group)));
+            joined(groups, IMPLICIT).forEach(group -> rights.addAll(GroupRights.of(group)));
             user.put("rights", Result.Items.of("r", rights));
         }
+        user.flag("hidden", row.getBoolean("is_hidden"));
+        if (props.contains("blockinfo") && row.getLong("block_id") != null) {
+            block(user, row);
+        }
         if (props.contains("emailable")) {
-            user.put("emailable", row.getBoolean(4));
+            user.put("emailable", row.getBoolean("is_emailable"));
         }
         if (props.contains("gender")) {
-            user.put("gender", row.getString(5));
+            user.put("gender", row.getString("gender"));
         }
         if (props.contains("centralids")) {
-            user.put("centralids", Result.tree().put("local", row.getLong(0))).put("attachedlocal", Result.tree().put("local", true));
+            user.put("centralids", Result.tree().put("local", row.getLong("id"))).put("attachedlocal", Result.tree().put("local", true));
+            attachedWiki.ifPresent(_ -> user.put("attachedwiki", Result.tree()));
         }
         return user;
+    }
+
+    private static List<String> joined(List<String> first, List<String> then) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(then);
+        return all;
+    }
+
+    private static void block(Result.Tree user, Row row) {
+        OffsetDateTime at = row.getOffsetDateTime("blocked_at");
+        OffsetDateTime until = row.getOffsetDateTime("expires_at");
+        user.put("blockid", row.getLong("block_id")).put("blockedby", row.getString("by_name")).put("blockedbyid", row.getLong("by_id"))
+                .put("blockreason", row.getString("reason")).put("blockedtimestamp", Timestamps.iso(at.toInstant()))
+                .put("blockexpiry", until == null ? "infinite" : Timestamps.iso(until.toInstant()))
+                .put("blockpartial", row.getBoolean("is_partial")).put("blocknocreate", row.getBoolean("is_no_create"))
+                .put("blockanononly", row.getBoolean("is_anon_only")).put("blockemail", row.getBoolean("is_no_email"))
+                .put("blockowntalk", !row.getBoolean("is_user_talk_allowed")).put("blockedtimestampformatted", words(at));
+        if (until != null) {
+            user.put("blockexpiryformatted", words(until)).put("blockexpiryrelative", "until " + words(until));
+        }
+    }
+
+    private static String words(OffsetDateTime time) {
+        return WORDS.format(time.withOffsetSameInstant(ZoneOffset.UTC));
     }
 }

@@ -25,8 +25,9 @@ import scriptorium.wikitext.title.UserNames;
 class UsersModule implements QuerySubmodule {
 
     private final Params params = Params.declare("us");
-    private final Param<Set<String>> prop = params.choice("prop", "groups", "groupmemberships", "implicitgroups", "rights", "editcount", "registration",
-            "emailable", "gender", "centralids", "cancreate").manyOr();
+    private final Param<Optional<Set<String>>> prop = params.choice("prop", "blockinfo", "groups", "groupmemberships", "implicitgroups", "rights", "editcount", "registration",
+            "emailable", "gender", "centralids", "cancreate").many();
+    private final Param<Optional<String>> attachedWiki = params.text("attachedwiki").optional();
     private final Param<Optional<Set<String>>> names = params.text("users").many();
     private final Param<Optional<Set<Long>>> ids = params.integer("userids").many();
     private final ModuleSpec spec = ModuleSpec.list("users", params)
@@ -54,7 +55,7 @@ class UsersModule implements QuerySubmodule {
                 Map<Long, Row> byId = new HashMap<>();
                 rows.forEach(row -> byId.put(row.getLong(0), row));
                 Result.Items items = Result.items("user");
-                run.get(ids).get().forEach(id -> items.add(byId.containsKey(id) ? UserFields.show(byId.get(id), run.get(prop), "userid", "name")
+                run.get(ids).get().forEach(id -> items.add(byId.containsKey(id) ? show(run, byId.get(id))
                         : Result.tree().put("userid", id).put("missing", true)));
                 return Found.list("users", items);
             });
@@ -69,11 +70,15 @@ class UsersModule implements QuerySubmodule {
             for (String name : wanted) {
                 Optional<String> known = UserNames.canonical(name, parser);
                 if (seen.add(known.orElse(name))) {
-                    items.add(byName.containsKey(known.orElse("")) ? UserFields.show(byName.get(known.get()), run.get(prop), "userid", "name") : unknown(run, name, known));
+                    items.add(byName.containsKey(known.orElse("")) ? show(run, byName.get(known.get())) : unknown(run, name, known));
                 }
             }
             return Found.list("users", items);
         });
+    }
+
+    private Result.Tree show(QueryRun run, Row row) {
+        return UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki), false);
     }
 
     private Result.Tree unknown(QueryRun run, String name, Optional<String> canonical) {
@@ -82,7 +87,7 @@ class UsersModule implements QuerySubmodule {
             return user.put("invalid", true);
         }
         user.put("missing", true);
-        if (run.get(prop).contains("cancreate")) {
+        if (run.get(prop).orElse(Set.of()).contains("cancreate")) {
             user.put("cancreate", run.caller().may("createaccount"));
         }
         return user;

@@ -99,7 +99,7 @@ class WatchlistModule implements QuerySubmodule {
         run.get(end).ifPresent(at -> sql.where("c.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(namespace).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         ChangeFields.byUser(sql, run.get(user), run.get(excludeUser));
-        fields.show(run, sql, run.get(show).orElse(Set.of()), SHOW, run.get(prop).contains("patrol"));
+        fields.show(run, sql, run.get(show).orElse(Set.of()), SHOW, run.get(prop).contains("patrol"), "patrol");
         fields.hideLogs(run, sql);
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,6 +57,7 @@ class PageSetBuilder {
                     ids.addAll(work.revisionPages);
                     return index.byIds(ids.stream().filter(id -> id > 0).toList()).invoke(rows -> work.byIds(rows, wanted.pageIds()));
                 })
+                .chain(() -> media(work))
                 .chain(() -> index.byTitles(work.local))
                 .chain(rows -> wanted.followRedirects() ? follow(work, rows, 0) : Uni.createFrom().item(work.with(rows)))
                 .map(_ -> work.finish());
@@ -75,9 +77,16 @@ class PageSetBuilder {
         });
     }
 
+    /** Which files exist that are asked for as Media: titles. */
+    private Uni<Void> media(Work work) {
+        List<String> names = work.special.keySet().stream().filter(title -> title.namespace() == Namespace.MEDIA).map(Title::text).toList();
+        return names.isEmpty() ? Uni.createFrom().voidItem() : index.existingFiles(names).invoke(work.files::addAll).replaceWithVoid();
+    }
+
     private Uni<Work> follow(Work work, List<PageRow> rows, int depth) {
         work.with(rows);
-        List<PageRow> redirects = work.found.values().stream().filter(row -> row.redirect() && !work.followed.contains(row.title())).toList();
+        List<PageRow> redirects = work.found.values().stream().filter(row -> row.redirect() && !work.followed.contains(row.title()))
+                .sorted(Comparator.comparingLong(PageRow::id)).toList();
         if (redirects.isEmpty() || depth > MAX_REDIRECTS) {
             return Uni.createFrom().item(work);
         }
@@ -109,6 +118,7 @@ class PageSetBuilder {
         private final Result.Keyed badRevisions = new Result.Keyed("rev", Result.Shape.ASSOC);
         private final Set<Title> local = new LinkedHashSet<>();
         private final Map<Title, PageRow> found = new LinkedHashMap<>();
+        private final Set<String> files = new LinkedHashSet<>();
         private final Set<Title> followed = new LinkedHashSet<>();
         private final Map<Title, Title> followedTo = new HashMap<>();
         private final List<Result.Tree> invalid = new ArrayList<>();
@@ -135,19 +145,14 @@ class PageSetBuilder {
         }
 
         private void valid(String raw, Title title) {
-            String full = titles.fullText(title);
-            if (!title.isLocal()) {
-                Result.Tree entry = Result.tree().put("title", full).put("iw", title.interwiki());
-                if (wanted.iwUrl()) {
-                    entry.put("url", site.interwiki().get(title.interwiki()).url().replace("$1", title.dbKey()));
-                }
-                interwiki.add(entry);
-                return;
+            String full = titles.fullText(title.withoutFragment());
+            Optional<String> encoded = run.call().repaired().contains("titles") ? encoded(raw) : Optional.empty();
+            if (encoded.isPresent() || !full.equals(raw)) {
+                normalized.add(Result.tree().put("fromencoded", encoded.isPresent()).put("from", encoded.orElse(raw)).put("to", full));
             }
-            boolean repaired = run.call().repaired().contains("titles");
-            if (!full.equals(raw)) {
-                boolean encode = repaired && !java.text.Normalizer.isNormalized(raw, java.text.Normalizer.Form.NFC);
-                normalized.add(Result.tree().put("fromencoded", encode).put("from", encode ? URLEncoder.encode(raw, StandardCharsets.UTF_8) : raw).put("to", full));
+            if (!title.isLocal()) {
+                foreign(title.withoutFragment());
+                return;
             }
             if (title.text().isEmpty()) {
                 return;
@@ -157,6 +162,23 @@ class PageSetBuilder {
             } else {
                 local.add(title.withoutFragment());
             }
+        }
+
+        /** What a repaired text was before, as far as that can be told: bytes that are not UTF-8 were read one by one. */
+        private static Optional<String> encoded(String raw) {
+            if (!java.text.Normalizer.isNormalized(raw, java.text.Normalizer.Form.NFC)) {
+                return Optional.of(URLEncoder.encode(raw, StandardCharsets.UTF_8));
+            }
+            boolean bytes = raw.chars().allMatch(c -> c < 0x100 || c == 0xFFFD) && raw.chars().anyMatch(c -> c >= 0x80);
+            return bytes ? Optional.of(URLEncoder.encode(raw.replace('\uFFFD', '\0'), StandardCharsets.ISO_8859_1)) : Optional.empty();
+        }
+
+        private void foreign(Title title) {
+            Result.Tree entry = Result.tree().put("title", titles.fullText(title)).put("iw", title.interwiki());
+            if (wanted.iwUrl()) {
+                entry.put("url", site.interwiki().get(title.interwiki()).url().replace("$1", title.dbKey()));
+            }
+            interwiki.add(entry);
         }
 
         private void revision(long id, Long pageId, Title deleted) {
@@ -195,6 +217,7 @@ class PageSetBuilder {
             }
             if (!to.isLocal()) {
                 entry.put("tointerwiki", to.interwiki());
+                foreign(to);
             }
             redirects.add(entry);
             followedTo.put(from.title(), to);
@@ -220,7 +243,7 @@ class PageSetBuilder {
                 fake--;
             }
             for (Title title : special.keySet()) {
-                Result.Tree base = fields(title).put("special", true);
+                Result.Tree base = fields(title).put("special", true).flag("missing", !known(title));
                 byId.put(fake, new PageSet.Entry(fake, Optional.of(title), Optional.empty(), base));
                 fake--;
             }
@@ -243,6 +266,10 @@ class PageSetBuilder {
             deletedRevisions.forEach(set::addDeletedRevision);
             followedTo.forEach(set::addRedirect);
             return set;
+        }
+
+        private boolean known(Title title) {
+            return title.namespace() == Namespace.SPECIAL ? SpecialPages.isKnown(title.text()) : files.contains(title.text());
         }
 
         private Result.Tree fields(Title title) {

@@ -97,7 +97,7 @@ class QueryModule implements ApiModule, SpecSource {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        Continuation continuation = Continuation.of(run.get(rawContinue) ? "" : run.get(goOn).orElse(""));
+        Continuation continuation = continuation(run);
         Result.Tree limits = Result.tree();
         List<Prepared> prepared = prepare(run, continuation, limits);
         run.answer().cacheMode = prepared.stream().allMatch(p -> p.module().publicCache()) ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
@@ -105,6 +105,15 @@ class QueryModule implements ApiModule, SpecSource {
         Optional<Prepared> generator = generator(run, continuation, limits);
         return pageSet(run, continuation, generator, query, limits).chain(made -> execute(run, continuation, prepared, generator, made, query, limits)
                 .chain(answer -> run.get(export) ? exported(run, made.pages(), answer) : Uni.createFrom().item(answer)));
+    }
+
+    private Continuation continuation(ModuleRun run) {
+        try {
+            return Continuation.of(run.get(rawContinue) ? "" : run.get(goOn).orElse(""));
+        } catch (ApiException refusal) {
+            run.answer().errorModule = "main";
+            throw refusal;
+        }
     }
 
     private Uni<Result.Tree> exported(ModuleRun run, PageSet pages, Result.Tree answer) {

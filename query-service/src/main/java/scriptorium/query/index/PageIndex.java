@@ -72,6 +72,15 @@ public class PageIndex {
         });
     }
 
+    /** Those of the names that are names of files. */
+    public Uni<List<String>> existingFiles(Collection<String> names) {
+        return pool.preparedQuery("SELECT title FROM file_version WHERE position = 0 AND title = ANY($1)").execute(Tuple.of(names.toArray(String[]::new))).map(rows -> {
+            List<String> found = new ArrayList<>();
+            rows.forEach(row -> found.add(row.getString(0)));
+            return found;
+        });
+    }
+
     public static Tuple arrays(Collection<Title> titles) {
         return Tuple.of(titles.stream().map(Title::namespace).toArray(Integer[]::new), titles.stream().map(Title::text).toArray(String[]::new));
     }

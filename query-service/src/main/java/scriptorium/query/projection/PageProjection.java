@@ -20,6 +20,7 @@ import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.host.work.WorkPool;
+import scriptorium.query.index.AddressRange;
 import scriptorium.query.index.Writes;
 import scriptorium.query.parse.Rendering;
 import scriptorium.query.search.SearchIndex;
@@ -40,7 +41,7 @@ public class PageProjection {
             protections = excluded.protections""";
     private static final String PUT_REVISION = """
             INSERT INTO revision (id, page_id, parent_id, made_at, user_id, user_name, is_minor, size, sha1, comment, content_model, content_format, text,
-            visibility, tags) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            visibility, tags, user_address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             ON CONFLICT (id) DO UPDATE SET page_id = excluded.page_id, visibility = excluded.visibility, tags = excluded.tags""";
     private static final String ARCHIVE = """
             WITH gone AS (DELETE FROM revision WHERE page_id = $1 RETURNING *)
@@ -274,7 +275,7 @@ public class PageProjection {
         List<Tuple> rows = new ArrayList<>();
         for (PageContentChange.Revision r : change.revisions()) {
             rows.add(Tuple.from(List.of(r.id(), change.page().id(), r.parentId(), time(r.timestamp()), r.userId(), r.userName(), r.minor(), r.size(), r.sha1(),
-                    r.comment(), r.contentModel(), r.contentFormat(), r.text(), r.visibility(), String.join("|", r.tags()))));
+                    r.comment(), r.contentModel(), r.contentFormat(), r.text(), r.visibility(), String.join("|", r.tags()), r.userId() == 0 ? AddressRange.of(r.userName()).start() : "")));
         }
         writes.addAll(PUT_REVISION, rows);
         if (!change.kind().equals(PageContentChange.KIND_UNDELETE)) {
