@@ -113,6 +113,11 @@ public final class Params {
         return param(name, new ParamType.Flag()).flagged();
     }
 
+    /** A flag with a remark that paraminfo lists. */
+    public Param<Boolean> flag(String name, String remark) {
+        return param(name, new ParamType.Flag()).info(remark).flagged();
+    }
+
     public Param<Boolean> deprecatedFlag(String name) {
         return param(name, new ParamType.Flag()).deprecated().flagged();
     }

@@ -153,8 +153,7 @@ class AllImagesModule implements QuerySubmodule {
                 found.title(Title.of(Namespace.FILE, row.getString(0)));
                 return;
             }
-            Result.Tree item = Result.tree().put("name", row.getString(0).replace(' ', '_'));
-            item.putAll(fields.show(row, wish, Optional.ofNullable(row.getLong(16)), comments));
+            Result.Tree item = fields.show(row, wish, Optional.ofNullable(row.getLong(16)), comments).put("name", row.getString(0).replace(' ', '_'));
             items.add(titles.put(item, Namespace.FILE, row.getString(0)));
         }, row -> {
             String key = row.getString(0).replace(' ', '_');

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.message.ApiException;
@@ -42,8 +43,12 @@ class CategoryMembersModule implements QuerySubmodule {
     private final Param<String> dir = params.choice("dir", "asc", "desc", "ascending", "descending", "newer", "older").orElse("ascending");
     private final Param<Optional<Instant>> start = params.timestamp("start").optional();
     private final Param<Optional<Instant>> end = params.timestamp("end").optional();
+    private final Param<Optional<String>> startHex = params.text("starthexsortkey").optional();
+    private final Param<Optional<String>> endHex = params.text("endhexsortkey").optional();
     private final Param<Optional<String>> startPrefix = params.text("startsortkeyprefix").optional();
     private final Param<Optional<String>> endPrefix = params.text("endsortkeyprefix").optional();
+    private final Param<Optional<String>> startKey = params.text("startsortkey").deprecated().optional();
+    private final Param<Optional<String>> endKey = params.text("endsortkey").deprecated().optional();
     private final ModuleSpec spec = ModuleSpec.list("categorymembers", params)
             .generator()
             .exactlyOneOf(title, pageId)
@@ -110,8 +115,8 @@ class CategoryMembersModule implements QuerySubmodule {
             });
             sql.add(" ORDER BY l.added_at" + order + ", p.id" + order);
         } else {
-            run.get(startPrefix).ifPresent(text -> sql.where("l.sort_key " + after + " ?", text.toUpperCase(java.util.Locale.ROOT)));
-            run.get(endPrefix).ifPresent(text -> sql.where("l.sort_key " + before + " ?", text.toUpperCase(java.util.Locale.ROOT)));
+            bound(run, startPrefix, startHex, startKey).ifPresent(key -> sql.where("l.sort_key " + after + " ?", key));
+            bound(run, endPrefix, endHex, endKey).ifPresent(key -> sql.where("l.sort_key " + before + " ?", key));
             run.get(goOn).ifPresent(c -> {
                 String[] parts = Cursor.parts(c, 3);
                 sql.where("(l.kind, l.sort_key, p.id) " + after + " (?, ?, ?)", parts[0], text(parts[1]), Cursor.number(parts[2]));
@@ -119,6 +124,17 @@ class CategoryMembersModule implements QuerySubmodule {
             sql.add(" ORDER BY l.kind" + order + ", l.sort_key" + order + ", p.id" + order);
         }
         return index.rows(sql.add(" LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, byTime));
+    }
+
+    /** A sort key of any of its three spellings. */
+    private static Optional<String> bound(QueryRun run, Param<Optional<String>> prefix, Param<Optional<String>> hexKey, Param<Optional<String>> key) {
+        return run.get(prefix).map(text -> text.toUpperCase(Locale.ROOT)).or(() -> run.get(hexKey).map(hex -> {
+            try {
+                return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException notHex) {
+                throw ApiException.of("badparams", "apierror-hexsortkey", Arg.raw(run.params().wireName(hexKey)));
+            }
+        })).or(() -> run.get(key).map(text -> text.toUpperCase(Locale.ROOT)));
     }
 
     private static String text(String hex) {

@@ -92,7 +92,7 @@ class RecentChangesModule implements QuerySubmodule {
         String after = newer ? ">=" : "<=";
         SqlText sql = new SqlText("SELECT c.id, c.at, " + ChangeFields.COLUMNS + " FROM recent_change c LEFT JOIN log_entry l ON l.id = c.log_id AND c.log_id > 0"
                 + " LEFT JOIN revision r ON r.id = c.revision_id AND c.revision_id > 0 LEFT JOIN page p ON p.id = c.page_id AND c.page_id > 0");
-        sql.where("c.type = ANY(?)", (Object) run.get(type).toArray(String[]::new));
+        sql.whereIf(!run.get(type).isEmpty(), "c.type = ANY(?)", (Object) run.get(type).toArray(String[]::new));
         run.get(start).ifPresent(at -> sql.where("c.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("c.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(namespace).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));

@@ -112,6 +112,7 @@ class PageSetBuilder {
         private final ModuleRun run;
         private final Wanted wanted;
         private final Result.Tree query;
+        private final Result.Items repaired = Result.items("n");
         private final Result.Items normalized = Result.items("n");
         private final Result.Items redirects = Result.items("r");
         private final Result.Items interwiki = Result.items("i");
@@ -134,7 +135,10 @@ class PageSetBuilder {
             this.query = query;
         }
 
-        private void text(String raw) {
+        private void text(String given) {
+            Optional<String> encoded = run.call().repaired().contains("titles") ? encoded(given) : Optional.empty();
+            String raw = encoded.isPresent() ? java.text.Normalizer.normalize(given, java.text.Normalizer.Form.NFC) : given;
+            encoded.ifPresent(from -> repaired.add(Result.tree().put("fromencoded", true).put("from", from).put("to", raw)));
             switch (titles.parse(raw, Namespace.MAIN)) {
                 case ParsedTitle.Invalid(var problem) -> invalid.add(Result.tree()
                         .put("title", raw)
@@ -146,9 +150,8 @@ class PageSetBuilder {
 
         private void valid(String raw, Title title) {
             String full = titles.fullText(title.withoutFragment());
-            Optional<String> encoded = run.call().repaired().contains("titles") ? encoded(raw) : Optional.empty();
-            if (encoded.isPresent() || !full.equals(raw)) {
-                normalized.add(Result.tree().put("fromencoded", encoded.isPresent()).put("from", encoded.orElse(raw)).put("to", full));
+            if (!full.equals(raw)) {
+                normalized.add(Result.tree().put("fromencoded", false).put("from", raw).put("to", full));
             }
             if (!title.isLocal()) {
                 foreign(title.withoutFragment());
@@ -224,8 +227,9 @@ class PageSetBuilder {
         }
 
         private PageSet finish() {
-            if (!normalized.values().isEmpty()) {
-                query.put("normalized", normalized);
+            repaired.values().addAll(normalized.values());
+            if (!repaired.values().isEmpty()) {
+                query.put("normalized", repaired);
             }
             if (!redirects.values().isEmpty()) {
                 query.put("redirects", redirects);

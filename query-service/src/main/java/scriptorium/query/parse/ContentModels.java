@@ -6,7 +6,7 @@ import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
 /** The content models of this wiki, their formats, and which one a title has by default. */
-final class ContentModels {
+public final class ContentModels {
 
     static final List<String> MODELS = List.of("wikitext", "javascript", "json", "css", "text", "unknown");
     static final List<String> FORMATS = List.of("application/json", "application/octet-stream", "application/unknown", "application/x-binary", "text/x-wiki",
@@ -25,7 +25,7 @@ final class ContentModels {
     }
 
     /** Scripts, styles and data of the site and of users are told by the end of their title. */
-    static String byTitle(Title title) {
+    public static String byTitle(Title title) {
         boolean code = title.namespace() == Namespace.MEDIAWIKI || title.namespace() == Namespace.USER && title.text().contains("/");
         if (!code) {
             return "wikitext";
