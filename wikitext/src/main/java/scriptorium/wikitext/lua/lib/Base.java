@@ -1,0 +1,173 @@
+package scriptorium.wikitext.lua.lib;
+
+import scriptorium.wikitext.lua.Args;
+import scriptorium.wikitext.lua.Closure;
+import scriptorium.wikitext.lua.Lua;
+import scriptorium.wikitext.lua.LuaError;
+import scriptorium.wikitext.lua.LuaFunction;
+import scriptorium.wikitext.lua.LuaTable;
+import scriptorium.wikitext.lua.Numbers;
+
+/** The basic functions. What loads code or writes anywhere is not there. */
+final class Base {
+
+    private static final LuaFunction NEXT = LuaFunction.of("next", (lua, a) -> {
+        Object[] pair = a.table(0).next(a.get(1));
+        return pair == null ? new Object[] {null} : pair;
+    });
+    private static final LuaFunction STEP = LuaFunction.of("ipairs", (lua, a) -> {
+        int i = a.integer(1) + 1;
+        Object value = a.table(0).get(i);
+        return value == null ? new Object[] {null} : new Object[] {(double) i, value};
+    });
+
+    private Base() {}
+
+    static void install(Lua lua, LuaTable globals) {
+        Library base = Library.of(globals, "");
+        globals.set("_G", globals);
+        globals.set("_VERSION", "Lua 5.1");
+        globals.set("next", NEXT);
+        base.add("pairs", (l, a) -> iterator(l, a, "__pairs", new Object[] {NEXT, a.get(0), null}));
+        base.add("ipairs", (l, a) -> iterator(l, a, "__ipairs", new Object[] {STEP, a.get(0), 0.0}));
+        base.one("type", (l, a) -> Lua.type(a.any(0)));
+        base.one("tostring", (l, a) -> l.tostring(a.any(0)));
+        base.one("tonumber", (l, a) -> toNumber(a));
+        base.one("rawget", (l, a) -> a.get(1) == null ? null : a.table(0).get(a.get(1)));
+        base.one("rawequal", (l, a) -> Lua.rawEqual(a.any(0), a.any(1)));
+        base.one("rawset", (l, a) -> {
+            if (a.get(1) == null) {
+                throw new LuaError("table index is nil");
+            }
+            a.table(0).set(a.get(1), a.get(2));
+            return a.get(0);
+        });
+        base.add("select", Base::select);
+        base.add("unpack", Base::unpack);
+        base.add("assert", (l, a) -> {
+            if (!Lua.truth(a.any(0))) {
+                Object message = a.size() > 1 ? a.get(1) : "assertion failed!";
+                throw LuaError.thrown(message);
+            }
+            return a.values();
+        });
+        base.add("error", (l, a) -> {
+            Object value = a.get(0);
+            int level = a.integer(1, 1);
+            throw LuaError.thrown(value instanceof String text && level > 0 ? l.where(level) + text : value);
+        });
+        base.add("pcall", (l, a) -> guarded(l, a.any(0), null, a.from(1)));
+        base.add("xpcall", (l, a) -> guarded(l, a.any(0), a.get(1), a.from(2)));
+        metatables(base);
+        environments(base);
+    }
+
+    private static Object[] iterator(Lua lua, Args a, String event, Object[] plain) {
+        Object handler = lua.metamethod(a.any(0), event);
+        if (handler == null) {
+            a.table(0);
+            return plain;
+        }
+        return java.util.Arrays.copyOf(lua.call(handler, a.get(0)), 3);
+    }
+
+    private static void metatables(Library base) {
+        base.one("getmetatable", (l, a) -> {
+            Object protectedBy = l.metamethod(a.any(0), "__metatable");
+            return protectedBy != null ? protectedBy : a.get(0) instanceof LuaTable table ? table.metatable : a.get(0) instanceof String ? l.strings : null;
+        });
+        base.one("setmetatable", (l, a) -> {
+            LuaTable table = a.table(0);
+            if (a.size() < 2 || a.get(1) != null && !(a.get(1) instanceof LuaTable)) {
+                throw a.bad(1, "nil or table expected");
+            }
+            if (table.metatable != null && table.metatable.get("__metatable") != null) {
+                throw new LuaError("cannot change a protected metatable");
+            }
+            table.metatable = (LuaTable) a.get(1);
+            return table;
+        });
+    }
+
+    private static void environments(Library base) {
+        base.one("getfenv", (l, a) -> a.get(0) instanceof Closure closure ? closure.environment : a.get(0) instanceof LuaFunction ? l.globals : l.environment(a.integer(0, 1)));
+        base.one("setfenv", (l, a) -> {
+            if (a.get(0) instanceof Closure closure) {
+                closure.environment = a.table(1);
+                return closure;
+            }
+            return l.environment(a.integer(0), a.table(1));
+        });
+    }
+
+    private static Object toNumber(Args a) {
+        if (a.get(1) == null) {
+            return Numbers.of(a.any(0));
+        }
+        int base = a.integer(1);
+        if (base < 2 || base > 36) {
+            throw a.bad(1, "base out of range");
+        }
+        String text = a.string(0).strip().toLowerCase(java.util.Locale.ROOT);
+        if (base == 16 && text.startsWith("0x")) {
+            text = text.substring(2);
+        }
+        boolean negative = text.startsWith("-");
+        double value = 0;
+        for (int i = negative ? 1 : 0; i < text.length(); i++) {
+            int digit = Character.digit(text.charAt(i), base);
+            if (digit < 0) {
+                return null;
+            }
+            value = value * base + digit;
+        }
+        return text.length() == (negative ? 1 : 0) ? null : (Object) (negative ? -value : value);
+    }
+
+    private static Object[] select(Lua lua, Args a) {
+        if ("#".equals(a.get(0))) {
+            return Lua.one((double) (a.size() - 1));
+        }
+        int n = a.integer(0);
+        int from = n < 0 ? a.size() + n : n;
+        if (n == 0 || from < 1) {
+            throw a.bad(0, "index out of range");
+        }
+        return a.from(from);
+    }
+
+    static Object[] unpack(Lua lua, Args a) {
+        LuaTable table = a.table(0);
+        int from = a.integer(1, 1);
+        int to = a.get(2) == null ? table.length() : a.integer(2);
+        if (from > to) {
+            return Lua.NOTHING;
+        }
+        if ((long) to - from >= 8000) {
+            throw new LuaError("too many results to unpack");
+        }
+        Object[] out = new Object[to - from + 1];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = table.get(from + i);
+        }
+        return out;
+    }
+
+    private static Object[] guarded(Lua lua, Object function, Object handler, Object[] arguments) {
+        Lua.Mark mark = lua.mark();
+        try {
+            Object[] results = lua.call(function, arguments);
+            Object[] out = new Object[results.length + 1];
+            out[0] = Boolean.TRUE;
+            System.arraycopy(results, 0, out, 1, results.length);
+            return out;
+        } catch (LuaError error) {
+            lua.back(mark);
+            Object value = error.value();
+            return new Object[] {Boolean.FALSE, handler == null ? value : Lua.first(lua.call(handler, value))};
+        } catch (StackOverflowError deep) {
+            lua.back(mark);
+            return new Object[] {Boolean.FALSE, "stack overflow"};
+        }
+    }
+}
