@@ -58,6 +58,63 @@ public final class Expander {
         return handler.handle(new Node.Extension(name, attributes, inner, "</" + name + ">"), attributes, this, state);
     }
 
+    /** A frame of a page with arguments that are expanded in the frame around it. */
+    public Frame child(Title title, Frame parent, List<Node.Part> parts) {
+        Frame child = new Frame(title, parent);
+        state.deepest = Math.max(state.deepest, child.depth);
+        for (Node.Part part : parts) {
+            child.argument(part.named() ? expand(part.name(), parent).strip() : String.valueOf(part.index()), part.value(), part.named());
+        }
+        return child;
+    }
+
+    /** Nodes expanded in a frame. */
+    public String expandNodes(List<Node> nodes, Frame frame) {
+        return expand(nodes, frame);
+    }
+
+    /** Text expanded as if it stood in the text of that frame. */
+    public String preprocess(String text, Frame frame) {
+        if (nested >= ParseState.MAX_NESTED) {
+            return "<span class=\"error\">Tags or messages are nested too deeply</span>";
+        }
+        nested++;
+        try {
+            return expand(Preprocessor.parse(text, tags, !frame.isPage()), frame);
+        } finally {
+            nested--;
+        }
+    }
+
+    /** The call of a template, empty when the name is no title. */
+    public Optional<String> transclude(String name, List<Node.Part> parts, Frame frame) {
+        return Optional.ofNullable(transclude(name, false, new Node.Template(List.of(new Node.Text(name)), parts, true), frame));
+    }
+
+    /** The call of a parser function or variable, empty when there is none of that name. */
+    public Optional<String> function(String name, String first, List<Node.Part> parts, Frame frame) {
+        FunctionCall call = new FunctionCall(this, frame, parts);
+        if (first == null) {
+            return functions.variable(name, call);
+        }
+        return functions.function(name, call.first(first)).or(() -> name.startsWith("#") ? Optional.empty() : functions.function("#" + name, call));
+    }
+
+    /** An extension tag in a frame. */
+    public String tag(String name, String attributes, String inner, Frame frame) {
+        Frame outer = current;
+        current = frame;
+        try {
+            return tag(name, attributes, inner);
+        } finally {
+            current = outer;
+        }
+    }
+
+    public boolean isPreSave() {
+        return preSave;
+    }
+
     private String extension(Node.Extension tag, Frame frame) {
         Frame outer = current;
         current = frame;

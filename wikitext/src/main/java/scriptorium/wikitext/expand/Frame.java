@@ -1,18 +1,19 @@
 package scriptorium.wikitext.expand;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.title.Title;
 
 /** A page or template that is being expanded, with its arguments. Arguments are expanded when they are first asked for, in the frame of the caller. */
-final class Frame {
+public final class Frame {
 
-    final Title title;
-    final Frame parent;
+    public final Title title;
+    public final Frame parent;
     final int depth;
-    private final Map<String, List<Node>> arguments = new HashMap<>();
+    private final Map<String, List<Node>> arguments = new LinkedHashMap<>();
     private final Map<String, Boolean> trimmed = new HashMap<>();
     private final Map<String, String> expanded = new HashMap<>();
 
@@ -28,7 +29,7 @@ final class Frame {
     }
 
     /** Null when there is no such argument. */
-    String argument(String name, Expander expander) {
+    public String argument(String name, Expander expander) {
         List<Node> value = arguments.get(name);
         if (value == null) {
             return null;
@@ -51,7 +52,12 @@ final class Frame {
         return false;
     }
 
-    boolean isPage() {
+    /** Names of the arguments in the order they were first given. */
+    public List<String> argumentNames() {
+        return List.copyOf(arguments.keySet());
+    }
+
+    public boolean isPage() {
         return parent == null;
     }
 }

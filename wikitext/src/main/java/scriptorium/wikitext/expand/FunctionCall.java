@@ -61,6 +61,10 @@ final class FunctionCall {
         return expander.expand(parts.get(index - 1).value(), frame).strip();
     }
 
+    String invoke() {
+        return state().scripts.invoke(expander, frame, first.strip(), parts);
+    }
+
     Expander expander() {
         return expander;
     }

@@ -42,6 +42,9 @@ public final class Functions {
     }
 
     Optional<String> function(String name, FunctionCall call) {
+        if (name.equalsIgnoreCase("#invoke") && call.state().scripts != null) {
+            return Optional.of(call.invoke());
+        }
         return table.function(name).flatMap(definition -> run(definition, call, call.count()));
     }
 

@@ -55,6 +55,8 @@ public final class ParseState {
     public final int maxExpanded;
     public final int maxDepth;
     public final HeadingMarks headings = new HeadingMarks();
+    /** Null where the wiki has no scripts. */
+    public Scripts scripts;
     public String displayTitle = "";
     public int nodes;
     public int expandedSize;
