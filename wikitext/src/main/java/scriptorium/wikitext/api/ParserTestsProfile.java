@@ -26,6 +26,7 @@ public final class ParserTestsProfile {
         }
         namespaces.add(new Namespace(100, "MemoryAlpha", "MemoryAlpha", List.of(), false, false, true));
         namespaces.add(new Namespace(101, "MemoryAlpha talk", "MemoryAlpha talk", List.of(), false, false, true));
+        own.namespaces().stream().filter(namespace -> namespace.id() >= 828).forEach(namespaces::add);
         Map<String, String> options = new HashMap<>(own.options());
         options.putAll(OPTIONS);
         return new WikiSite("MediaWiki", own.server(), own.articlePath(), own.scriptPath(), own.uploadPath(), "en", own.mainPage(), namespaces, interwiki(), options);

@@ -16,6 +16,7 @@ import scriptorium.wikitext.expand.Expander;
 import scriptorium.wikitext.expand.Functions;
 import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.expand.Scripts;
 import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.pass.Headings;
 import scriptorium.wikitext.pass.Sanitizer;
@@ -26,6 +27,7 @@ import scriptorium.wikitext.preprocess.SourceText;
 import scriptorium.wikitext.preprocess.TreeXml;
 import scriptorium.wikitext.presave.PipeTrick;
 import scriptorium.wikitext.presave.Signatures;
+import scriptorium.wikitext.scribunto.Scribunto;
 import scriptorium.wikitext.summary.SummaryFormatter;
 import scriptorium.wikitext.tag.TagSet;
 import scriptorium.wikitext.tidy.Tidy;
@@ -44,6 +46,7 @@ public final class Engine implements WikitextEngine {
     private final FunctionTable functions;
     private final Passes passes = new Passes();
     private final TagSet tags;
+    private final Scripts scripts;
 
     public Engine(WikiSite site) {
         this.site = site;
@@ -52,16 +55,23 @@ public final class Engine implements WikitextEngine {
         summaries = new SummaryFormatter(site, titles);
         functions = Functions.table(site);
         tags = new TagSet(site, passes);
+        scripts = Scribunto.isOn(site) ? new Scribunto(site) : null;
     }
 
     private static String tidyInput(String text) {
         return text.replace("\r\n", "\n").replace("\u0000", "\uFFFD").replace("\u007F", "").replace("\u0001", "").replace("\u0002", "").replace("\u0003", "").replace("\u0004", "").stripTrailing();
     }
 
+    private ParseState state(ParseRequest request, WikiSource source) {
+        ParseState state = new ParseState(site, titles, request, source);
+        state.scripts = scripts;
+        return state;
+    }
+
     @Override
     public ParseResult parse(ParseRequest request, WikiSource source) {
         String text = tidyInput(request.text());
-        ParseState state = new ParseState(site, titles, request, source);
+        ParseState state = state(request, source);
         Optional<Title> redirect = redirectTarget(text);
         Expander expander = new Expander(state, functions, tags.names(), tags::render, false, false);
         int behind = redirect.isPresent() ? text.indexOf("]]") + 2 : 0;
@@ -122,7 +132,7 @@ public final class Engine implements WikitextEngine {
     @Override
     public Expansion expand(ParseRequest request, WikiSource source, boolean removeComments) {
         String text = request.text();
-        ParseState state = new ParseState(site, titles, request, source);
+        ParseState state = state(request, source);
         Expander expander = new Expander(state, functions, tags.names(), (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
                 !removeComments, false);
         String expanded = HeadingMarks.without(expander.expandPage(text));
@@ -138,7 +148,7 @@ public final class Engine implements WikitextEngine {
     public String preSaveTransform(ParseRequest request, WikiSource source, Signature signature) {
         String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
         if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
-            ParseState state = new ParseState(site, titles, request, source);
+            ParseState state = state(request, source);
             text = new Expander(state, functions, tags.names(), (tag, attributes, _, _) -> "", true, true).expandPage(text);
         }
         // Comments and what is between extension tags stay as they are.

@@ -111,6 +111,16 @@ public final class Expander {
         }
     }
 
+    /** Counts one more expensive call; false when the limit is passed. */
+    public boolean expensive() {
+        return functions.expensive();
+    }
+
+    /** Wikitext of an interface message, null when there is none. */
+    public String message(String key) {
+        return functions.message(key, new FunctionCall(this, new Frame(state.request.page(), null), List.of()));
+    }
+
     public boolean isPreSave() {
         return preSave;
     }

@@ -48,6 +48,14 @@ public final class Functions {
         return table.function(name).flatMap(definition -> run(definition, call, call.count()));
     }
 
+    boolean expensive() {
+        return ++expensive <= MAX_EXPENSIVE;
+    }
+
+    String message(String key, FunctionCall call) {
+        return new Lent(call, 0, this).message(key).orElse(null);
+    }
+
     private Optional<String> run(Definition definition, FunctionCall call, int size) {
         return definition.body().call(new Lent(call, size, this)).map(output -> switch (output.treatment()) {
             case TEXT -> output.text();
@@ -95,7 +103,7 @@ public final class Functions {
         }
 
         @Override public boolean expensive() {
-            return ++functions.expensive <= MAX_EXPENSIVE;
+            return functions.expensive();
         }
 
         @Override public void varies(long seconds) {

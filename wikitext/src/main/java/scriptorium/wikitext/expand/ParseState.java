@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.WikiSite;
@@ -61,6 +63,8 @@ public final class ParseState {
     public int nodes;
     public int expandedSize;
     public int deepest;
+
+    private static final Pattern NOWIKI_MARKER = Pattern.compile("\u007Fn([0-9]{1,8})\u007F");
 
     private final Map<Title, PageText> texts = new LinkedHashMap<>();
     private final Map<Class<?>, Object> extensions = new HashMap<>();
@@ -138,6 +142,15 @@ public final class ParseState {
     /** Puts back what the block pass may see. */
     public String unstripGeneral(String text) {
         return unstrip(text, false);
+    }
+
+    /** Puts back what {@code nowiki} put away, and nothing else. */
+    public String unstripNowiki(String text) {
+        Matcher marker = NOWIKI_MARKER.matcher(text);
+        return marker.replaceAll(found -> {
+            int index = Integer.parseInt(found.group(1));
+            return Matcher.quoteReplacement(index < stripped.size() ? stripped.get(index) : "");
+        });
     }
 
     private String unstrip(String text, boolean all) {

@@ -30,6 +30,11 @@ public final class DefaultNamespaces {
                 ns(15, "Category talk", true, List.of()));
     }
 
+    /** The namespaces of a wiki with scripts, to be added. */
+    public static List<Namespace> modules() {
+        return List.of(new Namespace(828, "Module", "Module", List.of(), true, false, true), new Namespace(829, "Module talk", "Module talk", List.of(), true, false, true));
+    }
+
     private static Namespace ns(int id, String name, boolean subpages, List<String> aliases) {
         return new Namespace(id, name, name, aliases, subpages, false, true);
     }

@@ -172,7 +172,7 @@ local function checkData( value, seen, name )
 	end
 end
 
-local dataCache = {}
+local dataCache = host.dataCache
 
 function mw.loadData( name )
 	if type( name ) ~= 'string' then

@@ -37,8 +37,8 @@ final class ParserTests {
 
     static final List<String> TIERS = List.of("default", "profile", "profile-newheadings", "override");
 
-    private static final WikiSite PLAIN = new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
-            DefaultNamespaces.of("MediaWiki"), Map.of(), Map.of());
+    static final WikiSite PLAIN = new WikiSite("MediaWiki", "http://example.org", "/wiki/$1", "", "http://example.com/images", "en", "Main Page",
+            Stream.concat(DefaultNamespaces.of("MediaWiki").stream(), DefaultNamespaces.modules().stream()).toList(), Map.of(), Map.of());
 
     private final String tier;
     private final boolean asked;

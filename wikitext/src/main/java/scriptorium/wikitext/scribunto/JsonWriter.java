@@ -1,0 +1,141 @@
+package scriptorium.wikitext.scribunto;
+
+import scriptorium.wikitext.lua.Lua;
+import scriptorium.wikitext.lua.LuaError;
+import scriptorium.wikitext.lua.LuaTable;
+import scriptorium.wikitext.lua.Numbers;
+
+/** Lua to JSON: a table with the keys 1 to n is a list. */
+final class JsonWriter {
+
+    private static final int MAX_DEPTH = 100;
+    private static final int PRESERVE_KEYS = 1;
+    private static final int PRETTY = 4;
+
+    private final Lua lua;
+    private final boolean preserve;
+    private final boolean pretty;
+    private final StringBuilder out = new StringBuilder();
+    private int depth;
+
+    JsonWriter(Lua lua, int flags) {
+        this.lua = lua;
+        preserve = (flags & PRESERVE_KEYS) != 0;
+        pretty = (flags & PRETTY) != 0;
+    }
+
+    String write(Object value) {
+        value(value);
+        return out.toString();
+    }
+
+    private void value(Object value) {
+        if (++depth > MAX_DEPTH) {
+            throw new LuaError("mw.text.jsonEncode: recursive or too deep");
+        }
+        switch (value) {
+            case null -> out.append("null");
+            case Boolean truth -> out.append(truth);
+            case Double number -> {
+                if (Double.isNaN(number) || Double.isInfinite(number)) {
+                    throw new LuaError("mw.text.jsonEncode: cannot encode non-finite numbers");
+                }
+                out.append(Numbers.text(number));
+            }
+            case String text -> string(text);
+            case LuaTable table -> table(table);
+            default -> throw new LuaError("mw.text.jsonEncode: cannot encode type '" + Lua.type(value) + "'");
+        }
+        depth--;
+    }
+
+    private void newLine(int level) {
+        if (pretty) {
+            out.append('\n').append("    ".repeat(level));
+        }
+    }
+
+    private void table(LuaTable table) {
+        Object[][] pairs = pairs(table);
+        int n = pairs.length;
+        boolean list = true;
+        int base = preserve ? 0 : 1;
+        boolean[] there = new boolean[n];
+        for (Object[] pair : pairs) {
+            int i = pair[0] instanceof Double d && d == Math.rint(d) && d >= base && d < n + base ? (int) (d - base) : -1;
+            list &= i >= 0;
+            if (i >= 0) {
+                there[i] = true;
+            }
+        }
+        for (boolean one : there) {
+            list &= one;
+        }
+        if (list) {
+            Object[] values = new Object[n];
+            for (Object[] pair : pairs) {
+                values[(int) ((Double) pair[0] - base)] = pair[1];
+            }
+            out.append('[');
+            for (int i = 0; i < n; i++) {
+                out.append(i > 0 ? "," : "");
+                newLine(depth);
+                value(values[i]);
+            }
+            if (n > 0) {
+                newLine(depth - 1);
+            }
+            out.append(']');
+            return;
+        }
+        out.append('{');
+        for (int i = 0; i < n; i++) {
+            out.append(i > 0 ? "," : "");
+            newLine(depth);
+            string(lua.tostring(pairs[i][0]));
+            out.append(pretty ? ": " : ":");
+            value(pairs[i][1]);
+        }
+        newLine(depth - 1);
+        out.append('}');
+    }
+
+    /** All pairs, by {@code __pairs} where a table has it. */
+    private Object[][] pairs(LuaTable table) {
+        java.util.List<Object[]> out = new java.util.ArrayList<>();
+        Object handler = lua.metamethod(table, "__pairs");
+        if (handler == null) {
+            Object[] pair = table.next(null);
+            while (pair != null) {
+                out.add(pair);
+                pair = table.next(pair[0]);
+            }
+        } else {
+            Object[] iterator = java.util.Arrays.copyOf(lua.call(handler, table), 3);
+            Object[] pair = java.util.Arrays.copyOf(lua.call(iterator[0], iterator[1], iterator[2]), 2);
+            while (pair[0] != null) {
+                out.add(pair);
+                pair = java.util.Arrays.copyOf(lua.call(iterator[0], iterator[1], pair[0]), 2);
+            }
+        }
+        return out.toArray(Object[][]::new);
+    }
+
+    private void string(String bytes) {
+        String text = Lua.text(bytes);
+        StringBuilder written = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> written.append('\\').append(c);
+                case '\n' -> written.append("\\n");
+                case '\t' -> written.append("\\t");
+                case '\r' -> written.append("\\r");
+                case '\b' -> written.append("\\b");
+                case '\f' -> written.append("\\f");
+                default -> written.append(c < ' ' || c == '\u2028' || c == '\u2029' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            }
+        }
+        out.append(Lua.bytes(written.append('"').toString()));
+    }
+}

@@ -1,0 +1,70 @@
+package scriptorium.wikitext.scribunto;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.expand.Expander;
+import scriptorium.wikitext.expand.Frame;
+import scriptorium.wikitext.expand.Scripts;
+import scriptorium.wikitext.lua.Lua;
+import scriptorium.wikitext.lua.Parser;
+import scriptorium.wikitext.lua.Proto;
+import scriptorium.wikitext.preprocess.Node;
+
+/**
+ * The scripts of one wiki. There are scripts where the wiki has the namespace {@link #NAMESPACE}; the options {@code ScribuntoCPULimit} (seconds for one page)
+ * and {@code ScribuntoMemoryLimit} (bytes) bound them. Parsed modules are kept, by their text.
+ */
+public final class Scribunto implements Scripts {
+
+    public static final int NAMESPACE = 828;
+    private static final int MAX_KEPT = 1000;
+    private static final Map<String, Proto> LIBRARIES = new ConcurrentHashMap<>();
+
+    private final Cache<String, Proto> modules = Caffeine.newBuilder().maximumWeight(MAX_KEPT * 20_000L).weigher((String text, Proto _) -> text.length() + 100).build();
+    private final long nanoseconds;
+    private final long bytes;
+
+    public Scribunto(WikiSite site) {
+        nanoseconds = number(site, "ScribuntoCPULimit", 10) * 1_000_000_000L;
+        bytes = number(site, "ScribuntoMemoryLimit", 50L * 1024 * 1024);
+    }
+
+    private static long number(WikiSite site, String name, long otherwise) {
+        String text = site.options().getOrDefault(name, "");
+        return text.matches("\\d{1,12}") ? Long.parseLong(text) : otherwise;
+    }
+
+    public static boolean isOn(WikiSite site) {
+        return site.namespaces().stream().anyMatch(namespace -> namespace.id() == NAMESPACE);
+    }
+
+    @Override
+    public String invoke(Expander expander, Frame frame, String first, List<Node.Part> parts) {
+        return expander.state().extension(ScriptRun.class, () -> new ScriptRun(this, expander, nanoseconds, bytes)).invoke(expander, frame, first, parts);
+    }
+
+    Proto module(String text, String name) {
+        return modules.get(name + "\n" + text, _ -> Parser.parse(Lua.bytes(text), name));
+    }
+
+    /** A library's chunk; it is part of the program, so it always parses. */
+    static Proto library(String name) {
+        return LIBRARIES.computeIfAbsent(name, _ -> Parser.parse(Lua.bytes(read(name + ".lua")), "mw." + name));
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Scribunto.class.getResourceAsStream("/scriptorium/wikitext/scribunto/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
