@@ -1,18 +1,18 @@
 package scriptorium.wikitext.function.parserfunctions;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
-import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.api.LinkState;
+import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.function.core.Call;
 import scriptorium.wikitext.function.core.Context;
 import scriptorium.wikitext.function.core.Definition;
 import scriptorium.wikitext.function.core.SpecialPages;
 import scriptorium.wikitext.function.expr.Expression;
 import scriptorium.wikitext.function.expr.Expression.Outcome;
+import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
@@ -76,8 +76,12 @@ final class Conditions {
 
     private static boolean fileExists(Title file, Context context) {
         context.dependsOn(file);
-        Map<Title, FileInfo> found = context.source().files(List.of(file));
-        return found.containsKey(file);
+        if (context.source().files(List.of(file)).containsKey(file)) {
+            return true;
+        }
+        PageText page = context.source().pages(List.of(file)).get(file);
+        return page != null && Redirects.target(page.text(), context.titles()).filter(target -> target.isLocal() && target.namespace() == Namespace.FILE)
+                .map(Title::withoutFragment).filter(target -> context.source().files(List.of(target)).containsKey(target)).isPresent();
     }
 
     /** A bare value falls through to the next result; the last bare value is the default, else the one marked so. */

@@ -27,6 +27,7 @@ public final class Cite {
     private final Notes notes;
     private final NoteHtml html;
     private final Set<String> markers = new HashSet<>();
+    private final Set<String> lists = new HashSet<>();
     /** Group of the list that is being read, null outside of lists. */
     private String listing;
     private final List<String> listErrors = new ArrayList<>();
@@ -60,7 +61,7 @@ public final class Cite {
         }
         String error = problem(call, use);
         if (error != null) {
-            return remember(failed(error));
+            return state.strip(failed(error));
         }
         Note note = notes.use(use);
         return note == null ? remember("") : remember(html.link(use.group(), note));
@@ -92,6 +93,9 @@ public final class Cite {
         if (isNumber(use.name()) || isNumber(use.follows()) || isNumber(use.extended())) {
             return CiteMessages.NUMERIC;
         }
+        if (moves(use)) {
+            return CiteMessages.duplicate(use.name());
+        }
         return use.text() != null && OPEN.matcher(CLOSED.matcher(use.text()).replaceAll("")).find() ? CiteMessages.UNCLOSED : null;
     }
 
@@ -105,6 +109,12 @@ public final class Cite {
             return CiteMessages.FOLLOW_CONFLICT;
         }
         return use.direction() != null && !use.direction().equals("ltr") && !use.direction().equals("rtl") ? CiteMessages.BAD_DIRECTION : null;
+    }
+
+    /** A reference of its own cannot become a part of another one, nor a part of one that of another. */
+    private boolean moves(Notes.Use use) {
+        Note known = use.name() == null || use.extended() == null ? null : notes.find(use.group(), use.name());
+        return known != null && known.id > 0 && !use.extended().equals(known.parent);
     }
 
     private static boolean isNumber(String name) {
@@ -121,6 +131,8 @@ public final class Cite {
             error = CiteMessages.emptyListed(use.name());
         } else if (error == null && notes.find(use.group(), use.name()) == null) {
             error = CiteMessages.unused(use.name());
+        } else if (error == null && moves(use)) {
+            error = CiteMessages.duplicate(use.name());
         }
         if (error == null) {
             notes.fill(notes.find(use.group(), use.name()), use);
@@ -142,7 +154,7 @@ public final class Cite {
         boolean responsive = value(call, "responsive").map(value -> !value.equals("0"))
                 .orElse(!state.site.options().getOrDefault("CiteResponsiveReferences", "true").equals("false"));
         if (call.content() != null && !call.content().isBlank()) {
-            if (OPEN.matcher(call.content()).find() && call.content().toLowerCase(java.util.Locale.ROOT).contains("<references")) {
+            if (lists.stream().anyMatch(call.content()::contains)) {
                 return state.strip(failed(CiteMessages.LIST_UNCLOSED));
             }
             read(call, group);
@@ -153,7 +165,9 @@ public final class Cite {
             errors.append(errors.isEmpty() ? "" : "<br />\n").append(failed(error));
         }
         listErrors.clear();
-        return state.strip(list + (errors.isEmpty() ? "" : "\n" + errors));
+        String marker = state.strip(list + (errors.isEmpty() ? "" : "\n" + errors));
+        lists.add(marker);
+        return marker;
     }
 
     private void read(TagCall call, String group) {

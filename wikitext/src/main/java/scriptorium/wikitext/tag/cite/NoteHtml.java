@@ -15,6 +15,7 @@ import scriptorium.wikitext.tag.TagCall;
 final class NoteHtml {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u2000-\\u200B\\u2028\\u2029\\u202F\\u205F\\u3000_]++");
+    private static final Pattern PERCENT = Pattern.compile("%(?=[0-9a-fA-F]{2})");
     private static final Pattern LIST = Pattern.compile("\n[*#:;]");
 
     private final ParseState state;
@@ -27,7 +28,7 @@ final class NoteHtml {
     }
 
     String link(String group, Note note) {
-        return "<sup id=\"" + Sanitizer.escape(back(note, note.uses - 1)) + "\" class=\"reference\"><a href=\"#" + Sanitizer.escape(target(note))
+        return "<sup id=\"" + Sanitizer.escape(back(note, note.uses - 1)) + "\" class=\"reference\"><a href=\"#" + link(target(note))
                 + "\"><span class=\"cite-bracket\">&#91;</span>" + label(group, note) + "<span class=\"cite-bracket\">&#93;</span></a></sup>";
     }
 
@@ -45,7 +46,7 @@ final class NoteHtml {
 
     private String number(Note note) {
         String number = state.language.number(String.valueOf(note.number), false);
-        return note.part == 0 ? number : number + separator() + state.language.number(String.valueOf(note.part), false);
+        return note.part == 0 ? number : number + "." + state.language.number(String.valueOf(note.part), false);
     }
 
     private String separator() {
@@ -55,6 +56,11 @@ final class NoteHtml {
 
     private String anchor(Note note) {
         return Headings.id(BLANKS.matcher(note.name).replaceAll("_"), state);
+    }
+
+    /** An anchor in an address: a percent sign that would begin an escape is escaped. */
+    private static String link(String anchor) {
+        return Sanitizer.escape(PERCENT.matcher(anchor).replaceAll("%25"));
     }
 
     private String target(Note note) {
@@ -100,13 +106,13 @@ final class NoteHtml {
         }
         out.append('>');
         if (note.uses <= 1) {
-            out.append("<span class=\"mw-cite-backlink\"><a href=\"#").append(Sanitizer.escape(back(note, 0))).append("\">↑</a></span> ");
+            out.append("<span class=\"mw-cite-backlink\"><a href=\"#").append(link(back(note, 0))).append("\">↑</a></span> ");
         } else {
             out.append("<span class=\"mw-cite-backlink\">↑");
             int width = String.valueOf(note.uses - 1).length();
             for (int use = 0; use < note.uses; use++) {
                 String count = String.valueOf(use);
-                out.append(" <sup><a href=\"#").append(Sanitizer.escape(back(note, use))).append("\">").append(number(note)).append(separator())
+                out.append(" <sup><a href=\"#").append(link(back(note, use))).append("\">").append(number(note)).append(separator())
                         .append("0".repeat(width - count.length())).append(count).append("</a></sup>");
             }
             out.append("</span> ");

@@ -56,7 +56,6 @@ final class Notes {
         }
         Map<String, Note> group = groups.computeIfAbsent(use.group(), _ -> new LinkedHashMap<>());
         Note known = use.name() == null ? null : group.get(use.name());
-        int before = sequence;
         Note note;
         if (known == null) {
             note = new Note(use.name());
@@ -73,8 +72,7 @@ final class Notes {
             group.put(key, note);
             done.push(new Done(use, () -> {
                 group.remove(key);
-                sequence = before;
-                if (note.parent == null) {
+                    if (note.parent == null) {
                     counters.merge(use.group(), -1, Integer::sum);
                 } else if (group.get(note.parent) != null) {
                     group.get(note.parent).parts--;
@@ -95,7 +93,6 @@ final class Notes {
             note.text = text;
             note.warnings.clear();
             note.warnings.addAll(warnings);
-            sequence = before;
         }));
         return note;
     }
@@ -131,16 +128,15 @@ final class Notes {
 
     private void follow(Use use) {
         Note followed = find(use.group(), use.follows());
-        if (followed != null && followed.text != null) {
+        if (followed != null) {
             String text = followed.text;
-            followed.text = text + " " + use.text();
+            followed.text = (text == null ? "" : text) + " " + use.text();
             done.push(new Done(use, () -> followed.text = text));
             return;
         }
         Note lost = new Note(null);
         lost.follows = use.follows();
         lost.text = use.text();
-        int before = sequence;
         lost.id = ++sequence;
         Map<String, Note> first = new LinkedHashMap<>();
         Map<String, Note> group = groups.computeIfAbsent(use.group(), _ -> new LinkedHashMap<>());
@@ -152,7 +148,6 @@ final class Notes {
         group.putAll(first);
         done.push(new Done(use, () -> {
             group.values().remove(lost);
-            sequence = before;
         }));
     }
 
