@@ -13,8 +13,10 @@ public final class ParserTestsProfile {
     /** The time that time variables show: two minutes and three seconds into 1970. */
     public static final java.time.Instant NOW = java.time.Instant.ofEpochSecond(123);
 
-    private static final Map<String, String> OPTIONS = Map.of("FragmentMode", "legacy", "EnableMagicLinks", "ISBN,PMID,RFC", "AllowExternalImages", "true",
-            "DefaultSkin", "fallback", "MaxTocLevel", "999", "NoFollowDomainExceptions", "no-nofollow.org", "TestTags", "true", "ThumbSize", "180");
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("FragmentMode", "legacy"), Map.entry("EnableMagicLinks", "ISBN,PMID,RFC"), Map.entry("AllowExternalImages", "true"),
+            Map.entry("DefaultSkin", "fallback"), Map.entry("MaxTocLevel", "999"),
+            Map.entry("NoFollowDomainExceptions", "no-nofollow.org"), Map.entry("TestTags", "true"), Map.entry("ThumbSize", "180"), Map.entry("LocalInterwikis", "local,project,mi"));
 
     private ParserTestsProfile() {}
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.api.Expansion;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
@@ -38,6 +40,8 @@ import scriptorium.wikitext.title.TitleParser;
 
 /** The engine: preprocessor, expansion, passes, block pass, tidy, output. */
 public final class Engine implements WikitextEngine {
+
+    private static final Pattern PARAGRAPH = Pattern.compile("<p>(.*)</p>\\s*+", Pattern.DOTALL);
 
     private final WikiSite site;
     private final TitleParser titles;
@@ -78,6 +82,7 @@ public final class Engine implements WikitextEngine {
         String expanded = expander.expandPage(text.substring(behind));
         String html = passes.page(expanded, state);
         html += state.ends();
+        state.indicators.replaceAll((_, inner) -> piece(inner, state));
         Headings headings = new Headings(state);
         html = state.unstrip(html);
         html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
@@ -85,6 +90,13 @@ public final class Engine implements WikitextEngine {
         redirect.filter(Title::isLocal).map(Title::withoutFragment)
                 .ifPresent(target -> state.links.computeIfAbsent(target, asked -> !source.links(List.of(asked)).isEmpty()));
         return result(request, state, headings, html, redirect);
+    }
+
+    /** A piece of HTML that stands for itself; without the paragraph when it is but one. */
+    private String piece(String inner, ParseState state) {
+        String html = Tidy.apply(HeadingMarks.without(state.unstrip(passes.finished(inner, state))));
+        Matcher one = PARAGRAPH.matcher(html);
+        return one.matches() && !one.group(1).contains("</p>") ? one.group(1).stripTrailing() : html;
     }
 
     private String redirectHeader(Title target, WikiSource source) {

@@ -33,6 +33,11 @@ final class Passes implements TextPasses {
         return BlockPass.apply(html);
     }
 
+    /** Blocks of what {@link #inline} has made, and blanks that do not break. */
+    String finished(String html, ParseState state) {
+        return BlockPass.apply(FrenchSpaces.apply(state.unstripGeneral(html))).replace(String.valueOf(Headings.SOFT_BLANK), "&#160;");
+    }
+
     /** A whole page up to the block pass; links are put in, markers of put-away HTML are still there. */
     String page(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);

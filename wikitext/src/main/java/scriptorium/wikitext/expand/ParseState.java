@@ -29,6 +29,7 @@ public final class ParseState {
     public static final int MAX_NODES = 1_000_000;
 
     private static final Map<String, String> TRACKING = Map.of(
+            "magiclink-tracking-rfc", "Pages using RFC magic links", "magiclink-tracking-pmid", "Pages using PMID magic links", "magiclink-tracking-isbn", "Pages using ISBN magic links",
             "post-expand-template-inclusion-category", "Pages where template include size is exceeded",
             "node-count-exceeded-category", "Pages where node count is exceeded",
             "expansion-depth-exceeded-category", "Pages where expansion depth is exceeded",

@@ -13,18 +13,22 @@ public final class ExternalLinks {
 
     private static final String PROTOCOLS = "(?:https?://|ftps?://|git://|gopher://|ircs?://|mms://|nntp://|sftp://|ssh://|svn://|telnet://|worldwind://|redis://|xmpp:"
             + "|sips?:|bitcoin:|geo:|magnet:|mailto:|matrix:|news:|sms:|tel:|urn:)";
-    private static final Pattern BRACKETED = Pattern.compile("\\[((?:" + PROTOCOLS + "|//)(?:[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]|\u007F\\d+\u007F)++)\\p{Zs}*+([^\\]\\x00\\x01\\x03-\\x08\\x0a-\\x1F]*+)\\]",
+    /** A host in the form of IPv6 may hold brackets. */
+    private static final String ADDRESS_ALONE = "\\[[0-9a-fA-F:.]++\\]";
+    private static final String ADDRESS = "(?:" + ADDRESS_ALONE + ")?+";
+    private static final Pattern BRACKETED = Pattern.compile("\\[((?:" + PROTOCOLS + "|//)" + ADDRESS + "(?:[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]|\u007F\\d+\u007F)++)\\p{Zs}*+([^\\]\\x00\\x01\\x03-\\x08\\x0a-\\x1F]*+)\\]",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern BARE = Pattern.compile("(?<![\\p{L}\\p{N}_])" + PROTOCOLS + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]++", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BARE = Pattern.compile("(?<![\\p{L}\\p{N}_])" + PROTOCOLS + "(?:" + ADDRESS_ALONE + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]*+|[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]++)", Pattern.CASE_INSENSITIVE);
     /** References to characters that end an address. */
     private static final Pattern END = Pattern.compile("&(?:lt|gt|nbsp|#[xX]0*+(?:3[CcEe]|[Aa]0)|#0*+(?:60|62|160));");
     private static final Pattern IGNORED = Pattern.compile("[\\u00AD\\u1806\\u200B-\\u200D\\u2060\\uFEFF\\uFE00-\\uFE0F]");
     private static final Pattern HOST = Pattern.compile("([^/]*+//)([^/?#]*+)(.*+)", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("[\\]\\[<>\"\\x00-\\x20\\x7F|]");
+    private static final Pattern IMAGE = Pattern.compile("(?i)https?://[^\\s<>\"\\[\\]]*+(?<=/[^/?]{1,200}\\.(?:gif|png|jpe?g|webp|svg))");
     private static final Pattern LINK_ELEMENT = Pattern.compile("<a [^>]*+>");
     private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
-    private static final Pattern MAGIC = Pattern.compile("(?<![\\p{L}\\p{N}_/])(?:(RFC|PMID)(?: |&#160;|&nbsp;|\\t)++(\\d++)|ISBN(?: |&#160;|&nbsp;|\\t)++"
+    private static final Pattern MAGIC = Pattern.compile("(?<![\\p{L}\\p{N}_/])(?:(RFC|PMID)(?:[ \\t\\p{Zs}]|&#160;|&#xa0;|&nbsp;)++(\\d++)|ISBN(?:[ \\t\\p{Zs}]|&#160;|&#xa0;|&nbsp;)++"
             + "((?:97[89][ -]?+)?(?:\\d[ -]?+){9}[\\dXx]))(?![\\p{L}\\p{N}_])");
 
     private final ParseState state;
@@ -80,6 +84,8 @@ public final class ExternalLinks {
                 url = url.substring(0, entity);
             }
             out.append(text, at, link.start());
+            String image = label.indexOf(' ') < 0 ? image(label) : null;
+            label = image == null ? label : image;
             out.append(label.isBlank() ? anchor(url, "[" + ++number + "]", "external autonumber") : anchor(url, label, "external text"));
             at = link.end();
         }
@@ -122,14 +128,19 @@ public final class ExternalLinks {
         if (kind == null) {
             String digits = isbn.replaceAll("[^0-9Xx]", "").toUpperCase(Locale.ROOT);
             String page = new LinkUrls(state.site, state.titles).local(Title.of(Namespace.SPECIAL, "BookSources/" + digits), "");
-            return magic.contains("ISBN") ? "<a href=\"" + page + "\" class=\"internal mw-magiclink-isbn\">" + whole + "</a>" : whole;
+            if (!magic.contains("ISBN")) {
+                return whole;
+            }
+            state.trackingCategory("magiclink-tracking-isbn");
+            return "<a href=\"" + page + "\" class=\"internal mw-magiclink-isbn\">" + whole + "</a>";
         }
         if (!magic.contains(kind)) {
             return whole;
         }
         String url = kind.equals("RFC") ? "https://datatracker.ietf.org/doc/html/rfc" + number : "//www.ncbi.nlm.nih.gov/pubmed/" + number + "?dopt=Abstract";
         state.externalLinks.add(url);
-        return "<a class=\"external mw-magiclink-" + kind.toLowerCase(Locale.ROOT) + "\" rel=\"nofollow\" href=\"" + url + "\">" + whole + "</a>";
+        state.trackingCategory("magiclink-tracking-" + kind.toLowerCase(Locale.ROOT));
+        return "<a class=\"external mw-magiclink-" + kind.toLowerCase(Locale.ROOT) + "\" rel=\"nofollow\" href=\"" + url + "\">" + kind + " " + number + "</a>";
     }
 
     private String links(String text) {
@@ -156,10 +167,22 @@ public final class ExternalLinks {
             url = url.substring(0, end);
             out.append(text, at, link.start());
             boolean bareProtocol = !BARE.matcher(url).matches();
-            out.append(bareProtocol ? url : anchor(url, clean(url), "external free")).append(trail);
+            String image = image(url);
+            out.append(bareProtocol ? url : image != null ? image : anchor(url, clean(url), "external free")).append(trail);
             at = link.end();
         }
         return out.append(text, at, text.length()).toString();
+    }
+
+    /** An address as the picture that it leads to, where the wiki allows that; else null. */
+    private String image(String url) {
+        boolean some = !state.site.options().getOrDefault("AllowExternalImagesFrom", "").isEmpty();
+        boolean all = state.site.flag("AllowExternalImages", false);
+        if (!all && !some || !IMAGE.matcher(url).matches() || !all && state.site.list("AllowExternalImagesFrom", "").stream().noneMatch(url::startsWith)) {
+            return null;
+        }
+        String address = clean(url);
+        return "<img src=\"" + address + "\" alt=\"" + Sanitizer.escape(url.substring(url.lastIndexOf('/') + 1)) + "\" />";
     }
 
     /** An address as it is written into a page. */

@@ -149,14 +149,16 @@ public final class InternalLinks {
         }
         Title title = parsed.get();
         if (!title.isLocal()) {
-            return Optional.of(interwiki(title, bar < 0 ? wanted.startsWith(":") ? wanted.substring(1) : wanted : apply(label, depth + 1), trail, colon));
+            if (!colon && languageLink(title, wanted)) {
+                state.languageLinks.add(title);
+                dropBlanks(out, text, from, at);
+                return Optional.of("");
+            }
+            return Optional.of(interwiki(title, bar < 0 ? wanted.startsWith(":") ? wanted.substring(1) : wanted : apply(label, depth + 1), trail));
         }
         if (!colon && title.namespace() == Namespace.CATEGORY) {
             state.categories.put(title.text(), label.strip());
-            String before = text.substring(from, at);
-            out.append(before);
-            trimEnd(out);
-            consumedPrefix = true;
+            dropBlanks(out, text, from, at);
             return Optional.of("");
         }
         if (!colon && title.namespace() == Namespace.FILE) {
@@ -183,6 +185,20 @@ public final class InternalLinks {
             return Optional.of("\u0002" + (held.size() - 1) + "\u0002");
         }
         return Optional.of("<a href=\"" + Sanitizer.escape(urls.local(title, "") + urls.fragment(title.fragment())) + "\" title=\"" + Sanitizer.escape(state.titles.fullText(title)) + "\">" + shown + trail + "</a>");
+    }
+
+    /** A link to the page in another language: one that names the language itself, not over a name of this wiki, and not on a talk page. */
+    private boolean languageLink(Title title, String wanted) {
+        var prefix = state.site.interwiki().get(title.interwiki());
+        boolean named = wanted.regionMatches(true, 0, title.interwiki(), 0, title.interwiki().length());
+        return prefix != null && !prefix.language().isEmpty() && named && (state.request.page().namespace() & 1) == 0 && state.site.flag("InterwikiMagic", true);
+    }
+
+    /** What vanishes takes the blanks before it along. */
+    private void dropBlanks(StringBuilder out, String text, int from, int at) {
+        out.append(text, from, at);
+        trimEnd(out);
+        consumedPrefix = true;
     }
 
     private static void trimEnd(StringBuilder out) {
@@ -212,15 +228,12 @@ public final class InternalLinks {
         return bytes.toString(StandardCharsets.UTF_8).replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private String interwiki(Title title, String label, String trail, boolean colon) {
+    private String interwiki(Title title, String label, String trail) {
         var prefix = state.site.interwiki().get(title.interwiki());
-        if (!colon && prefix != null && !prefix.language().isEmpty()) {
-            state.languageLinks.add(title);
-            return "";
-        }
         state.interwikiLinks.add(title);
         usedTrail = true;
         String url = prefix == null ? "" : prefix.url().replace("$1", LinkUrls.encode(title.dbKey()));
+        url = url.endsWith("?") ? url.substring(0, url.length() - 1) : url;
         String fragment = urls.foreignFragment(title);
         return "<a href=\"" + Sanitizer.escape(url + fragment) + "\" class=\"extiw\" title=\"" + Sanitizer.escape(title.interwiki() + ":" + title.text()) + "\">" + label
                 + trail + "</a>";

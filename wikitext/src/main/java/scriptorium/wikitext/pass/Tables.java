@@ -52,7 +52,7 @@ public final class Tables {
             if (trimmed.startsWith("|}")) {
                 open.pop();
                 finish(table, out);
-                out.append(trimmed.substring(2)).append('\n');
+                out.append(trimmed.substring(2)).append("</dd></dl>".repeat(table.colons)).append('\n');
             } else if (trimmed.startsWith("|-")) {
                 endRow(table, out);
                 table.any = true;
@@ -67,8 +67,9 @@ public final class Tables {
             }
         }
         while (!open.isEmpty()) {
-            finish(open.pop(), out);
-            out.append('\n');
+            Table table = open.pop();
+            finish(table, out);
+            out.append("</dd></dl>".repeat(table.colons)).append('\n');
         }
         out.setLength(Math.max(0, out.length() - 1));
         String made = out.toString();
@@ -126,6 +127,6 @@ public final class Tables {
         if (!table.any) {
             out.append("<tr><td></td></tr>\n");
         }
-        out.append("</table>").append("</dd></dl>".repeat(table.colons));
+        out.append("</table>");
     }
 }

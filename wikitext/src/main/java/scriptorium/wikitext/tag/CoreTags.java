@@ -32,7 +32,7 @@ final class CoreTags {
         if (name.isEmpty()) {
             return "<span class=\"error\">An indicator needs a <code>name</code>.</span>";
         }
-        call.state().indicators.put(name, call.parse(call.text()).strip());
+        call.state().indicators.put(name, call.parse(call.text()));
         return "";
     }
 

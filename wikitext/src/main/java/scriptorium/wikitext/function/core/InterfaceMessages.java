@@ -20,7 +20,7 @@ final class InterfaceMessages {
             "november", "december");
     private static final List<String> MONTHS_SHORT = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
             "dec");
-    private static final Map<String, String> WORDS = Map.ofEntries(Map.entry("editsection", "edit"), Map.entry("edit", "Edit"),
+    private static final Map<String, String> WORDS = Map.ofEntries(Map.entry("editsection", "edit"), Map.entry("edit", "Edit"), Map.entry("ok", "OK"), Map.entry("cancel", "Cancel"),
             Map.entry("toc", "Contents"),
             Map.entry("talk", "Discussion"), Map.entry("talkpagelinktext", "talk"), Map.entry("contribslink", "contribs"),
                     Map.entry("history", "Page history"),

@@ -1,0 +1,111 @@
+package scriptorium.wikitext.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import scriptorium.wikitext.api.FileInfo;
+import scriptorium.wikitext.api.LinkState;
+import scriptorium.wikitext.api.PageText;
+import scriptorium.wikitext.api.ParseRequest;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.api.WikiSource;
+import scriptorium.wikitext.api.Wikitext;
+import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.DefaultNamespaces;
+import scriptorium.wikitext.title.Title;
+
+/** Times the engine, warm, on one thread: a program without arguments, or with files of wikitext to time. */
+final class Benchmark {
+
+    private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Inputs that break parsers: what is written over and over. */
+    private static final Map<String, String> REPEATED = repeated();
+
+    private final WikitextEngine engine = Wikitext.engine(new WikiSite("Bench", "http://127.0.0.1", "/wiki/$1", "/w", "/w/images", "en", "Main Page", DefaultNamespaces.of("Bench"),
+            Map.of(), Map.of()));
+
+    private record Templates(Map<Title, PageText> pages) implements WikiSource {
+        @Override public Map<Title, PageText> pages(Collection<Title> titles) {
+            Map<Title, PageText> found = new HashMap<>();
+            titles.stream().filter(pages::containsKey).forEach(title -> found.put(title, pages.get(title)));
+            return found;
+        }
+
+        @Override public Map<Title, LinkState> links(Collection<Title> titles) {
+            return Map.of();
+        }
+
+        @Override public Map<Title, FileInfo> files(Collection<Title> titles) {
+            return Map.of();
+        }
+    }
+
+    private static final WikiSource SOURCE = new Templates(Map.of(
+            Title.of(10, "Box"), new PageText(1, 1, "<div class=\"box\" style=\"color:#333\">'''{{{1}}}''': {{{2|none}}} {{#if:{{{3|}}}|({{{3}}})|}}</div>", "wikitext"),
+            Title.of(10, "Cell"), new PageText(2, 2, "{{Box|{{{1}}}|[[{{{2}}}|{{lc:{{{2}}}}}]]}}", "wikitext")));
+
+    private static Map<String, String> repeated() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String text : List.of("{{{", "{{", "[[", "[", "'", "''", "<", "<b>", "<div>", "<nowiki>", "-{", "~", "=", "==\n", "* ", "*", ":\n", "{|\n", "|-\n", "{{x|", "[[a|", "[[File:a|", "[http://a ",
+                "http://a", "&", "&amp;", "__TOC__", "|", "||", "!!\n", "}}", "]]", "<!--", "-->", "<ref>", "</b>", "<pre>", " x\n", "\n", "; a : b\n", "== a ==\n", "{{lc:a}}", "<b\n", "<a href=",
+                "#", "\u0000", "\u007F", "ISBN 1", "[[a]]", "''a'''b''''c'''''", "<table><tr><td>", "[[Category:a]]", "{{{a|{{", "<onlyinclude>", "<noinclude>", "a:", "://", "{{#if:")) {
+            all.put(text, text);
+        }
+        return all;
+    }
+
+    private double millis(String text, int rounds) {
+        double[] times = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            long start = System.nanoTime();
+            engine.parse(ParseRequest.of(Title.of(0, "Bench"), text), SOURCE);
+            times[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(times);
+        return times[rounds / 2];
+    }
+
+    private void show(String name, String text, int rounds) {
+        millis(text, rounds);
+        double time = millis(text, rounds);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        engine.parse(ParseRequest.of(Title.of(0, "Bench"), text), SOURCE);
+        long used = THREADS.getCurrentThreadAllocatedBytes() - before;
+        System.out.printf("%-40s %8d characters %9.2f ms, allocated %.1f times the input%n", name, text.length(), time, (double) used / text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+    }
+
+    private static String page() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < 51; i++) {
+            out.append("== Section ").append(i).append(" ==\nSome ''text'' with '''bold''' words, a [[link ").append(i).append("]], another [[Page|label]] and [http://example.org/").append(i)
+                    .append(" an address]. {{").append(i % 2 == 0 ? "Box" : "Cell").append("|one|two}} More words follow here, enough to make the paragraph as long as paragraphs are in articles.\n\n")
+                    .append("* an item\n* another [[item]]\n\n");
+        }
+        return out.toString();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Benchmark bench = new Benchmark();
+        bench.show("20 KB, 51 template calls", page(), 400);
+        for (String file : arguments) {
+            bench.show(Path.of(file).getFileName().toString(), Files.readString(Path.of(file)), 30);
+        }
+        for (String text : REPEATED.values()) {
+            int size = 20_000;
+            String once = text.repeat(Math.max(1, size / text.length()));
+            bench.millis(once, 3);
+            double one = bench.millis(once, 5);
+            double two = bench.millis(once + once, 5);
+            double ratio = two / Math.max(one, 0.2);
+            System.out.printf("%-24s %9.2f ms, twice the input %9.2f ms (%.1f)%s%n", text.replace("\n", "\\n"), one, two, ratio, ratio > 2.6 || one > 50 ? "  <<<" : "");
+        }
+    }
+}
