@@ -1,9 +1,7 @@
 package scriptorium.auth.oauth;
 
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +17,14 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import scriptorium.auth.store.OAuthKeyStore;
 
-/** The keys of access tokens: the newest signs, all verify, so that a rotation logs nobody out. Kept in the database, the same for all replicas. */
+/**
+ * The keys of access tokens: the newest signs, all verify, so that a rotation logs nobody out. Kept in the database, the same for all
+ * replicas; read when they are first needed.
+ */
 @ApplicationScoped
 public class AccessTokenKeys {
 
     private static final Logger LOG = Logger.getLogger(AccessTokenKeys.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration UNKNOWN_KEY = Duration.ofSeconds(5);
 
     private record Keys(List<EllipticCurveJsonWebKey> all, Instant newest, Instant readAt) {}
@@ -36,10 +36,6 @@ public class AccessTokenKeys {
     AccessTokenKeys(OAuthKeyStore store, OAuthConfig config) {
         this.store = store;
         this.config = config;
-    }
-
-    void load(@Observes StartupEvent event) {
-        rotate(Instant.now()).await().atMost(PATIENCE);
     }
 
     /** Makes a new key when the newest is too old. */
@@ -75,8 +71,8 @@ public class AccessTokenKeys {
     }
 
     /** The public halves. */
-    public String publicSet() {
-        return new JsonWebKeySet(keys.get().all()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+    public Uni<String> publicSet(Instant now) {
+        return signing(now).map(_ -> new JsonWebKeySet(keys.get().all()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
     }
 
     private static OAuthKeyStore.Fresh fresh() {

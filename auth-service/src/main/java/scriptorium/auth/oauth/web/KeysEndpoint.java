@@ -1,8 +1,10 @@
 package scriptorium.auth.oauth.web;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import scriptorium.auth.oauth.AccessTokenKeys;
 
 /** The public keys of access tokens, for services outside of the suite that accept them. */
@@ -16,7 +18,7 @@ public class KeysEndpoint {
     }
 
     @GET
-    public Response keys() {
-        return MetadataEndpoint.cached(keys.publicSet());
+    public Uni<Response> keys() {
+        return keys.publicSet(Instant.now()).map(MetadataEndpoint::cached);
     }
 }
