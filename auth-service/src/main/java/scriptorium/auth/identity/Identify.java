@@ -88,7 +88,7 @@ public class Identify {
 
     private Uni<Identified> byBearer(String authorization, String ip, Instant now) {
         return bearer(authorization, ip, now)
-                .chain(named -> identified(named.caller(), List.of(), now))
+                .map(named -> signed(named.caller(), List.of(), now))
                 .onFailure(Refused.class).recoverWithItem(refused -> new Identified("", anonymous(ip), List.of(), "", Optional.of(
                         Msg.of("mwoauth-invalid-authorization", "apierror-mwoauth-invalid-authorization", Arg.raw(refused.getMessage())))));
     }
@@ -98,11 +98,12 @@ public class Identify {
 
     /** Fails with {@link Refused}. */
     public Uni<Named> bearer(String authorization, String ip, Instant now) {
-        return bearers.of(authorization, now).map(bearer -> {
+        return bearers.of(authorization, now).chain(bearer -> {
             Approval approval = bearer.token().stored().approval();
             Session session = new Session(Secrets.hash(approval.sessionId()), OptionalLong.of(approval.accountId()), approval.tokenKey(),
                     bearer.token().stored().expiresAt(), "");
-            return new Named(bearer, limited(caller(bearer.account(), session, ip, now), approval.sessionId(), bearer.scopes()));
+            return blocked(limited(caller(bearer.account(), session, ip, now), approval.sessionId(), bearer.scopes()), now)
+                    .map(caller -> new Named(bearer, caller));
         });
     }
 
@@ -155,8 +156,12 @@ public class Identify {
     }
 
     private Uni<Identified> identified(Caller caller, List<SetCookie> cookies, Instant now) {
+        return blocked(caller, now).map(known -> signed(known, cookies, now));
+    }
+
+    private Uni<Caller> blocked(Caller caller, Instant now) {
         return autoblock.inForce(caller.userId(), caller.ip(), caller.may("ipblock-exempt"), now)
-                .map(block -> signed(block.map(b -> caller.blocked(b.info())).orElse(caller), cookies, now));
+                .map(block -> block.map(b -> caller.blocked(b.info())).orElse(caller));
     }
 
     private Identified signed(Caller caller, List<SetCookie> cookies, Instant now) {
