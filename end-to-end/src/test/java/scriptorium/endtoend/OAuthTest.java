@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -200,6 +201,7 @@ class OAuthTest {
         assertThat(longState).hasSizeLessThan(1000);
         assertThat(user.get(address(app, "client_id", "nobody")).statusCode()).isEqualTo(400);
         assertThat(user.get("/w/rest.php/oauth2/nothing").statusCode()).isEqualTo(404);
+        assertThat(user.get("/w/rest.php/oauth2/access_token").headers().firstValue("Allow")).contains("POST");
     }
 
     @Test
@@ -245,6 +247,35 @@ class OAuthTest {
         HttpResponse<String> list = user.get("/w/rest.php/oauth2/client?limit=1");
         assertThat(json(list).path("clients")).hasSize(1);
         assertThat(list.body()).doesNotContain("secret\"");
+    }
+
+    @Test
+    void aTokenIsOnlyGoodFromTheAddressesOfItsClient() throws Exception {
+        OAuthUser.Client elsewhere = user.register("Elsewhere", "\"owner_only\":true,\"restrictions\":{\"IPAddresses\":[\"192.0.2.0/24\"]}");
+        OAuthUser.Client here = user.register("Here", "\"owner_only\":true,\"restrictions\":{\"IPAddresses\":[\"127.0.0.0/8\",\"::1\"]}");
+        assertThat(whoIs(elsewhere.accessToken())).isEqualTo(INVALID);
+        assertThat(whoIs(here.accessToken())).isEqualTo("Admin");
+    }
+
+    @Test
+    void tokensOutliveAuthServiceAndAreRememberedWhileItIsAway() throws Exception {
+        String known = user.register("Known", "\"owner_only\":true").accessToken();
+        String fresh = user.register("Unknown", "\"owner_only\":true").accessToken();
+        String asserted = "action=query&meta=siteinfo&assert=user";
+        assertThat(OAuthUser.call(known, asserted).has("error")).isFalse();
+
+        SuiteUnderTest.kill("auth-service");
+
+        assertThat(OAuthUser.call(known, asserted).has("error")).isFalse();
+        assertThat(OAuthUser.call(fresh, asserted).at("/error/code").asText()).isEqualTo("service-unavailable");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (OAuthUser.call(fresh, asserted).has("error")) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+        assertThat(whoIs(known)).isEqualTo("Admin");
+        assertThat(whoIs(fresh)).isEqualTo("Admin");
+        assertThat(json(user.get("/w/rest.php/oauth2/client?limit=1")).path("clients")).hasSize(1);
     }
 
     @Test

@@ -98,7 +98,7 @@ public class Identify {
 
     /** Fails with {@link Refused}. */
     public Uni<Named> bearer(String authorization, String ip, Instant now) {
-        return bearers.of(authorization, now).chain(bearer -> {
+        return bearers.of(authorization, ip, now).chain(bearer -> {
             Approval approval = bearer.token().stored().approval();
             Session session = new Session(Secrets.hash(approval.sessionId()), OptionalLong.of(approval.accountId()), approval.tokenKey(),
                     bearer.token().stored().expiresAt(), "");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import scriptorium.auth.oauth.model.Approval;
 import scriptorium.auth.oauth.model.OAuthClient;
 import scriptorium.auth.oauth.model.OAuthError;
@@ -19,6 +20,7 @@ import scriptorium.host.site.SiteConfig;
 @ApplicationScoped
 public class Authorize {
 
+    private static final Logger LOG = Logger.getLogger(Authorize.class);
     private static final int LONGEST_STATE = 2048;
 
     private final OAuthClients clients;
@@ -109,7 +111,10 @@ public class Authorize {
 
     /** The user allows it. */
     public Uni<String> accept(Request request, long accountId, Instant now) {
-        return clients.approve(request.client(), accountId, request.scopes(), Secrets.hex(16)).chain(approval -> code(request, approval, now));
+        return clients.approve(request.client(), accountId, request.scopes(), Secrets.hex(16))
+                .invoke(approval -> LOG.infof("event=oauth-allowed client=%s user=%d scopes=%s", request.client().key(), accountId,
+                        String.join(",", approval.scopes())))
+                .chain(approval -> code(request, approval, now));
     }
 
     /** A code for what is allowed already; the address to send the user to. */

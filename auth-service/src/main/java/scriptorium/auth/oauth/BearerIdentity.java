@@ -8,6 +8,7 @@ import scriptorium.auth.model.Account;
 import scriptorium.auth.oauth.model.OAuthError;
 import scriptorium.auth.oauth.model.Refused;
 import scriptorium.auth.store.Accounts;
+import scriptorium.auth.store.AddressRange;
 
 /** Whom an {@code Authorization} header speaks for. */
 @ApplicationScoped
@@ -36,7 +37,7 @@ public class BearerIdentity {
     }
 
     /** Fails with {@link Refused}. */
-    public Uni<Bearer> of(String authorization, Instant now) {
+    public Uni<Bearer> of(String authorization, String ip, Instant now) {
         if (authorization.strip().equalsIgnoreCase("bearer")) {
             return Uni.createFrom().failure(new Refused(OAuthError.INVALID_TOKEN, "There is no access token after the word Bearer."));
         }
@@ -44,9 +45,17 @@ public class BearerIdentity {
             return Uni.createFrom().failure(new Refused(OAuthError.INVALID_TOKEN, "OAuth 1 is not offered; use a bearer token of OAuth 2."));
         }
         return tokens.live(authorization.substring(BEARER.length()).strip(), now)
+                .invoke(live -> checkAddress(live.stored().addresses(), ip))
                 .chain(live -> accounts.byId(live.stored().approval().accountId()).map(account -> new Bearer(
                         account.orElseThrow(() -> new Refused(OAuthError.INVALID_TOKEN, "The user of the access token does not exist.")), live,
                         live.stored().scopes())));
+    }
+
+    private static void checkAddress(List<String> allowed, String ip) {
+        boolean good = allowed.isEmpty() || allowed.stream().anyMatch(text -> AddressRange.parse(text).filter(range -> range.holds(ip)).isPresent());
+        if (!good) {
+            throw new Refused(OAuthError.INVALID_TOKEN, "The client may not be used from this address.");
+        }
     }
 
     private static boolean starts(String header, String scheme) {

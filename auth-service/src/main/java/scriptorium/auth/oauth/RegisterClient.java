@@ -7,16 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.oauth.model.OAuthClient;
 import scriptorium.auth.oauth.model.OAuthError;
 import scriptorium.auth.oauth.model.Refused;
+import scriptorium.auth.store.AddressRange;
 import scriptorium.auth.store.OAuthClients;
 import scriptorium.auth.store.OAuthTokens;
 
 /** Registers clients and gives them new secrets. A secret is told once and kept as a hash. */
 @ApplicationScoped
 public class RegisterClient {
+
+    private static final Logger LOG = Logger.getLogger(RegisterClient.class);
 
     public static final Set<String> GRANT_TYPES = Set.of("authorization_code", "refresh_token", "client_credentials");
 
@@ -26,6 +30,7 @@ public class RegisterClient {
     private static final int LONGEST_VERSION = 32;
     private static final int LONGEST_TEXT = 4096;
     private static final int MOST_CALLBACKS = 20;
+    private static final int MOST_ADDRESSES = 50;
 
     private final OAuthClients clients;
     private final OAuthTokens tokens;
@@ -44,7 +49,7 @@ public class RegisterClient {
     /** What is asked. */
     public record Command(
             Account owner, String name, String version, String description, String email, List<String> callbackUrls, boolean confidential, boolean ownerOnly,
-            List<String> grantTypes, List<String> scopes, Instant now) {}
+            List<String> grantTypes, List<String> scopes, List<String> addresses, Instant now) {}
 
     /**
      * A client and what only its owner is told.
@@ -72,6 +77,8 @@ public class RegisterClient {
                         ? Uni.createFrom().failure(new Refused(OAuthError.ACCESS_DENIED, "The account has as many clients as it may have."))
                         : clients.add(client))
                 .map(added -> added.orElseThrow(() -> bad("You have a client of this name and version already.")))
+                .invoke(added -> LOG.infof("event=oauth-client-registered client=%s owner=%d ownerOnly=%s scopes=%s", added.key(), added.ownerId(),
+                        added.ownerOnly(), String.join(",", added.scopes())))
                 .chain(added -> told(added, secret, command.now()));
     }
 
@@ -87,6 +94,7 @@ public class RegisterClient {
                     String secret = client.confidential() ? Secrets.hex(20) : "";
                     return clients.newSecret(client, secret.isEmpty() ? "" : Secrets.hash(secret))
                             .chain(() -> client.ownerOnly() ? endTokens(client) : Uni.createFrom().voidItem())
+                            .invoke(() -> LOG.infof("event=oauth-secret-reset client=%s owner=%d", client.key(), client.ownerId()))
                             .chain(() -> told(client, secret, now));
                 });
     }
@@ -132,9 +140,12 @@ public class RegisterClient {
         command.callbackUrls().forEach(url -> RedirectUris.problem(url, config.insecureRedirects()).ifPresent(problem -> {
             throw new Refused(OAuthError.INVALID_REDIRECT_URI, "A redirect address cannot be taken. " + problem);
         }));
+        if (command.addresses().size() > MOST_ADDRESSES || command.addresses().stream().anyMatch(text -> AddressRange.parse(text).isEmpty())) {
+            throw bad("restrictions must be at most " + MOST_ADDRESSES + " addresses or ranges.");
+        }
         return new OAuthClient(0, Secrets.hex(16), secret.isEmpty() ? "" : Secrets.hash(secret), command.owner().id(), command.name().strip(),
                 command.version().strip(), command.description().strip(), command.email(), command.callbackUrls(), command.confidential(),
-                command.ownerOnly(), types, scopes.registered(command.scopes()), command.now(), false);
+                command.ownerOnly(), types, scopes.registered(command.scopes()), command.addresses(), command.now(), false);
     }
 
     private static void text(String field, String value, int longest) {

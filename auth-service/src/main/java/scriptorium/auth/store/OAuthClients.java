@@ -19,14 +19,14 @@ import scriptorium.auth.oauth.model.OAuthClient;
 public class OAuthClients {
 
     private static final String FIELDS = "id, client_key, secret_hash, owner_id, name, version, description, email, callback_urls, confidential, owner_only,"
-            + " grant_types, scopes, registered_at, disabled";
+            + " grant_types, scopes, registered_at, disabled, addresses";
     private static final String BY_KEY = "SELECT " + FIELDS + " FROM oauth_client WHERE client_key = $1";
     private static final String OF_OWNER = "SELECT " + FIELDS + " FROM oauth_client WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     private static final String COUNT = "SELECT count(*) FROM (SELECT 1 FROM oauth_client WHERE owner_id = $1 LIMIT $2) AS counted";
     private static final String INSERT = """
             INSERT INTO oauth_client (client_key, secret_hash, owner_id, name, version, description, email, callback_urls, confidential, owner_only, grant_types,
-                scopes, registered_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING id""";
+                scopes, registered_at, addresses)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING RETURNING id""";
     private static final String NEW_SECRET = "UPDATE oauth_client SET secret_hash = $2 WHERE id = $1";
     private static final String APPROVAL = "SELECT id, client_id, account_id, scopes, token_key FROM oauth_grant WHERE client_id = $1 AND account_id = $2";
     private static final String APPROVE = """
@@ -70,7 +70,7 @@ public class OAuthClients {
                 .addString(client.key()).addString(client.secretHash()).addLong(client.ownerId()).addString(client.name()).addString(client.version())
                 .addString(client.description()).addString(client.email()).addArrayOfString(texts(client.callbackUrls())).addBoolean(client.confidential())
                 .addBoolean(client.ownerOnly()).addArrayOfString(texts(client.grantTypes())).addArrayOfString(texts(client.scopes()))
-                .addOffsetDateTime(client.registeredAt().atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(client.registeredAt().atOffset(ZoneOffset.UTC)).addArrayOfString(texts(client.addresses()));
         return pool.preparedQuery(INSERT).execute(values)
                 .chain(rows -> rows.size() == 0 ? Uni.createFrom().item(Optional.empty()) : byKey(client.key()));
     }
@@ -132,6 +132,6 @@ public class OAuthClients {
     private static OAuthClient client(Row row) {
         return new OAuthClient(row.getLong(0), row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5), row.getString(6),
                 row.getString(7), List.of(row.getArrayOfStrings(8)), row.getBoolean(9), row.getBoolean(10), List.of(row.getArrayOfStrings(11)),
-                List.of(row.getArrayOfStrings(12)), row.getOffsetDateTime(13).toInstant(), row.getBoolean(14));
+                List.of(row.getArrayOfStrings(12)), List.of(row.getArrayOfStrings(15)), row.getOffsetDateTime(13).toInstant(), row.getBoolean(14));
     }
 }

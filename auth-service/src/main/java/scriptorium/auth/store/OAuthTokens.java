@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import scriptorium.auth.oauth.model.Approval;
 import scriptorium.auth.oauth.model.Refused;
 import scriptorium.auth.oauth.model.StoredToken;
@@ -23,19 +24,22 @@ import scriptorium.host.outbox.OutboxSql;
 @ApplicationScoped
 public class OAuthTokens {
 
+    private static final Logger LOG = Logger.getLogger(OAuthTokens.class);
     private static final String ADD_CODE = """
             INSERT INTO oauth_code (hash, grant_id, family, redirect_uri, redirect_given, scopes, challenge, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""";
     private static final String ADD_REFRESH = "INSERT INTO oauth_refresh (hash, grant_id, family, scopes, expires_at) VALUES ($1, $2, $3, $4, $5)";
     private static final String ADD_ACCESS = "INSERT INTO oauth_access (id, grant_id, family, scopes, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
     private static final String CODE = """
             SELECT t.family, t.scopes, t.expires_at, t.used, t.redirect_uri, t.redirect_given, t.challenge, c.client_key, g.id, g.client_id, g.account_id, g.scopes,
-                g.token_key
+                g.token_key, c.addresses
             FROM oauth_code t JOIN oauth_grant g ON g.id = t.grant_id JOIN oauth_client c ON c.id = g.client_id WHERE t.hash = $1""";
     private static final String REFRESH = """
-            SELECT t.family, t.scopes, t.expires_at, t.used, '', false, '', c.client_key, g.id, g.client_id, g.account_id, g.scopes, g.token_key
+            SELECT t.family, t.scopes, t.expires_at, t.used, '', false, '', c.client_key, g.id, g.client_id, g.account_id, g.scopes, g.token_key,
+                c.addresses
             FROM oauth_refresh t JOIN oauth_grant g ON g.id = t.grant_id JOIN oauth_client c ON c.id = g.client_id WHERE t.hash = $1""";
     private static final String ACCESS = """
-            SELECT t.family, t.scopes, t.expires_at, c.disabled, '', false, '', c.client_key, g.id, g.client_id, g.account_id, g.scopes, g.token_key
+            SELECT t.family, t.scopes, t.expires_at, c.disabled, '', false, '', c.client_key, g.id, g.client_id, g.account_id, g.scopes, g.token_key,
+                c.addresses
             FROM oauth_access t JOIN oauth_grant g ON g.id = t.grant_id JOIN oauth_client c ON c.id = g.client_id WHERE t.id = $1""";
     private static final String LOCKED = " FOR UPDATE OF t";
     private static final String USE_CODE = "UPDATE oauth_code SET used = true WHERE hash = $1";
@@ -124,6 +128,7 @@ public class OAuthTokens {
         }
         StoredToken token = stored.get();
         if (token.used()) {
+            LOG.warnf("event=oauth-used-twice client=%s grant=%d", token.clientKey(), token.approval().id());
             return endFamily(connection, token).replaceWith(new Step.Refuses(token.usedTwice()));
         }
         Pair pair;
@@ -200,6 +205,6 @@ public class OAuthTokens {
         Row row = all.next();
         Approval approval = new Approval(row.getLong(8), row.getLong(9), row.getLong(10), List.of(row.getArrayOfStrings(11)), row.getString(12));
         return Optional.of(new StoredToken(row.getString(0), List.of(row.getArrayOfStrings(1)), row.getOffsetDateTime(2).toInstant(), row.getBoolean(3),
-                row.getString(4), row.getBoolean(5), row.getString(6), row.getString(7), approval));
+                row.getString(4), row.getBoolean(5), row.getString(6), row.getString(7), approval, List.of(row.getArrayOfStrings(13))));
     }
 }

@@ -10,14 +10,16 @@ import java.util.List;
  * @param used whether it was used before; for access tokens, whether its client is disabled
  * @param redirectUri of a code: where it was sent
  * @param redirectGiven of a code: whether the client named the address, and so has to name it again
+ * @param addresses from where the client's tokens may be used; empty for anywhere
  * @param challenge of a code: PKCE's, empty for none
  */
 public record StoredToken(
         String family, List<String> scopes, Instant expiresAt, boolean used, String redirectUri, boolean redirectGiven, String challenge, String clientKey,
-        Approval approval) {
+        Approval approval, List<String> addresses) {
 
     public StoredToken {
         scopes = List.copyOf(scopes);
+        addresses = List.copyOf(addresses);
     }
 
     public static Refused unknown() {

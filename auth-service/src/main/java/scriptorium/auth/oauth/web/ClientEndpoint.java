@@ -132,7 +132,8 @@ public class ClientEndpoint {
                 .put("is_confidential", client.confidential())
                 .put("owner_only", client.ownerOnly())
                 .put("grant_types", Answers.array(client.grantTypes()))
-                .put("scopes", Answers.array(client.scopes()));
+                .put("scopes", Answers.array(client.scopes()))
+                .put("restrictions", new JsonObject().put("IPAddresses", Answers.array(client.addresses())));
         return shown.put("registration", Timestamps.iso(client.registeredAt())).put("stage", client.disabled() ? "disabled" : "approved").put("oauth_version", "2.0");
     }
 

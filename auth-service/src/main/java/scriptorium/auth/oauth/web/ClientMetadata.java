@@ -39,7 +39,15 @@ record ClientMetadata(JsonObject fields) {
         return new RegisterClient.Command(owner, name, text("1.0", "version", "software_version"), text(name, "description"), text(owner.email(), "email"),
                 list(List.of(), "redirect_uris", "callback_urls", "callback_url", "callback_uri"), flag(secret, "is_confidential", "confidential"),
                 flag(false, "owner_only", "is_owner_only", "ownerOnly"), list(List.of("authorization_code", "refresh_token"), "grant_types"),
-                list(List.of("basic"), "scopes", "grants", "scope"), now);
+                list(List.of("basic"), "scopes", "grants", "scope"), addresses(), now);
+    }
+
+    /** MediaWiki's {@code {"IPAddresses": [...]}}, or the list alone. */
+    private List<String> addresses() {
+        if (fields.getValue("restrictions") instanceof JsonObject object) {
+            return new ClientMetadata(object).list(List.of(), "IPAddresses");
+        }
+        return list(List.of(), "restrictions");
     }
 
     private String text(String otherwise, String... names) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import scriptorium.auth.oauth.Scopes;
 import scriptorium.auth.oauth.model.Refused;
 import scriptorium.auth.store.OAuthClients;
@@ -28,6 +29,7 @@ import scriptorium.host.site.SiteConfig;
 @Path("/oauth2/my-grants")
 public class GrantsPage {
 
+    private static final Logger LOG = Logger.getLogger(GrantsPage.class);
     private static final String TITLE = "Special:OAuthManageMyGrants";
     private static final String TOKEN = "oauth2-withdraw";
     private static final int MOST = 200;
@@ -74,6 +76,7 @@ public class GrantsPage {
             return Uni.createFrom().item(back().build());
         }
         return clients.withdraw(Long.parseLong(id), visitor.account().get().id())
+                .invoke(ended -> ended.ifPresent(approval -> LOG.infof("event=oauth-withdrawn grant=%d user=%d", approval.id(), approval.accountId())))
                 .map(ended -> ended.map(approval -> back().header(Answers.STALE, approval.stale())).orElseGet(this::back).build());
     }
 
