@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -77,7 +78,7 @@ class UploadModule implements ApiModule {
     public Uni<Result.Tree> run(ModuleRun run) {
         Optional<String> key = run.get(fileKey).or(() -> run.get(sessionKey));
         checkSources(run, key);
-        checkCaller(run.caller());
+        checkCaller(run.caller(), "upload");
         if (run.get(checkStatus)) {
             throw new ApiException(UploadRefusal.MISSING_RESULT.msg());
         }
@@ -119,21 +120,15 @@ class UploadModule implements ApiModule {
         }
     }
 
-    private static void checkCaller(Caller caller) {
-        if (!caller.may("upload")) {
-            throw new ApiException(caller.anonymous()
-                    ? UploadRefusal.MUST_BE_LOGGED_IN.msg(Arg.raw("upload"))
-                    : UploadRefusal.NOT_ALLOWED.msg(Arg.raw("upload")));
+    /** Refuses callers without the right, and those who are blocked from it. */
+    static void checkCaller(Caller caller, String right) {
+        if (!caller.may(right)) {
+            throw new ApiException(caller.anonymous() && right.equals("upload")
+                    ? UploadRefusal.MUST_BE_LOGGED_IN.msg(Arg.raw(right))
+                    : UploadRefusal.NOT_ALLOWED.msg(Arg.raw(right)));
         }
         caller.block().filter(block -> block.sitewide() || block.actions().contains("upload")).ifPresent(block -> {
-            throw new ApiException(UploadRefusal.BLOCKED.msg().with("blockinfo", Result.tree()
-                    .put("blockid", block.id())
-                    .put("blockedby", block.by())
-                    .put("blockedbyid", block.byId())
-                    .put("blockreason", block.reason())
-                    .put("blockedtimestamp", block.timestamp())
-                    .put("blockexpiry", block.expiry())
-                    .put("blocknocreate", block.createAccount())));
+            throw new ApiException(BlockAnswer.error(block, caller.ip()));
         });
     }
 

@@ -158,7 +158,7 @@ public class PublishFile {
         return work.run(() -> {
             objects.put(kept.objectKey(), bytes, media.mime());
             return kept;
-        }).call(() -> stash.add(kept));
+        }).call(() -> stash.add(kept, media));
     }
 
     /** A key that nobody guesses, in MediaWiki's form. */

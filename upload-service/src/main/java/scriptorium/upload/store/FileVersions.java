@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.FileChange;
@@ -78,21 +79,42 @@ public class FileVersions implements PanacheRepository<FileVersionEntity> {
                 .call(seq -> tell(version.name(), kind, seq));
     }
 
-    /** Takes all versions of a file away; they stay in the archive of deleted files. Answers the change sequence, 0 when there was no file. */
-    @WithTransaction
-    public Uni<Long> delete(FileName name) {
-        return find("name = ?1 and current", name.value()).firstResult().chain(row -> row == null
-                ? Uni.createFrom().item(0L)
-                : next(name).call(() -> update("current = false, deleted = true where name = ?1 and not deleted", name.value()))
-                        .call(seq -> tell(name, "delete", seq)));
+    /**
+     * What a change of files did.
+     *
+     * @param versions that it concerned
+     * @param sequences change sequence of each file name
+     */
+    public record Changed(int versions, Map<String, Long> sequences) {
+        static final Changed NOTHING = new Changed(0, Map.of());
     }
 
-    /** Brings deleted versions back, the newest as the current one. Answers the number of versions. */
+    /** Takes all versions of a file away; they stay in the archive of deleted files. */
     @WithTransaction
-    public Uni<Integer> restore(FileName name) {
+    public Uni<Changed> delete(FileName name) {
+        return count("name = ?1 and not deleted", name.value()).chain(count -> count == 0
+                ? Uni.createFrom().item(Changed.NOTHING)
+                : next(name).call(() -> update("current = false, deleted = true where name = ?1 and not deleted", name.value()))
+                        .call(seq -> tell(name, "delete", seq))
+                        .map(seq -> new Changed(count.intValue(), Map.of(name.value(), seq))));
+    }
+
+    /** Takes one old version away. */
+    @WithTransaction
+    public Uni<Changed> deleteOld(FileName name, String archiveName) {
+        return count("name = ?1 and archiveName = ?2 and not current and not deleted", name.value(), archiveName).chain(count -> count == 0
+                ? Uni.createFrom().item(Changed.NOTHING)
+                : next(name).call(() -> update("deleted = true where name = ?1 and archiveName = ?2 and not current", name.value(), archiveName))
+                        .call(seq -> tell(name, "delete", seq))
+                        .map(seq -> new Changed(count.intValue(), Map.of(name.value(), seq))));
+    }
+
+    /** Brings deleted versions back, the newest as the current one. */
+    @WithTransaction
+    public Uni<Changed> restore(FileName name) {
         return find("name = ?1 and deleted order by uploadedAt desc", name.value()).list().chain(rows -> {
             if (rows.isEmpty()) {
-                return Uni.createFrom().item(0);
+                return Uni.createFrom().item(Changed.NOTHING);
             }
             return find("name = ?1 and current", name.value()).firstResult().chain(current -> {
                 rows.forEach(row -> row.deleted = false);
@@ -100,21 +122,22 @@ public class FileVersions implements PanacheRepository<FileVersionEntity> {
                     rows.getFirst().current = true;
                     rows.getFirst().archiveName = "";
                 }
-                return next(name).call(() -> flush()).call(seq -> tell(name, "restore", seq)).replaceWith(rows.size());
+                return next(name).call(() -> flush()).call(seq -> tell(name, "restore", seq))
+                        .map(seq -> new Changed(rows.size(), Map.of(name.value(), seq)));
             });
         });
     }
 
-    /** Gives all versions of a file another name. Answers the change sequence of the new name; 0 when there was no file. */
+    /** Gives all versions of a file another name. */
     @WithTransaction
-    public Uni<Long> move(FileName from, FileName to) {
-        return find("name = ?1 and current", from.value()).firstResult().chain(row -> row == null
-                ? Uni.createFrom().item(0L)
+    public Uni<Changed> move(FileName from, FileName to) {
+        return count("name = ?1 and not deleted", from.value()).chain(count -> count == 0
+                ? Uni.createFrom().item(Changed.NOTHING)
                 : next(to).chain(seq -> next(from)
                         .call(() -> update("name = ?1, archiveName = replace(archiveName, ?2, ?1) where name = ?2 and not deleted", to.value(), from.value()))
                         .call(old -> tell(from, "delete", old))
                         .call(() -> tell(to, "move", seq))
-                        .replaceWith(seq)));
+                        .map(old -> new Changed(count.intValue(), Map.of(to.value(), seq, from.value(), old)))));
     }
 
     private Uni<Long> next(FileName name) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import scriptorium.upload.media.MediaInfo;
 import scriptorium.upload.model.StashedFile;
 
 /** Files that wait to be published. */
@@ -16,9 +17,11 @@ import scriptorium.upload.model.StashedFile;
 public class Stash {
 
     private static final String COLUMNS = "key, user_id, object_key, file_name, file_size, received, chunks, complete, created_at";
-    private static final String INSERT = "INSERT INTO stash (" + COLUMNS + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String INSERT = "INSERT INTO stash (" + COLUMNS
+            + ", width, height, bits, mime, media_type) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     private static final String FIND = "SELECT " + COLUMNS + " FROM stash WHERE key = $1";
-    private static final String LIST = "SELECT " + COLUMNS + " FROM stash WHERE user_id = $1 AND complete AND key >= $2 ORDER BY key LIMIT $3";
+    private static final String LIST = "SELECT " + COLUMNS
+            + ", id, width, height, bits, mime, media_type FROM stash WHERE user_id = $1 AND id >= $2 ORDER BY id LIMIT $3";
     private static final String GROW = """
             UPDATE stash SET received = $3, chunks = chunks + 1
             WHERE key = $1 AND received = $2 AND NOT complete""";
@@ -30,10 +33,15 @@ public class Stash {
         this.pool = pool;
     }
 
+    /** Keeps a file whose kind is not known yet: one that comes in chunks. */
     public Uni<Void> add(StashedFile file) {
+        return add(file, new MediaInfo("", "", 0, 0, 0, "", 0, com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode()));
+    }
+
+    public Uni<Void> add(StashedFile file, MediaInfo media) {
         return pool.preparedQuery(INSERT)
                 .execute(Tuple.from(List.of(file.key(), file.userId(), file.objectKey(), file.fileName(), file.fileSize(), file.received(), file.chunks(),
-                        file.complete(), file.createdAt().atOffset(ZoneOffset.UTC))))
+                        file.complete(), file.createdAt().atOffset(ZoneOffset.UTC), media.width(), media.height(), media.bits(), media.mime(), media.mediaType())))
                 .replaceWithVoid();
     }
 
@@ -44,11 +52,15 @@ public class Stash {
         });
     }
 
-    /** Files of a user from a key on, in order of keys. */
-    public Uni<List<StashedFile>> list(long userId, String from, int limit) {
+    /** A stashed file with what lists show of it. */
+    public record Listed(long id, StashedFile file, int width, int height, int bits, String mime, String mediaType) {}
+
+    /** Files of a user from a number on, in the order in which they came. */
+    public Uni<List<Listed>> list(long userId, long from, int limit) {
         return pool.preparedQuery(LIST).execute(Tuple.of(userId, from, limit)).map(rows -> {
-            List<StashedFile> files = new ArrayList<>();
-            rows.forEach(row -> files.add(read(row)));
+            List<Listed> files = new ArrayList<>();
+            rows.forEach(row -> files.add(new Listed(row.getLong(9), read(row), row.getInteger(10), row.getInteger(11), row.getInteger(12), row.getString(13),
+                    row.getString(14))));
             return files;
         });
     }
