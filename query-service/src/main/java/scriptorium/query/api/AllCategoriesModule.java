@@ -57,7 +57,7 @@ class AllCategoriesModule implements QuerySubmodule {
     public Uni<Found> run(QueryRun run) {
         boolean up = run.get(dir).equals("ascending");
         String after = up ? ">=" : "<=";
-        SqlText sql = new SqlText(SELECT).where("c.pages > 0");
+        SqlText sql = new SqlText(SELECT).where("(c.pages > 0 OR EXISTS (SELECT FROM page p WHERE p.namespace = 14 AND p.title = c.title))");
         run.get(goOn).ifPresent(c -> sql.where("c.title " + after + " ?", Cursor.parts(c, 1)[0].replace('_', ' ')));
         run.get(from).map(this::part).ifPresent(t -> sql.where("c.title " + after + " ?", t));
         run.get(to).map(this::part).ifPresent(t -> sql.where("c.title " + (up ? "<=" : ">=") + " ?", t));

@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -56,6 +60,14 @@ class CategoriesModule implements QuerySubmodule {
         return spec;
     }
 
+    private Stream<String> category(QueryRun run, String text) {
+        Optional<Title> title = parser.parse(text, Namespace.MAIN).title().filter(t -> t.namespace() == Namespace.CATEGORY);
+        if (title.isEmpty()) {
+            run.warn(Msg.of("invalidcategory", "apiwarn-invalidcategory", Arg.raw(text)));
+        }
+        return title.map(Title::text).stream();
+    }
+
     @Override
     public Uni<Found> run(QueryRun run) {
         if (run.pages().existing().isEmpty()) {
@@ -64,9 +76,11 @@ class CategoriesModule implements QuerySubmodule {
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT l.page_id, l.category, l.sort_key, l.sort_prefix, l.added_at, " + HIDDEN + " FROM category_link l")
                 .where("l.page_id = ANY(?)", (Object) run.pages().ids());
-        run.get(wanted).ifPresent(texts -> sql.where("l.category = ANY(?)", (Object) texts.stream().flatMap(t -> parser.parse(t, Namespace.CATEGORY).title().stream())
-                .map(Title::text).toArray(String[]::new)));
+        run.get(wanted).ifPresent(texts -> sql.where("l.category = ANY(?)", (Object) texts.stream().flatMap(text -> category(run, text)).toArray(String[]::new)));
         Set<String> shown = run.get(show).orElse(Set.of());
+        if (shown.size() == 2) {
+            throw ApiException.of("show", "apierror-show");
+        }
         sql.whereIf(shown.contains("hidden"), HIDDEN).whereIf(shown.contains("!hidden"), "NOT " + HIDDEN);
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);

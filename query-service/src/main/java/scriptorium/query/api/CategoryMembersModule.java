@@ -132,7 +132,7 @@ class CategoryMembersModule implements QuerySubmodule {
             try {
                 return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException notHex) {
-                throw ApiException.of("badparams", "apierror-hexsortkey", Arg.raw(run.params().wireName(hexKey)));
+                throw ApiException.of("badvalue_" + run.params().wireName(hexKey), "apierror-hexsortkey", Arg.raw(run.params().wireName(hexKey)));
             }
         })).or(() -> run.get(key).map(text -> text.toUpperCase(Locale.ROOT)));
     }

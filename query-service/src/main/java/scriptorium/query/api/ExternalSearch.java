@@ -24,18 +24,17 @@ final class ExternalSearch {
 
     /** @param query domain and beginning of the path, the domain perhaps with {@code *.} before it */
     static void where(SqlText sql, String query, String protocol) {
-        String text = query.replaceFirst("^[a-z][a-z0-9+.-]*:(//)?", "");
+        String text = query;
         int slash = text.indexOf('/');
         String domain = slash < 0 ? text : text.substring(0, slash);
         String path = slash < 0 ? "" : text.substring(slash);
-        if (path.endsWith("*")) {
-            path = path.substring(0, path.length() - 1);
-        }
         if (!DOMAIN.matcher(domain).matches() || path.contains("*")) {
             throw ApiException.of("badquery", "apierror-badquery");
         }
-        boolean within = domain.startsWith("*");
-        String turned = domain.equals("*") ? "" : ExternalUrl.reversed(within ? domain.substring(2) : domain);
+        boolean wild = domain.startsWith("*");
+        // A domain alone stands for all domains below it, too.
+        boolean within = wild || path.isEmpty();
+        String turned = domain.equals("*") ? "" : ExternalUrl.reversed(wild ? domain.substring(2) : domain);
         String[] begins = (protocol.isEmpty() ? List.of("http", "https") : List.of(protocol)).stream()
                 .map(p -> p + (WITHOUT_SLASHES.contains(p) ? ":" : "://") + turned).toArray(String[]::new);
         if (within) {

@@ -24,7 +24,7 @@ final class SpecialLists {
                 + " AND NOT EXISTS (SELECT FROM page t WHERE t.namespace = r.namespace AND t.title = r.title) ORDER BY p.namespace, p.title");
         list("Deadendpages", pages(CONTENT + " AND NOT EXISTS (SELECT FROM page_link l WHERE l.page_id = p.id)"));
         list("DoubleRedirects", "SELECT p.namespace, p.title, NULL, b.namespace AS b_namespace, replace(b.title, ' ', '_') AS b_title, r.fragment AS b_fragment,"
-                + " s.namespace AS c_namespace, replace(s.title, ' ', '_') AS c_title, s.fragment AS c_fragment FROM redirect r JOIN page p ON p.id = r.page_id"
+                + " s.namespace AS c_namespace, replace(s.title, ' ', '_') AS c_title, s.fragment AS c_fragment, s.interwiki AS c_interwiki FROM redirect r JOIN page p ON p.id = r.page_id"
                 + " JOIN page b ON b.namespace = r.namespace AND b.title = r.title JOIN redirect s ON s.page_id = b.id WHERE r.interwiki = ''"
                 + " ORDER BY p.namespace, p.title");
         list("Fewestrevisions", revisions("ASC"));

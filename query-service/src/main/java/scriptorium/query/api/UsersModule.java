@@ -67,10 +67,13 @@ class UsersModule implements QuerySubmodule {
             rows.forEach(row -> byName.put(row.getString(1), row));
             Result.Items items = Result.items("user");
             Set<String> seen = new java.util.HashSet<>();
+            // What is no name comes first.
+            wanted.stream().filter(name -> UserNames.canonical(name, parser).isEmpty() && seen.add(name))
+                    .forEach(name -> items.add(Result.tree().put("name", name).put("invalid", true)));
             for (String name : wanted) {
                 Optional<String> known = UserNames.canonical(name, parser);
-                if (seen.add(known.orElse(name))) {
-                    items.add(byName.containsKey(known.orElse("")) ? show(run, byName.get(known.get())) : unknown(run, name, known));
+                if (known.isPresent() && seen.add(known.get())) {
+                    items.add(byName.containsKey(known.get()) ? show(run, byName.get(known.get())) : unknown(run, known.get()));
                 }
             }
             return Found.list("users", items);
@@ -81,12 +84,8 @@ class UsersModule implements QuerySubmodule {
         return UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki), false);
     }
 
-    private Result.Tree unknown(QueryRun run, String name, Optional<String> canonical) {
-        Result.Tree user = Result.tree().put("name", canonical.orElse(name));
-        if (canonical.isEmpty()) {
-            return user.put("invalid", true);
-        }
-        user.put("missing", true);
+    private Result.Tree unknown(QueryRun run, String name) {
+        Result.Tree user = Result.tree().put("name", name).put("missing", true);
         if (run.get(prop).orElse(Set.of()).contains("cancreate")) {
             user.put("cancreate", run.caller().may("createaccount"));
         }

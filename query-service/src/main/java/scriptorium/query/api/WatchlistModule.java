@@ -67,12 +67,14 @@ class WatchlistModule implements QuerySubmodule {
     private final TitleFields titles;
     private final ChangeFields fields;
     private final CommentFormatter formatter;
+    private final WatchOwner owners;
 
-    WatchlistModule(Index index, TitleFields titles, ChangeFields fields, CommentFormatter formatter) {
+    WatchlistModule(Index index, TitleFields titles, ChangeFields fields, CommentFormatter formatter, WatchOwner owners) {
         this.index = index;
         this.titles = titles;
         this.fields = fields;
         this.formatter = formatter;
+        this.owners = owners;
     }
 
     @Override
@@ -87,10 +89,13 @@ class WatchlistModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
-        long watcher = WatchOwner.of(run, owner, token);
         if (run.get(user).isPresent() && run.get(excludeUser).isPresent()) {
             throw ChangeFields.together("wluser", "wlexcludeuser");
         }
+        return owners.of(run, owner, token).chain(watcher -> list(run, watcher));
+    }
+
+    private Uni<Found> list(QueryRun run, long watcher) {
         boolean newer = run.get(dir).equals("newer");
         String after = newer ? ">=" : "<=";
         SqlText sql = new SqlText(SELECT).add(FROM, watcher).where("c.namespace >= 0").where("c.type = ANY(?)", (Object) run.get(type).toArray(String[]::new));

@@ -47,11 +47,13 @@ class WatchlistRawModule implements QuerySubmodule {
     private final Index index;
     private final TitleFields titles;
     private final TitleParser parser;
+    private final WatchOwner owners;
 
-    WatchlistRawModule(Index index, TitleFields titles, TitleParser parser) {
+    WatchlistRawModule(Index index, TitleFields titles, TitleParser parser, WatchOwner owners) {
         this.index = index;
         this.titles = titles;
         this.parser = parser;
+        this.owners = owners;
     }
 
     @Override
@@ -66,11 +68,14 @@ class WatchlistRawModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
-        long user = WatchOwner.of(run, owner, token);
         Set<String> shown = run.get(show).orElse(Set.of());
         if (shown.size() == 2) {
             throw ApiException.of("show", "apierror-show");
         }
+        return owners.of(run, owner, token).chain(user -> list(run, user, shown));
+    }
+
+    private Uni<Found> list(QueryRun run, long user, Set<String> shown) {
         String order = run.get(dir).equals("ascending") ? "" : " DESC";
         // A subject and its talk page are one row: two walks over the same index, merged.
         SqlText sql = new SqlText("SELECT namespace, title, notified_at FROM ((");

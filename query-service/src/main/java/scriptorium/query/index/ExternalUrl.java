@@ -27,7 +27,7 @@ public record ExternalUrl(String url, String domain, String path) {
             String protocol = host.group(1) == null ? "https:" : host.group(1).toLowerCase(Locale.ROOT);
             String port = host.group(3) == null ? "" : host.group(3);
             String path = host.group(4) == null ? "" : host.group(4);
-            String shown = (host.group(1) == null ? "" : host.group(1)) + "//" + host.group(2) + port + path;
+            String shown = (host.group(1) == null ? "" : protocol) + "//" + host.group(2).toLowerCase(Locale.ROOT) + port + path;
             return new ExternalUrl(shown, cut(protocol + "//" + reversed(host.group(2)) + port), path.isEmpty() ? "/" : path);
         }
         Matcher mail = MAIL.matcher(url);

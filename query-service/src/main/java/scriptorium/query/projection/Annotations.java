@@ -20,6 +20,8 @@ final class Annotations {
     private static final String REVISION = "UPDATE revision SET visibility = $2, tags = $3 WHERE id = $1";
     private static final String DELETED_REVISION = "UPDATE deleted_revision SET visibility = $2, tags = $3 WHERE id = $1";
     private static final String RECENT_TAGS = "UPDATE recent_change SET tags = $2 WHERE revision_id = $1 AND log_id = 0";
+    private static final String RECOUNT_LOG = RECOUNT.replace("FROM revision WHERE", "FROM log_entry WHERE");
+    private static final String RECENT_LOG_TAGS = "UPDATE recent_change SET tags = $2 WHERE log_id = $1 AND log_id > 0";
     private static final String PATROLLED = "UPDATE recent_change SET is_patrolled = true WHERE revision_id = $1";
 
     private Annotations() {}
@@ -34,6 +36,12 @@ final class Annotations {
                 writes.add(PATROLLED, revision.id());
             } else {
                 writes.add(REVISION, revision.id(), revision.visibility(), tags).add(DELETED_REVISION, revision.id(), revision.visibility(), tags);
+            }
+        }
+        if (change.kind().equals(PageContentChange.KIND_TAGS)) {
+            for (LogEntry entry : change.log()) {
+                String tags = String.join("|", entry.tags());
+                writes.add(RECOUNT_LOG, entry.id(), tags).add(RECENT_LOG_TAGS, entry.id(), tags);
             }
         }
         if (change.kind().equals(PageContentChange.KIND_PATROL)) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.contract.event.Topics;
@@ -29,11 +30,13 @@ class Backlog {
     private final EventConsumer consumer;
     private final Vertx vertx;
     private final Admin admin;
+    private final String group;
     private volatile long behindSince;
 
-    Backlog(EventConsumer consumer, Vertx vertx, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+    Backlog(EventConsumer consumer, Vertx vertx, ProjectionConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this.consumer = consumer;
         this.vertx = vertx;
+        group = config.group();
         admin = Admin.create(Map.of("bootstrap.servers", brokers, "default.api.timeout.ms", (int) ASK.toMillis(), "request.timeout.ms", 3000));
     }
 
@@ -44,8 +47,10 @@ class Backlog {
 
     /** Seconds that the index is behind; -1 when it is not, as a wiki with one database says. */
     long lagSeconds() {
-        long since = behindSince;
-        return since == 0 ? -1 : Math.max(0, (System.currentTimeMillis() - since) / 1000 - 1);
+        long unmet = behindSince;
+        long working = consumer.workingOn();
+        long since = unmet == 0 ? working : working == 0 ? unmet : Math.min(unmet, working);
+        return since == 0 ? -1 : Math.max(-1, (System.currentTimeMillis() - since) / 1000 - 1);
     }
 
     /** True when everything that was in the topics at this moment has been projected, within the time. */
@@ -67,9 +72,23 @@ class Backlog {
         }, false).toCompletionStage());
     }
 
-    private boolean reached(Map<TopicPartition, Long> goal) {
+    private boolean reached(Map<TopicPartition, Long> goal) throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, Long> done = consumer.positions();
-        return goal.entrySet().stream().allMatch(entry -> entry.getValue() == 0 || done.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
+        Map<TopicPartition, Long> open = new HashMap<>();
+        goal.forEach((partition, end) -> {
+            if (end > 0 && done.getOrDefault(partition, 0L) < end) {
+                open.put(partition, end);
+            }
+        });
+        if (open.isEmpty() || done.keySet().containsAll(open.keySet())) {
+            return open.isEmpty();
+        }
+        // Partitions of other replicas: those commit when they have projected.
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(5, TimeUnit.SECONDS);
+        return open.entrySet().stream().allMatch(entry -> {
+            OffsetAndMetadata offset = committed.get(entry.getKey());
+            return offset != null && offset.offset() >= entry.getValue();
+        });
     }
 
     private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException, TimeoutException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +36,7 @@ class EventConsumer {
     private final ProjectionConfig config;
     private final EventApplier applier;
     private final String brokers;
+    private volatile long workingOn;
     private volatile boolean stopping;
     private volatile KafkaConsumer<String, byte[]> consumer;
     private volatile Map<TopicPartition, Long> done = Map.of();
@@ -97,13 +99,28 @@ class EventConsumer {
 
     private void take(KafkaConsumer<String, byte[]> kafka, ConsumerRecords<String, byte[]> records) {
         if (!records.isEmpty()) {
+            workingOn = oldest(records);
             applier.apply(records).await().indefinitely();
+            workingOn = 0;
             // Not waited for: a commit that is lost only means that some events come twice.
             kafka.commitAsync();
         }
         Map<TopicPartition, Long> positions = new HashMap<>();
         kafka.assignment().forEach(partition -> positions.put(partition, kafka.position(partition)));
         done = positions;
+    }
+
+    private static long oldest(ConsumerRecords<String, byte[]> records) {
+        long oldest = Long.MAX_VALUE;
+        for (ConsumerRecord<String, byte[]> record : records) {
+            oldest = Math.min(oldest, record.timestamp());
+        }
+        return oldest;
+    }
+
+    /** When the oldest event was sent that is being projected just now; 0 when there is none. */
+    long workingOn() {
+        return workingOn;
     }
 
     /** How far each partition has been projected by this replica. */

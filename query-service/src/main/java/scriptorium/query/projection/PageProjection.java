@@ -89,7 +89,7 @@ public class PageProjection {
     /** Applies an event; a duplicate or late one changes nothing. */
     public Uni<Void> apply(PageContentChange change) {
         if (change.page().id() == 0) {
-            return titleProtected(change);
+            return withoutPage(change);
         }
         String key = String.valueOf(change.page().id());
         return derive(change)
@@ -100,11 +100,15 @@ public class PageProjection {
                 .invoke(() -> gate.open(Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq()));
     }
 
-    /** A title without a page was protected, or is so no longer. Its events are numbered by themselves. */
-    private Uni<Void> titleProtected(PageContentChange change) {
+    /** A title without a page was protected, or log entries were hidden or tagged. Such events are numbered by title. */
+    private Uni<Void> withoutPage(PageContentChange change) {
         String key = "0:" + change.page().namespace() + ":" + change.page().title();
         Writes writes = new Writes();
-        TitleProtections.put(writes, change);
+        if (change.kind().equals(PageContentChange.KIND_PROTECT)) {
+            TitleProtections.put(writes, change);
+        } else if (ANNOTATIONS.contains(change.kind())) {
+            Annotations.put(writes, change);
+        }
         log(writes, change);
         recent(writes, change);
         return pool.withTransaction(c -> Claims.claim(c, Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq())
@@ -250,6 +254,9 @@ public class PageProjection {
             writes.add("UPDATE page SET touched = $2, protections = $3 WHERE id = $1", page.id(), time(change.timestamp()), protections(change));
         }
         revisions(writes, statistics, change);
+        if (page.namespace() == Namespace.CATEGORY) {
+            writes.add("INSERT INTO category (title, pages, subcats, files) VALUES ($1, 0, 0, 0) ON CONFLICT DO NOTHING", page.title());
+        }
         derived.ifPresent(d -> links(writes, page, d));
         if (created) {
             statistics.add("pages", 1);

@@ -1,0 +1,178 @@
+package scriptorium.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import scriptorium.contract.event.AccountChange;
+import scriptorium.contract.event.LogEntry;
+import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
+import scriptorium.contract.event.TagChange;
+import scriptorium.contract.event.WatchChange;
+import scriptorium.query.Surroundings;
+
+/** The index is made of events alone, on a real database: each counts once, and never after a newer one. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+class ProjectionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> TABLES = List.of("page", "revision", "page_link", "template_link", "image_link", "category_link", "external_link", "page_property",
+            "redirect", "recent_change", "log_entry", "category", "statistic", "edit_count", "deleted_revision", "watched", "tag_definition", "tag_count", "block",
+            "title_protection", "language_link", "interwiki_link", "link_target", "account");
+
+    @Inject
+    PageProjection pages;
+
+    @Inject
+    OtherProjections others;
+
+    @Inject
+    WatchProjection watches;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void eventsThatComeTwiceOrLateChangeNothing() {
+        PageContentChange made = change(5001, 1, PageContentChange.KIND_CREATE, "Twice A", 70001, 0, "[[Twice B]] [[Category:Twice]] https://example.org/x");
+        PageContentChange edited = change(5001, 2, PageContentChange.KIND_EDIT, "Twice A", 70002, 70001, "[[Twice C]]");
+        apply(made);
+        apply(edited);
+        List<String> before = dump();
+
+        apply(edited);
+        apply(made);
+        apply(edited);
+
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aPageThatIsDeletedIsKeptApartAndComesBackWhole() {
+        PageContentChange made = change(5002, 1, PageContentChange.KIND_CREATE, "Gone A", 70011, 0, "[[Gone B]] [[Category:Gone]]");
+        apply(made);
+
+        apply(change(5002, 2, PageContentChange.KIND_DELETE, "Gone A", 70011, 0, null));
+
+        assertThat(count("page WHERE id = 5002")).isZero();
+        assertThat(count("page_link WHERE page_id = 5002")).isZero();
+        assertThat(count("category WHERE title = 'Gone' AND pages = 0")).isOne();
+        assertThat(count("deleted_revision WHERE title = 'Gone A' AND id = 70011")).isOne();
+
+        apply(change(5002, 3, PageContentChange.KIND_UNDELETE, "Gone A", 70011, 0, "[[Gone B]] [[Category:Gone]]"));
+
+        assertThat(count("deleted_revision WHERE title = 'Gone A'")).isZero();
+        assertThat(count("revision WHERE page_id = 5002")).isOne();
+        assertThat(count("category WHERE title = 'Gone' AND pages = 1")).isOne();
+    }
+
+    @Test
+    void whoWatchesAPageHasNewsOfOthersOnly() {
+        apply(change(5003, 1, PageContentChange.KIND_CREATE, "Watched A", 70021, 0, "one"));
+        watch(WatchChange.KIND_WATCH, 7, "Watched A", 1);
+        watch(WatchChange.KIND_WATCH, 8, "Watched A", 1);
+
+        apply(change(5003, 2, PageContentChange.KIND_EDIT, "Watched A", 70022, 70021, "two"));
+
+        assertThat(count("watched WHERE title = 'Watched A' AND user_id = 7 AND notified_at IS NULL")).isOne();
+        assertThat(count("watched WHERE title = 'Watched A' AND user_id = 8 AND notified_at IS NOT NULL")).isOne();
+    }
+
+    @Test
+    void aLateEventOfAWatchListChangesNothing() {
+        watch(WatchChange.KIND_WATCH, 9, "Watched B", 3);
+
+        watch(WatchChange.KIND_UNWATCH, 9, "Watched B", 2);
+
+        assertThat(count("watched WHERE title = 'Watched B' AND user_id = 9")).isOne();
+    }
+
+    @Test
+    void blocksComeAndGo() {
+        block("block", 1);
+        assertThat(count("block WHERE id = 31 AND range_start = '0A0B0000' AND range_end = '0A0BFFFF'")).isOne();
+
+        block("unblock", 2);
+        block("block", 1);
+
+        assertThat(count("block WHERE id = 31")).isZero();
+    }
+
+    @Test
+    void tagsAreDefinedOnceAndCounted() {
+        others.apply(new TagChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "odd", 2, true, false, List.of())).await().atMost(PATIENCE);
+
+        others.apply(new TagChange(UUID.randomUUID().toString(), "2026-11-23T09:00:00Z", "odd", 1, true, true, List.of())).await().atMost(PATIENCE);
+
+        assertThat(count("tag_definition WHERE name = 'odd' AND NOT is_active")).isOne();
+    }
+
+    @Test
+    void aTitleWithoutPageIsProtectedUntilItHasOne() {
+        PageContentChange.Page none = new PageContentChange.Page(0, 0, "Never A", "wikitext", "en", false, 0);
+        apply(new PageContentChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "r", PageContentChange.KIND_PROTECT, 1, none, Optional.empty(), List.of(),
+                new PageContentChange.Actor(7, "Ada"), "why", List.of(), Optional.empty(), List.of(new PageContentChange.Protection("create", "sysop", "infinity", false))));
+        assertThat(count("title_protection WHERE title = 'Never A' AND level = 'sysop'")).isOne();
+
+        apply(change(5004, 1, PageContentChange.KIND_CREATE, "Never A", 70031, 0, "now"));
+
+        assertThat(count("title_protection WHERE title = 'Never A'")).isZero();
+    }
+
+    private void watch(String kind, long user, String title, long seq) {
+        watches.apply(new WatchChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", kind, WatchChange.key(user, 0, title), seq, user, 0, title, "infinity", ""))
+                .await().atMost(PATIENCE);
+    }
+
+    private void block(String kind, long seq) {
+        AccountChange.Block block = new AccountChange.Block(31, "10.11.0.0/16", 0, 7, "Ada", "2026-11-23T10:00:00Z", "infinity", "r", false, true, true, false, false,
+                false, true, false, null, List.of());
+        others.apply(new AccountChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", kind, "block:31", seq, Optional.empty(), Optional.of(block), List.of(),
+                List.of())).await().atMost(PATIENCE);
+    }
+
+    private void apply(PageContentChange change) {
+        pages.apply(change).await().atMost(PATIENCE);
+    }
+
+    private static PageContentChange change(long page, long seq, String kind, String title, long revision, long parent, String text) {
+        String time = "2026-11-23T10:00:0" + seq + "Z";
+        PageContentChange.Page of = new PageContentChange.Page(page, 0, title, "wikitext", "en", false, revision);
+        List<PageContentChange.Revision> revisions = text == null ? List.of() : List.of(new PageContentChange.Revision(revision, parent, time, 7, "Ada", false,
+                text.length(), "0".repeat(40), "comment", "wikitext", "text/x-wiki", text, 0, List.of("odd")));
+        boolean log = kind.equals(PageContentChange.KIND_DELETE) || kind.equals(PageContentChange.KIND_UNDELETE);
+        List<LogEntry> entries = log ? List.of(new LogEntry(page * 10 + seq, "delete", kind, time, 7, "Ada", 0, title, page, "why",
+                JsonNodeFactory.instance.objectNode(), List.of())) : List.of();
+        RecentChange rc = new RecentChange(page * 10 + seq, log ? "log" : parent == 0 ? "new" : "edit", false, false, true, true, parent, log ? 0 : revision, 0,
+                text == null ? 0 : text.length());
+        return new PageContentChange(UUID.randomUUID().toString(), time, "request", kind, seq, of, Optional.empty(), revisions, new PageContentChange.Actor(7, "Ada"),
+                "comment", entries, Optional.of(rc), List.of());
+    }
+
+    private long count(String what) {
+        return pool.query("SELECT count(*) FROM " + what).executeAndAwait().iterator().next().getLong(0);
+    }
+
+    /** All that the index holds; times at which it was made are left out. */
+    private List<String> dump() {
+        List<String> rows = new ArrayList<>();
+        for (String table : TABLES) {
+            for (Row row : pool.query("SELECT (to_jsonb(t) - 'added_at' - 'random' - 'touched')::text FROM " + table + " t ORDER BY 1").executeAndAwait()) {
+                rows.add(table + " " + row.getString(0));
+            }
+        }
+        return rows;
+    }
+}
