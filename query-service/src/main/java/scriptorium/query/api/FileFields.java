@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.wikitext.api.WikiSite;
@@ -94,6 +96,9 @@ class FileFields {
         }
         if (props.contains("archivename") && !row.getString(12).isEmpty()) {
             info.put("archivename", row.getString(12));
+        }
+        if (props.contains("uploadwarning")) {
+            info.set("html", new Result.Text(Msg.of("fileexists", "file-exists-already", Arg.raw("File:" + row.getString(0))), "html"));
         }
         if (props.contains("bitdepth")) {
             info.put("bitdepth", row.getInteger(8));
