@@ -81,9 +81,18 @@ public record JsonFormat(int version, boolean ascii, boolean pretty, String call
     }
 
     private void tree(ByteOut out, Result.Tree tree, int depth) {
+        if (version == 1 && allDropped(tree)) {
+            out.ascii("[]");
+            return;
+        }
         Fields fields = new Fields(out, depth);
         treeFields(out, tree, depth, fields, true);
         fields.close();
+    }
+
+    /** What PHP has left after it dropped all flags is an empty array, and that is written as a list. */
+    private static boolean allDropped(Result.Tree tree) {
+        return !tree.fields().isEmpty() && tree.fields().values().stream().allMatch(Boolean.FALSE::equals);
     }
 
     private void treeFields(ByteOut out, Result.Tree tree, int depth, Fields fields, boolean content) {

@@ -17,16 +17,6 @@ import scriptorium.wikitext.title.TitleParser;
 /** The wiki's description for the wikitext engine, made from the configuration. */
 class SiteBeans {
 
-    /** Prefixes that every wiki has unless the configuration says otherwise. */
-    private static final Map<String, String> INTERWIKI = Map.of(
-            "wikipedia", "https://en.wikipedia.org/wiki/$1",
-            "wiktionary", "https://en.wiktionary.org/wiki/$1",
-            "commons", "https://commons.wikimedia.org/wiki/$1",
-            "meta", "https://meta.wikimedia.org/wiki/$1",
-            "mw", "https://www.mediawiki.org/wiki/$1",
-            "wikidata", "https://www.wikidata.org/wiki/$1",
-            "phab", "https://phabricator.wikimedia.org/$1");
-
     @Produces
     @Singleton
     WikiSite site(SiteConfig config) {
@@ -34,7 +24,7 @@ class SiteBeans {
         new TreeMap<>(config.extraNamespaces()).forEach((id, name) ->
                 namespaces.add(new Namespace(Integer.parseInt(id), name, name, List.of(), true, false, true)));
         Map<String, InterwikiPrefix> interwiki = new TreeMap<>();
-        Map<String, String> urls = config.interwiki().isEmpty() ? INTERWIKI : config.interwiki();
+        Map<String, String> urls = config.interwiki().isEmpty() ? DefaultInterwiki.urls() : config.interwiki();
         urls.forEach((prefix, url) -> interwiki.put(prefix, new InterwikiPrefix(prefix, url, false, "")));
         return new WikiSite(config.name(), config.server(), config.articlePath(), config.scriptPath(), config.uploadPath(), config.language(),
                 config.mainPage(), namespaces, interwiki, config.options());

@@ -31,6 +31,7 @@ class ExpandTemplatesModule implements ApiModule {
     private final Param<Optional<Set<String>>> prop = params.choice("prop", "wikitext", "categories", "properties", "volatile", "ttl", "modules", "jsconfigvars",
             "encodedjsconfigvars", "parsetree").many();
     private final Param<Boolean> includeComments = params.flag("includecomments");
+    private final Param<Boolean> showStrategyKeys = params.flag("showstrategykeys");
     private final Param<Boolean> generateXml = params.deprecatedFlag("generatexml");
     private final ModuleSpec spec = ModuleSpec.action("expandtemplates", params)
             .example("action=expandtemplates&text={{PAGENAME}}&title=Garden&prop=wikitext", "apihelp-expandtemplates-example-simple")
@@ -53,6 +54,9 @@ class ExpandTemplatesModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
+        if (run.get(prop).isPresent() && run.get(generateXml)) {
+            throw ApiException.of("invalidparammix", "apierror-invalidparammix", Arg.vars("prop", "generatexml"), Arg.rawNum(2));
+        }
         if (run.get(prop).isEmpty()) {
             run.warn(Msg.of("deprecation", "apiwarn-deprecation-missingparam", Arg.raw("prop")).with("feature", "action=expandtemplates&!prop"));
             run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
@@ -122,12 +126,12 @@ class ExpandTemplatesModule implements ApiModule {
         if (props.contains("encodedjsconfigvars")) {
             tree.putSubelement("encodedjsconfigvars", "[]");
         }
-        if (props.contains("parsetree") || run.get(generateXml)) {
+        if (props.contains("parsetree")) {
             tree.putSubelement("parsetree", expansion.parseTree());
         }
         if (props.contains("wikitext")) {
             tree.putSubelement("wikitext", expansion.wikitext());
         }
-        return answer.put("expandtemplates", tree);
+        return answer.put("expandtemplates", tree.fields().isEmpty() ? Result.items("_v") : tree);
     }
 }

@@ -1,9 +1,13 @@
 package scriptorium.query.parse;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.result.Result;
+import scriptorium.query.site.Skins;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikitextEngine;
@@ -26,22 +30,34 @@ class ParseAnswer {
         urls = new LinkUrls(site, titles);
     }
 
-    Result.Tree fill(Result.Tree parse, Set<String> props, ParseResult result, String text, Title page, Set<Title> existing) {
+    /** @param existing those of its categories that have a page */
+    record Shown(String text, Title page, String model, Set<Title> existing, Optional<Skins.Skin> skin) {
+
+        /** Such pages have no headings. */
+        boolean data() {
+            return model.equals("json") || model.equals("text");
+        }
+    }
+
+    Result.Tree fill(Result.Tree parse, Set<String> props, ParseResult result, Shown shown) {
+        String text = shown.text();
+        Optional<Skins.Skin> skin = shown.skin();
         if (props.contains("text")) {
-            parse.putBcSubelement("text", result.html());
+            parse.putBcSubelement("text", skin.map(s -> s.html(result.html())).orElse(result.html()));
         }
         if (props.contains("langlinks")) {
             parse.put("langlinks", links("ll", result.languageLinks(), "lang"));
         }
         if (props.contains("categories")) {
-            parse.put("categories", categories(result, existing));
+            parse.put("categories", categories(result, shown.existing()));
         }
         if (props.contains("categorieshtml")) {
-            parse.putBcSubelement("categorieshtml", categoriesHtml(result, existing));
+            parse.putBcSubelement("categorieshtml", categoriesHtml(result, shown.existing()));
         }
         if (props.contains("links")) {
             Result.Items items = Result.items("pl");
-            result.links().forEach((title, exists) -> items.add(Result.tree().put("ns", title.namespace()).content("title", engine.fullText(title)).put("exists", exists)));
+            result.links().keySet().stream().sorted(Comparator.comparingInt(Title::namespace)).forEach(title -> items.add(Result.tree()
+                    .put("ns", title.namespace()).content("title", engine.fullText(title)).put("exists", result.links().get(title))));
             parse.put("links", items);
         }
         if (props.contains("templates")) {
@@ -74,7 +90,7 @@ class ParseAnswer {
             parse.put("sections", items);
         }
         if (props.contains("tocdata")) {
-            parse.put("tocdata", TocData.of(result.sections(), text));
+            parse.set("tocdata", shown.data() ? null : TocData.of(result.sections(), text));
         }
         if (props.contains("sections") || props.contains("tocdata")) {
             parse.put("showtoc", result.showToc());
@@ -96,12 +112,12 @@ class ParseAnswer {
         }
         if (props.contains("headhtml")) {
             parse.putBcSubelement("headhtml", "<!DOCTYPE html>\n<html class=\"client-nojs\" lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"UTF-8\">\n<title>"
-                    + PlainPages.escape(engine.fullText(page)) + "</title>\n" + result.headHtml() + "</head>\n<body>");
+                    + PlainPages.escape(engine.fullText(shown.page())) + "</title>\n" + result.headHtml() + "</head>\n<body>");
         }
         if (props.contains("modules")) {
-            parse.put("modules", Result.Items.of("m", result.modules()))
+            parse.put("modules", Result.Items.of("m", skin.map(s -> s.modulesWith(result.modules(), result.showToc())).orElse(List.copyOf(result.modules()))))
                     .put("modulescripts", Result.items("m"))
-                    .put("modulestyles", Result.Items.of("m", result.moduleStyles()));
+                    .put("modulestyles", Result.Items.of("m", skin.map(s -> s.stylesWith(result.moduleStyles())).orElse(List.copyOf(result.moduleStyles()))));
         }
         if (props.contains("jsconfigvars")) {
             parse.put("jsconfigvars", Result.tree());
@@ -182,7 +198,7 @@ class ParseAnswer {
 
     private static Result.Items limits(ParseResult result) {
         Result.Items items = Result.items("lr");
-        for (Map.Entry<String, java.util.List<Object>> entry : result.limitReport().entrySet()) {
+        for (Map.Entry<String, List<Object>> entry : result.limitReport().entrySet()) {
             Result.Tree line = Result.tree().put("name", entry.getKey());
             for (int i = 0; i < entry.getValue().size(); i++) {
                 line.set(String.valueOf(i), entry.getValue().get(i));

@@ -20,6 +20,7 @@ import scriptorium.host.work.WorkPool;
 import scriptorium.query.index.PageIndex;
 import scriptorium.query.index.PageRow;
 import scriptorium.query.parse.Revisions.Revision;
+import scriptorium.query.site.Skins;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikitextEngine;
@@ -29,6 +30,8 @@ import scriptorium.wikitext.title.Title;
 /** {@code action=parse}: renders a page, a revision or a text. */
 @ApplicationScoped
 class ParseModule implements ApiModule {
+
+    private static final int MAX_REDIRECTS = 20;
 
     private final ParseParams p = new ParseParams();
     private final ModuleSpec spec = ModuleSpec.action("parse", p.params)
@@ -124,15 +127,17 @@ class ParseModule implements ApiModule {
 
     private Uni<Revision> follow(Revision revision, Result.Items followed) {
         Optional<Title> target = revision.redirect() ? engine.redirectTarget(revision.text()).filter(t -> t.isLocal() && t.namespace() >= 0) : Optional.empty();
-        if (target.isEmpty()) {
+        String from = engine.fullText(revision.title());
+        boolean circle = followed.values().stream().anyMatch(step -> from.equals(((Result.Tree) step).get("from")));
+        if (target.isEmpty() || circle || followed.values().size() >= MAX_REDIRECTS) {
             return Uni.createFrom().item(revision);
         }
-        Result.Tree step = Result.tree().put("from", engine.fullText(revision.title())).put("to", engine.fullText(target.get()));
+        Result.Tree step = Result.tree().put("from", from).put("to", engine.fullText(target.get()));
         if (!target.get().fragment().isEmpty()) {
             step.put("tofragment", target.get().fragment());
         }
         followed.add(step);
-        return byTitle(target.get().withoutFragment());
+        return byTitle(target.get().withoutFragment()).chain(next -> follow(next, followed));
     }
 
     private Title page(String text) {
@@ -172,7 +177,7 @@ class ParseModule implements ApiModule {
                 parse.put("revid", revision.id());
             }
             parse.flag("textdeleted", revision.hidesText());
-            return answers.fill(parse, wanted(run, revision.model()), parsed, part, revision.title(), existing);
+            return answers.fill(parse, wanted(run, revision.model()), parsed, new ParseAnswer.Shown(part, revision.title(), revision.model(), existing, skin(run)));
         }));
     }
 
@@ -181,6 +186,10 @@ class ParseModule implements ApiModule {
         return run.get(p.section).isEmpty() && run.get(p.wrapClass).equals("mw-parser-output") && !run.get(p.disableEditSection) && !run.get(p.disableToc)
                 && !run.get(p.preview) && !run.get(p.sectionPreview) && !run.get(p.disableLimitReport) && !run.get(p.disablePp)
                 && run.call().language().equals("en");
+    }
+
+    private Optional<Skins.Skin> skin(ModuleRun run) {
+        return run.get(p.useSkin).map(Skins::of);
     }
 
     private Set<String> wanted(ModuleRun run, String model) {
@@ -202,7 +211,7 @@ class ParseModule implements ApiModule {
     private ParseRequest request(ModuleRun run, Title of, String part, long page, long revision, Optional<Revision> stored) {
         return new ParseRequest(of, part, page, revision, stored.map(Revision::made), stored.map(Revision::user), run.caller().name(), run.call().language(),
                 run.now(), run.get(p.preview) || run.get(p.sectionPreview), run.get(p.sectionPreview), run.get(p.wrapClass), !run.get(p.disableEditSection),
-                !run.get(p.disableToc), !run.get(p.disableLimitReport) && !run.get(p.disablePp));
+                !run.get(p.disableToc), !part.isEmpty() && !run.get(p.disableLimitReport) && !run.get(p.disablePp));
     }
 
     private Uni<Result.Tree> ofText(ModuleRun run) {
@@ -215,9 +224,8 @@ class ParseModule implements ApiModule {
             Title of = run.get(p.title).map(this::title).orElse(revision.title());
             if (!of.equals(revision.title())) {
                 run.warn(Msg.ofKey("apierror-revwrongpage", Arg.rawNum(id), Arg.raw(engine.fullText(of))));
-                return ofText(run, of, Optional.empty());
             }
-            return ofText(run, of, Optional.of(revision));
+            return ofText(run, revision.title(), Optional.of(revision));
         });
     }
 
@@ -255,7 +263,7 @@ class ParseModule implements ApiModule {
         Set<String> props = wanted(run, model);
         return rendering.text(request, model).chain(result -> existing(result).map(existing -> {
             Result.Tree parse = Result.tree().put("title", engine.fullText(of)).put("pageid", pageId);
-            answers.fill(parse, props, result, part, of, existing);
+            answers.fill(parse, props, result, new ParseAnswer.Shown(part, of, model, existing, skin(run)));
             return run.get(p.pst) && props.contains("wikitext") ? parse.putBcSubelement("psttext", ready) : parse;
         }));
     }
@@ -268,8 +276,12 @@ class ParseModule implements ApiModule {
     private Uni<Result.Tree> summary(ModuleRun run, Result.Tree parse) {
         Optional<String> summary = run.get(p.summary);
         if (run.get(p.section).equals(Optional.of("new"))) {
-            Optional<String> heading = Optional.of(run.get(p.sectionTitle)).filter(t -> !t.isEmpty()).or(() -> summary);
-            return heading.map(h -> summary(run, parse, "/* " + h + " */ new section").invoke(ParseModule::linkWithin)).orElseGet(() -> Uni.createFrom().item(parse));
+            String title = run.get(p.sectionTitle);
+            if (!title.isEmpty() && summary.isPresent()) {
+                return summary(run, parse, summary.get());
+            }
+            return (title.isEmpty() ? summary : Optional.of(title)).map(h -> summary(run, parse, "/* " + h + " */ new section").invoke(ParseModule::linkWithin))
+                    .orElseGet(() -> Uni.createFrom().item(parse));
         }
         return summary.map(said -> summary(run, parse, said)).orElseGet(() -> Uni.createFrom().item(parse));
     }

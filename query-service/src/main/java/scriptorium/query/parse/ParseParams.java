@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
+import scriptorium.query.site.Skins;
 
 /** The parameters of {@code action=parse}. */
 final class ParseParams {
@@ -24,6 +25,7 @@ final class ParseParams {
             .manyOr("text", "langlinks", "categories", "links", "templates", "images", "externallinks", "sections", "tocdata", "revid", "displaytitle", "iwlinks",
                     "properties", "parsewarnings");
     final Param<String> wrapClass = params.text("wrapoutputclass").orElse("mw-parser-output");
+    final Param<Boolean> useArticle = params.flag("usearticle");
     final Param<Boolean> pst = params.flag("pst");
     final Param<Boolean> onlyPst = params.flag("onlypst");
     final Param<Boolean> effectiveLangLinks = params.deprecatedFlag("effectivelanglinks");
@@ -33,10 +35,12 @@ final class ParseParams {
     final Param<Boolean> disableLimitReport = params.flag("disablelimitreport");
     final Param<Boolean> disableEditSection = params.flag("disableeditsection");
     final Param<Boolean> disableStyleDeduplication = params.flag("disablestylededuplication");
+    final Param<Boolean> showStrategyKeys = params.flag("showstrategykeys");
     final Param<Boolean> generateXml = params.deprecatedFlag("generatexml");
     final Param<Boolean> preview = params.flag("preview");
     final Param<Boolean> sectionPreview = params.flag("sectionpreview");
     final Param<Boolean> disableToc = params.flag("disabletoc");
+    final Param<Optional<String>> useSkin = params.choice("useskin", Skins.codes()).optional();
     final Param<Optional<String>> contentFormat = params.choice("contentformat", ContentModels.FORMATS).optional();
     final Param<Optional<String>> contentModel = params.choice("contentmodel", ContentModels.MODELS).optional();
 }

@@ -12,7 +12,7 @@ final class TocData {
 
     static Result.Tree of(List<ParseResult.Section> sections, String text) {
         byte[] bytes = sections.isEmpty() ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-        Result.Items items = Result.items("section");
+        Result.Items items = Result.items("_v");
         for (ParseResult.Section section : sections) {
             Result.Tree tree = Result.tree()
                     .put("tocLevel", section.tocLevel())
@@ -32,7 +32,7 @@ final class TocData {
             }
             items.add(tree);
         }
-        return Result.tree().put("sections", items).put("extensionData", Result.items("data"));
+        return Result.tree().put("sections", items).put("extensionData", Result.items("_v"));
     }
 
     private static long codePoints(byte[] utf8, int bytes) {

@@ -97,8 +97,8 @@ class AllMessagesModule implements QuerySubmodule {
         return names.stream()
                 .filter(name -> run.get(filter).map(name::contains).orElse(true))
                 .filter(name -> run.get(prefix).map(name::startsWith).orElse(true))
-                .filter(name -> run.get(from).map(first -> name.compareTo(first) >= 0).orElse(true))
-                .filter(name -> run.get(to).map(last -> name.compareTo(last) <= 0).orElse(true))
+                .dropWhile(name -> run.get(from).map(first -> !name.equals(first)).orElse(false))
+                .takeWhile(name -> run.get(to).map(last -> name.compareTo(last) <= 0).orElse(true))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import scriptorium.wikitext.api.WikiSite;
 @ApplicationScoped
 class FileRepoInfoModule implements QuerySubmodule {
 
-    private static final String[] PROPS = {"canUpload", "displayname", "initialCapital", "local", "name", "rootUrl", "scriptDirUrl", "thumbUrl", "url"};
+    private static final String[] PROPS = {"canUpload", "displayname", "favicon", "initialCapital", "local", "name", "rootUrl", "scriptDirUrl", "thumbUrl", "url"};
 
     private final Params params = Params.declare("fri");
     private final Param<Set<String>> prop = params.choice("prop", PROPS).manyOrAll(List.of(PROPS));
@@ -47,7 +47,8 @@ class FileRepoInfoModule implements QuerySubmodule {
                 .put("thumbUrl", site.uploadPath() + "/thumb")
                 .put("initialCapital", true)
                 .put("scriptDirUrl", site.scriptPath())
-                .put("canUpload", true);
+                .put("canUpload", true)
+                .put("favicon", site.server() + "/favicon.ico");
         for (String one : PROPS) {
             if (!run.get(prop).contains(one)) {
                 all.remove(one);

@@ -1,9 +1,7 @@
 package scriptorium.query.site;
 
-import com.ibm.icu.util.ULocale;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +20,10 @@ import scriptorium.query.frame.QuerySubmodule;
 @ApplicationScoped
 class LanguageInfoModule implements QuerySubmodule {
 
+    private static final List<String> PROPS = List.of("code", "bcp47", "dir", "autonym", "name", "variantnames", "fallbacks", "variants");
+
     private final Params params = Params.declare("li");
-    private final Param<Set<String>> prop = params.choice("prop", "code", "bcp47", "dir", "autonym", "name", "variantnames", "fallbacks", "variants").manyOr("code");
+    private final Param<Set<String>> prop = params.choice("prop", PROPS).manyOr("code");
     private final Param<Set<String>> code = params.text("code").manyOr("*");
     private final Param<Optional<String>> from = params.text("continue").optional();
     private final ModuleSpec spec = ModuleSpec.meta("languageinfo", params)
@@ -41,46 +41,29 @@ class LanguageInfoModule implements QuerySubmodule {
         if (wanted.contains("*")) {
             wanted = new TreeSet<>(LanguageTable.codes());
         }
-        List<String> unknown = new ArrayList<>(wanted.stream().filter(c -> !LanguageTable.LOCALES.containsKey(c)).toList());
+        List<String> unknown = wanted.stream().filter(c -> LanguageTable.of(c).isEmpty()).toList();
         if (!unknown.isEmpty()) {
             run.warn(Msg.ofKey("apiwarn-unrecognizedvalues", Arg.raw("licode"), Arg.comma(unknown), Arg.rawNum(unknown.size())));
         }
         Result.Tree tree = Result.tree();
-        for (String one : wanted) {
-            if (LanguageTable.LOCALES.containsKey(one) && one.compareTo(run.get(from).orElse("")) >= 0) {
-                tree.put(one, facts(run, one, LanguageTable.LOCALES.get(one)));
-            }
-        }
+        wanted.stream().filter(one -> one.compareTo(run.get(from).orElse("")) >= 0).flatMap(one -> LanguageTable.of(one).stream())
+                .forEach(language -> tree.put(language.code(), facts(run, language)));
         return Uni.createFrom().item(Found.list("languageinfo", tree));
     }
 
-    private Result.Tree facts(QueryRun run, String one, ULocale locale) {
-        Set<String> props = run.get(prop);
-        Result.Tree facts = Result.tree();
-        if (props.contains("code")) {
-            facts.put("code", one);
-        }
-        if (props.contains("bcp47")) {
-            facts.put("bcp47", locale.toLanguageTag());
-        }
-        if (props.contains("dir")) {
-            facts.put("dir", locale.isRightToLeft() ? "rtl" : "ltr");
-        }
-        if (props.contains("autonym")) {
-            facts.put("autonym", LanguageTable.autonym(locale));
-        }
-        if (props.contains("name")) {
-            facts.put("name", LanguageTable.name(locale, run.call().call().language()));
-        }
-        if (props.contains("fallbacks")) {
-            facts.put("fallbacks", Result.items("fb"));
-        }
-        if (props.contains("variants")) {
-            facts.put("variants", Result.items("var").add(one));
-        }
-        if (props.contains("variantnames")) {
-            facts.put("variantnames", Result.tree().put(one, LanguageTable.autonym(locale)));
-        }
+    private Result.Tree facts(QueryRun run, LanguageTable.Language language) {
+        Result.Tree names = Result.tree();
+        language.variants().forEach(names::put);
+        Result.Tree facts = Result.tree()
+                .put("code", language.code())
+                .put("bcp47", language.bcp47())
+                .put("dir", language.direction())
+                .put("autonym", language.autonym())
+                .put("name", LanguageNames.in(language.code(), run.call().call().language()))
+                .put("fallbacks", Result.Items.of("fb", language.fallbacks()))
+                .put("variants", Result.Items.of("var", language.variants().keySet()))
+                .put("variantnames", names);
+        PROPS.stream().filter(one -> !run.get(prop).contains(one)).forEach(facts::remove);
         return facts;
     }
 }

@@ -1,53 +1,74 @@
 package scriptorium.query.site;
 
-import com.ibm.icu.text.LocaleDisplayNames;
-import com.ibm.icu.util.ULocale;
-import java.util.Arrays;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import scriptorium.contract.result.Result;
 
-/** The languages that this software knows by name. */
+/** The languages that this software knows by name. Each is called as its speakers call it, whatever language is asked for. */
 final class LanguageTable {
 
-    /** Code to locale, in order of the codes. */
-    static final Map<String, ULocale> LOCALES = Arrays.stream(ULocale.getAvailableLocales())
-            .map(ULocale::getLanguage).filter(code -> !code.isEmpty()).distinct()
-            .collect(Collectors.toMap(code -> code, ULocale::new, (a, _) -> a, TreeMap::new));
-    private static final int MAX_KEPT = 64;
-    private static final Map<String, Result.Items> BUILT = new ConcurrentHashMap<>();
+    /**
+     * A language.
+     *
+     * @param listed its name in lists of languages
+     * @param variants code of each variant with its name; the language alone when it has none
+     */
+    record Language(String code, String bcp47, String direction, String autonym, String listed, List<String> fallbacks, Map<String, String> variants) {}
+
+    /** By code, in order of the codes. */
+    private static final Map<String, Language> LANGUAGES = read();
 
     private LanguageTable() {}
 
-    /** @param in language of the names; empty for each language's own */
-    static Result.Items names(String in) {
-        String wanted = LOCALES.containsKey(in.toLowerCase(Locale.ROOT)) ? in.toLowerCase(Locale.ROOT) : "";
-        Result.Items known = BUILT.get(wanted);
-        if (known != null) {
-            return known;
+    private static Map<String, Language> read() {
+        Map<String, Language> all = new LinkedHashMap<>();
+        for (List<String> row : SiteData.table("languages.tsv")) {
+            Map<String, String> variants = new LinkedHashMap<>();
+            for (String variant : parts(row.get(5), "\\|")) {
+                String[] named = variant.split("=", 2);
+                variants.put(named[0], named[1]);
+            }
+            String code = row.getFirst();
+            String autonym = row.get(3);
+            all.put(code, new Language(code, row.get(1), row.get(2), autonym, row.get(6).isEmpty() ? autonym : row.get(6), parts(row.get(4), ","),
+                    variants.isEmpty() ? Map.of(code, autonym) : variants));
         }
-        Result.Items items = Result.items("lang");
-        LOCALES.forEach((code, locale) -> items.add(Result.tree().put("code", code).put("bcp47", locale.toLanguageTag())
-                .content("name", wanted.isEmpty() ? autonym(locale) : name(locale, wanted))));
-        if (BUILT.size() < MAX_KEPT) {
-            BUILT.put(wanted, items);
-        }
-        return items;
+        return all;
     }
 
-    static String autonym(ULocale locale) {
-        return locale.getDisplayLanguage(locale);
+    private static List<String> parts(String text, String by) {
+        return text.isEmpty() ? List.of() : List.of(text.split(by));
     }
 
-    static String name(ULocale locale, String in) {
-        return LocaleDisplayNames.getInstance(new ULocale(in)).localeDisplayName(locale);
+    static Optional<Language> of(String code) {
+        return Optional.ofNullable(LANGUAGES.get(code));
     }
 
     static List<String> codes() {
-        return List.copyOf(LOCALES.keySet());
+        return List.copyOf(LANGUAGES.keySet());
+    }
+
+    static Result.Items names() {
+        return Result.Items.of("lang", LANGUAGES.values().stream()
+                .map(language -> Result.tree().put("code", language.code()).put("bcp47", language.bcp47()).content("name", language.listed())).toList());
+    }
+
+    /** Languages with variants, and what each variant falls back to. */
+    static Result.Keyed variants() {
+        Result.Keyed all = new Result.Keyed("lang", Result.Shape.KVP, "code");
+        for (Map.Entry<String, Object> language : SiteData.json("language-variants.json")) {
+            Result.Keyed variants = new Result.Keyed("variant", Result.Shape.KVP, "code");
+            for (Map.Entry<String, Object> variant : (JsonObject) language.getValue()) {
+                List<String> fallbacks = new ArrayList<>();
+                ((JsonObject) variant.getValue()).getJsonArray("fallbacks").forEach(code -> fallbacks.add(String.valueOf(code)));
+                variants.put(variant.getKey(), Result.tree().put("fallbacks", Result.Items.of("variant", fallbacks)));
+            }
+            all.put(language.getKey(), variants);
+        }
+        return all;
     }
 }

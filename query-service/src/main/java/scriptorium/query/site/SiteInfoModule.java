@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import scriptorium.contract.message.ApiException;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
+import scriptorium.host.site.DefaultInterwiki;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
@@ -66,7 +68,9 @@ class SiteInfoModule implements QuerySubmodule {
         Found found = new Found();
         Uni<Found> done = Uni.createFrom().item(found);
         for (String one : run.get(prop)) {
-            if (one.equals("statistics")) {
+            if (one.equals("dbrepllag") && run.get(showAllDb)) {
+                throw ApiException.of("includeAllDenied", "apierror-siteinfo-includealldenied");
+            } else if (one.equals("statistics")) {
                 done = done.chain(this::statistics);
             } else if (one.equals("usergroups") && run.get(numberInGroup)) {
                 done = done.chain(this::countedGroups);
@@ -81,7 +85,7 @@ class SiteInfoModule implements QuerySubmodule {
     private Result kept(QueryRun run, String one) {
         return switch (one) {
             case "interwikimap" -> interwiki(run);
-            case "languages" -> LanguageTable.names(run.get(inLanguageCode).orElse(""));
+            
             case "general" -> Result.tree().putAll((Result.Tree) built.computeIfAbsent(one, _ -> general()))
                     .put("time", Timestamps.iso(run.now().truncatedTo(ChronoUnit.SECONDS)));
             default -> built.computeIfAbsent(one, this::value);
@@ -99,8 +103,10 @@ class SiteInfoModule implements QuerySubmodule {
             case "fileextensions" -> Result.Items.of("fe", config.fileExtensions().stream().map(ext -> Result.tree().put("ext", ext)).toList());
             case "rightsinfo" -> Result.tree().put("url", "").put("text", "");
             case "restrictions" -> SiteTables.restrictions();
-            case "languagevariants" -> Result.tree();
-            case "skins" -> Result.items("skin").add(Result.tree().put("code", "scriptorium").put("default", true).content("name", "Scriptorium"));
+            case "languagevariants" -> LanguageTable.variants();
+            case "skins" -> SiteTables.skins();
+            case "extensions" -> SiteTables.extensions();
+            case "languages" -> LanguageTable.names();
             case "extensiontags" -> Result.Items.of("t", SiteTables.TAGS.stream().map(tag -> "<" + tag + ">").toList());
             case "functionhooks" -> Result.Items.of("h", MagicWords.FUNCTIONS);
             case "variables" -> Result.Items.of("v", MagicWords.VARIABLES);
@@ -125,7 +131,7 @@ class SiteInfoModule implements QuerySubmodule {
                 .put("base", base)
                 .put("sitename", site.siteName())
                 .put("mainpageisdomainroot", false)
-                .put("logo", "")
+                .put("logo", site.server() + site.scriptPath() + "/resources/assets/change-your-logo.svg")
                 .put("generator", "MediaWiki 1.43.9")
                 .put("phpversion", "8.2.36")
                 .put("phpsapi", "fpm-fcgi")
@@ -166,19 +172,23 @@ class SiteInfoModule implements QuerySubmodule {
                 .put("maxuploadsize", config.maxUploadSize())
                 .put("minuploadchunksize", 1024)
                 .put("galleryoptions", Result.tree().put("imagesPerRow", 0).put("imageWidth", 120).put("imageHeight", 120).put("captionLength", true)
-                        .put("showBytes", true).put("mode", "traditional").put("showDimensions", true))
+                        .put("showBytes", true).put("showDimensions", true).put("mode", "traditional"))
                 .put("thumblimits", SiteTables.thumbLimits())
                 .put("imagelimits", SiteTables.imageLimits())
-                .put("favicon", "")
+                .put("favicon", site.server() + "/favicon.ico")
                 .put("centralidlookupprovider", "local")
-                .put("allcentralidlookupproviders", Result.items("provider").add("local"))
+                .put("allcentralidlookupproviders", Result.items("_v").add("local"))
                 .put("interwikimagic", true)
                 .put("magiclinks", Result.tree().put("ISBN", false).put("PMID", false).put("RFC", false))
                 .put("categorycollation", "uppercase")
                 .put("nofollowlinks", true)
-                .put("nofollownsexceptions", Result.items("ns"))
-                .put("nofollowdomainexceptions", Result.items("domain"))
+                .put("nofollownsexceptions", Result.items("_v"))
+                .put("nofollowdomainexceptions", Result.Items.of("_v", noFollowDomains()))
                 .put("externallinktarget", false);
+    }
+
+    private List<String> noFollowDomains() {
+        return List.of(site.options().getOrDefault("NoFollowDomainExceptions", "mediawiki.org").split("[,\\s]+"));
     }
 
     private Result.Keyed namespaces() {
@@ -214,7 +224,9 @@ class SiteInfoModule implements QuerySubmodule {
                     if (!iw.language().isEmpty()) {
                         tree.put("language", iw.language());
                     }
-                    items.add(tree.put("url", iw.url()).put("protorel", iw.url().startsWith("//")));
+                    tree.put("url", iw.url()).put("protorel", iw.url().startsWith("//"));
+                    DefaultInterwiki.api(iw.prefix(), iw.url()).ifPresent(api -> tree.put("api", api));
+                    items.add(tree);
                 });
         return items;
     }

@@ -13,12 +13,21 @@ final class SiteTables {
 
     private SiteTables() {}
 
+    /** Names under which special pages are known, also those that this wiki has no page for: clients look names up here. */
     static Result.Items specialPages() {
-        Result.Items items = Result.items("specialpage");
-        for (String name : List.of("ApiHelp", "ApiSandbox", "Redirect", "RunJobs")) {
-            items.add(Result.tree().put("realname", name).put("aliases", Result.items("alias").add(name)));
-        }
-        return items;
+        return Result.Items.of("specialpage", SiteData.table("special-pages.tsv").stream()
+                .map(row -> Result.tree().put("realname", row.getFirst()).put("aliases", Result.Items.of("alias", row.subList(1, row.size())))).toList());
+    }
+
+    static Result.Items skins() {
+        return Result.Items.of("skin", Skins.all().stream().map(skin -> Result.tree()
+                .put("code", skin.code()).flag("default", skin.code().equals(Skins.DEFAULT)).flag("unusable", !skin.usable()).content("name", skin.name())).toList());
+    }
+
+    /** What of MediaWiki's extensions is part of this software. */
+    static Result.Items extensions() {
+        return Result.Items.of("ext", List.of("Cite", "ParserFunctions", "Poem", "SyntaxHighlight").stream()
+                .map(name -> Result.tree().put("type", "parserhook").put("name", name).put("url", "https://www.mediawiki.org/wiki/Extension:" + name)).toList());
     }
 
     static Result.Tree restrictions() {
@@ -30,20 +39,19 @@ final class SiteTables {
     }
 
     static Result.Tree defaultOptions() {
-        return Result.tree().put("date", "default").put("diff-type", "table").put("diffonly", 0).put("disablemail", 0).put("fancysig", 0).put("gender", "unknown")
-                .put("hideminor", 0).put("language", "en").put("minordefault", 0).put("nickname", "").put("rcdays", 7).put("rclimit", 50).put("skin", "scriptorium")
-                .put("timecorrection", "System|0").put("usenewrc", 1).put("watchcreations", 1).put("watchdefault", 1).put("watchdeletion", 0)
-                .put("watchlistdays", 7).put("watchmoves", 0).put("watchrollback", 0).put("watchuploads", 1);
+        Result.Tree options = Result.tree();
+        SiteData.json("default-options.json").forEach(option ->
+                options.set(option.getKey(), option.getValue() instanceof Integer number ? (Object) (long) number : option.getValue()));
+        return options;
     }
 
     /** When accounts become "autoconfirmed": at once. */
     static Result.Tree autopromote() {
-        return Result.tree().put("autoconfirmed", new Result.Keyed("condition", Result.Shape.ASSOC).put("operand", "&").put("0", condition("APCOND_EDITCOUNT"))
-                .put("1", condition("APCOND_AGE")));
+        return Result.tree().put("autoconfirmed", Result.tree().put("operand", "&").put("0", condition("APCOND_EDITCOUNT")).put("1", condition("APCOND_AGE")));
     }
 
     private static Result.Tree condition(String name) {
-        return Result.tree().put("condname", name).put("params", Result.items("param").add(0));
+        return Result.tree().put("condname", name).put("params", Result.items("_v").add(0));
     }
 
     static Result.Keyed thumbLimits() {
