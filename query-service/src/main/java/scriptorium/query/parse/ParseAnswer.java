@@ -30,8 +30,13 @@ class ParseAnswer {
         urls = new LinkUrls(site, titles);
     }
 
-    /** @param existing those of its categories that have a page */
-    record Shown(String text, Title page, String model, Set<Title> existing, Optional<Skins.Skin> skin) {
+    /**
+     * What is shown.
+     *
+     * @param existing those of its categories that have a page
+     * @param watches whether the reader has a watch list
+     */
+    record Shown(String text, Title page, String model, Set<Title> existing, Optional<Skins.Skin> skin, boolean watches) {
 
         /** Such pages have no headings. */
         boolean data() {
@@ -115,7 +120,7 @@ class ParseAnswer {
                     + PlainPages.escape(engine.fullText(shown.page())) + "</title>\n" + result.headHtml() + "</head>\n<body>");
         }
         if (props.contains("modules")) {
-            parse.put("modules", Result.Items.of("m", skin.map(s -> s.modulesWith(result.modules(), result.showToc())).orElse(List.copyOf(result.modules()))))
+            parse.put("modules", Result.Items.of("m", skin.map(s -> s.modulesWith(result.modules(), result.showToc(), shown.watches())).orElse(List.copyOf(result.modules()))))
                     .put("modulescripts", Result.items("m"))
                     .put("modulestyles", Result.Items.of("m", skin.map(s -> s.stylesWith(result.moduleStyles())).orElse(List.copyOf(result.moduleStyles()))));
         }

@@ -177,7 +177,7 @@ class ParseModule implements ApiModule {
                 parse.put("revid", revision.id());
             }
             parse.flag("textdeleted", revision.hidesText());
-            return answers.fill(parse, wanted(run, revision.model()), parsed, new ParseAnswer.Shown(part, revision.title(), revision.model(), existing, skin(run)));
+            return answers.fill(parse, wanted(run, revision.model()), parsed, new ParseAnswer.Shown(part, revision.title(), revision.model(), existing, skin(run), !run.caller().anonymous()));
         }));
     }
 
@@ -263,7 +263,7 @@ class ParseModule implements ApiModule {
         Set<String> props = wanted(run, model);
         return rendering.text(request, model).chain(result -> existing(result).map(existing -> {
             Result.Tree parse = Result.tree().put("title", engine.fullText(of)).put("pageid", pageId);
-            answers.fill(parse, props, result, new ParseAnswer.Shown(part, of, model, existing, skin(run)));
+            answers.fill(parse, props, result, new ParseAnswer.Shown(part, of, model, existing, skin(run), !run.caller().anonymous()));
             return run.get(p.pst) && props.contains("wikitext") ? parse.putBcSubelement("psttext", ready) : parse;
         }));
     }

@@ -47,7 +47,7 @@ final class RedirectPages {
         String name = PlainPages.escape(target.isLocal() ? engine.fullText(page) : target.interwiki() + ":" + target.text());
         String shown = target.fragment().isEmpty() ? name : name + "#" + PlainPages.escape(target.fragment());
         String link = exists
-                ? "<a href=\"" + PlainPages.escape(urls.local(target, "") + LinkUrls.fragment(target.fragment())) + "\" title=\"" + name + "\">" + shown + "</a>"
+                ? "<a href=\"" + PlainPages.escape(urls.local(target, "") + urls.fragment(target.fragment())) + "\" title=\"" + name + "\">" + shown + "</a>"
                 : "<a href=\"" + PlainPages.escape(urls.local(page, "action=edit&redlink=1")) + "\" class=\"new\" title=\"" + name
                         + " (page does not exist)\">" + shown + "</a>";
         String head = "<div class=\"redirectMsg\"><p>Redirect to:</p><ul class=\"redirectText\"><li>" + link + "</li></ul></div>";

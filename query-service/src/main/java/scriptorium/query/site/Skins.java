@@ -16,6 +16,7 @@ public final class Skins {
             + " cdx-button--fake-button--enabled cdx-button--icon-only cdx-button--weight-quiet \">\n    <span class=\"minerva-icon minerva-icon--edit\"></span>\n"
             + "<span>$2</span>\n</a>\n\n</span>\n\n";
     private static final String TOC_MODULE = "mediawiki.toc";
+    private static final String WATCH_MODULE = "mediawiki.page.watch.ajax";
     private static final List<Skin> ALL = SiteData.table("skins.tsv").stream()
             .map(row -> new Skin(row.get(0), row.get(1), row.get(2).equals("yes"), row.get(3), words(row.get(4)), words(row.get(5)))).toList();
     static final String DEFAULT = "vector-2022";
@@ -39,13 +40,17 @@ public final class Skins {
             };
         }
 
-        public List<String> modulesWith(Set<String> ofPage, boolean toc) {
+        /** @param watches whether the reader has a watch list */
+        public List<String> modulesWith(Set<String> ofPage, boolean toc, boolean watches) {
             Set<String> all = new LinkedHashSet<>(ofPage);
             List<String> own = new ArrayList<>(modules);
             if (toc && !editLinks.equals("button")) {
                 own.add(Math.min(2, own.size()), TOC_MODULE);
             }
             all.addAll(own);
+            if (watches) {
+                all.add(WATCH_MODULE);
+            }
             return List.copyOf(all);
         }
 

@@ -29,8 +29,9 @@ public final class BlockPass {
         boolean inBlock = false;
         String pending = "";
         boolean quote = false;
-        for (String raw : text.split("\n", -1)) {
-            String line = raw;
+        String[] lines = text.split("\n", -1);
+        for (int at = 0; at < lines.length; at++) {
+            String line = lines[at];
             boolean wasPre = inPre;
             boolean preOpens = PRE_OPEN.matcher(line).find();
             boolean preCloses = PRE_CLOSE.matcher(line).find();
@@ -124,7 +125,7 @@ public final class BlockPass {
             }
             if (pending.isEmpty()) {
                 if (prefix.isEmpty()) {
-                    out.append(content).append('\n');
+                    out.append(content).append(at < lines.length - 1 || !section.isEmpty() ? "\n" : "");
                 } else {
                     out.append(content.strip());
                 }
@@ -133,12 +134,11 @@ public final class BlockPass {
         for (int i = last.length(); i > 0; i--) {
             out.append(closeList(last.charAt(i - 1)));
         }
-        if (!last.isEmpty()) {
-            out.append('\n');
+        if (!section.isEmpty()) {
+            closeParagraph();
+            out.setLength(out.length() - 1);
         }
-        closeParagraph();
-        int end = out.length();
-        return out.substring(0, end > 0 && out.charAt(end - 1) == '\n' ? end - 1 : end);
+        return out.toString();
     }
 
     private static boolean quoteState(String content, boolean quote) {
@@ -158,9 +158,6 @@ public final class BlockPass {
 
     private void closeParagraph() {
         if (!section.isEmpty()) {
-            if (out.length() > 0 && out.charAt(out.length() - 1) == '\n' && section.equals("pre")) {
-                out.setLength(out.length() - 1);
-            }
             out.append("</").append(section).append(">\n");
             section = "";
         }

@@ -21,6 +21,7 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.expand.Scripts;
 import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.pass.Headings;
+import scriptorium.wikitext.pass.Quotes;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.preprocess.Preprocessor;
@@ -34,6 +35,7 @@ import scriptorium.wikitext.summary.SummaryFormatter;
 import scriptorium.wikitext.tag.TagSet;
 import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
+import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.ParsedTitle;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
@@ -42,6 +44,7 @@ import scriptorium.wikitext.title.TitleParser;
 public final class Engine implements WikitextEngine {
 
     private static final Pattern PARAGRAPH = Pattern.compile("<p>(.*)</p>\\s*+", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final WikiSite site;
     private final TitleParser titles;
@@ -124,13 +127,35 @@ public final class Engine implements WikitextEngine {
         if (!request.wrapClass().isEmpty()) {
             out.append("</div>");
         }
-        String full = TagSet.escaped(titles.fullText(request.page()));
-        if (!state.displayTitle.isEmpty()) {
-            state.properties.put("displaytitle", state.displayTitle);
-        }
-        String display = state.displayTitle.isEmpty() ? "<span class=\"mw-page-title-main\">" + full + "</span>" : Sanitizer.clean(state.displayTitle);
+        String display = displayTitle(state).orElseGet(() -> ordinaryTitle(request.page()));
         return new ParseResult(out.toString(), state.links, state.categories, state.templates, state.images, state.externalLinks, state.languageLinks, state.interwikiLinks,
                 headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
+    }
+
+    /** What {@code {{DISPLAYTITLE:}}} gave, when it is another spelling of the page's own title. */
+    private Optional<String> displayTitle(ParseState state) {
+        if (state.displayTitle.isEmpty()) {
+            return Optional.empty();
+        }
+        String html = Sanitizer.clean(Quotes.apply(state.displayTitle));
+        String plain = org.jsoup.parser.Parser.unescapeEntities(TAG.matcher(html).replaceAll(""), false);
+        boolean free = site.options().getOrDefault("RestrictDisplayTitle", "true").equals("false");
+        if (!free && titles.parse(plain, Namespace.MAIN).title().filter(state.request.page()::equals).isEmpty()) {
+            if (!state.displayTitleSilent) {
+                state.warnings.add("<strong>Note:</strong> the display title \"" + html + "\" is left out: it is not that of the page in another spelling.");
+            }
+            return Optional.empty();
+        }
+        state.properties.put("displaytitle", html);
+        return Optional.of(html);
+    }
+
+    private String ordinaryTitle(Title page) {
+        String full = titles.fullText(page);
+        String namespace = full.substring(0, full.length() - page.text().length());
+        String main = "<span class=\"mw-page-title-main\">" + TagSet.escaped(page.text()) + "</span>";
+        return namespace.isEmpty() ? main : "<span class=\"mw-page-title-namespace\">" + TagSet.escaped(namespace.substring(0, namespace.length() - 1))
+                + "</span><span class=\"mw-page-title-separator\">:</span>" + main;
     }
 
     private static Map<String, List<Object>> limits(ParseState state) {
@@ -148,6 +173,7 @@ public final class Engine implements WikitextEngine {
         Expander expander = new Expander(state, functions, tags.names(), (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
                 !removeComments, false);
         String expanded = HeadingMarks.without(expander.expandPage(text));
+        displayTitle(state);
         return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
     }
 

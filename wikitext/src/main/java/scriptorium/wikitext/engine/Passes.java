@@ -1,5 +1,6 @@
 package scriptorium.wikitext.engine;
 
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +20,8 @@ final class Passes implements TextPasses {
 
     private static final Set<String> SWITCHES = Set.of("notoc", "forcetoc", "toc", "noeditsection", "nogallery", "newsectionlink", "nonewsectionlink", "hiddencat",
             "index", "noindex", "staticredirect", "notitleconvert", "nocontentconvert", "expectunusedcategory", "expectunusedtemplate", "disambig");
+    /** Those that may be written in small letters; the others are found after them. */
+    private static final Set<String> ANY_CASE = Set.of("notoc", "forcetoc", "toc", "noeditsection", "nogallery", "notitleconvert", "nocontentconvert");
     private static final Pattern SWITCH = Pattern.compile("__([A-Za-z]{3,30})__");
     private static final Pattern RULE = Pattern.compile("(?m)^-----*+");
 
@@ -63,10 +66,11 @@ final class Passes implements TextPasses {
         }
         Matcher found = SWITCH.matcher(text);
         StringBuilder out = new StringBuilder(text.length());
+        Set<String> others = new LinkedHashSet<>();
         int at = 0;
         while (found.find(at)) {
             String name = found.group(1).toLowerCase(Locale.ROOT);
-            if (!SWITCHES.contains(name)) {
+            if (!SWITCHES.contains(name) || !ANY_CASE.contains(name) && !found.group(1).equals(name.toUpperCase(Locale.ROOT))) {
                 out.append(text, at, found.start() + 2);
                 at = found.start() + 2;
                 continue;
@@ -76,10 +80,16 @@ final class Passes implements TextPasses {
                 out.append("<mw:tocplace></mw:tocplace>");
             }
             state.switches.add(name);
-            if (!name.equals("toc")) {
+            if (!ANY_CASE.contains(name)) {
+                others.add(name);
+            } else if (!name.equals("toc")) {
                 state.properties.put(name, "");
             }
             at = found.end();
+        }
+        others.forEach(name -> state.properties.put(name, ""));
+        if (state.switches.contains("toc")) {
+            state.properties.put("toc", "");
         }
         return out.append(text, at, text.length()).toString();
     }

@@ -124,7 +124,8 @@ public final class Functions {
         }
 
         @Override public void displayTitle(String wikitext, boolean silent) {
-            call.state().displayTitle = wikitext;
+            call.state().displayTitle = withoutMarkers(wikitext);
+            call.state().displayTitleSilent = silent;
         }
 
         @Override public String withoutMarkers(String text) {

@@ -61,6 +61,8 @@ public final class ParseState {
     /** Null where the wiki has no scripts. */
     public Scripts scripts;
     public String displayTitle = "";
+    /** Whether a title to display that may not be is left out without a word. */
+    public boolean displayTitleSilent;
     public int nodes;
     public int expandedSize;
     public int deepest;

@@ -47,13 +47,31 @@ public final class Headings {
         while (true) {
             int end = text.indexOf('\n', from);
             String line = end < 0 ? text.substring(from) : text.substring(from, end);
-            out.append(line.startsWith("=") ? heading(line) : line);
+            String shown = line.startsWith("=") ? heading(line) : line;
+            out.append(shown);
+            if (end >= 0 && line.startsWith("=") && shown.startsWith("<h")) {
+                end = lastBlank(text, end);
+            }
             if (end < 0) {
                 return out.toString();
             }
             out.append('\n');
             from = end + 1;
         }
+    }
+
+    /** Blank lines below a heading belong to it: where the last of them ends, or -1 when nothing else follows. */
+    private static int lastBlank(String text, int lineEnd) {
+        int end = lineEnd;
+        for (int at = lineEnd; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                end = at;
+            } else if (!Character.isWhitespace(c)) {
+                return end;
+            }
+        }
+        return -1;
     }
 
     private static String heading(String line) {
@@ -234,7 +252,7 @@ public final class Headings {
             out.append("</li>\n</ul>\n");
             depth--;
         }
-        return out.append("</div>\n").toString();
+        return out.append("</div>\n\n").toString();
     }
 
     public List<Section> sections() {

@@ -164,7 +164,7 @@ public final class InternalLinks {
         if (!colon && title.namespace() == Namespace.FILE) {
             return Optional.of(file(title, label, depth));
         }
-        if (nested) {
+        if (nested || bar >= 0 && label.isEmpty() && resolved == null) {
             return Optional.empty();
         }
         usedTrail = true;
@@ -173,7 +173,7 @@ public final class InternalLinks {
             out.append(text, from, at - prefix.length());
             consumedPrefix = true;
         }
-        String shown = prefix + (bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target);
+        String shown = prefix + (bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target.stripLeading());
         if (title.text().isEmpty()) {
             return Optional.of("<a href=\"" + Sanitizer.escape(urls.fragment(title.fragment())) + "\">" + shown + trail + "</a>");
         }
@@ -194,19 +194,22 @@ public final class InternalLinks {
         return prefix != null && !prefix.language().isEmpty() && named && (state.request.page().namespace() & 1) == 0 && state.site.flag("InterwikiMagic", true);
     }
 
-    /** What vanishes takes the blanks before it along. */
+    /** What vanishes takes its line along. */
     private void dropBlanks(StringBuilder out, String text, int from, int at) {
         out.append(text, from, at);
         trimEnd(out);
         consumedPrefix = true;
     }
 
+    /** Takes the line away on which nothing stood before a category: all from the first of the line ends that the text ends with. */
     private static void trimEnd(StringBuilder out) {
-        int end = out.length();
-        while (end > 0 && Character.isWhitespace(out.charAt(end - 1))) {
-            end--;
+        int cut = out.length();
+        for (int at = out.length() - 1; at >= 0 && Character.isWhitespace(out.charAt(at)); at--) {
+            if (out.charAt(at) == '\n') {
+                cut = at;
+            }
         }
-        out.setLength(end);
+        out.setLength(cut);
     }
 
     /** Percent signs as in addresses; those that mean nothing stay. */

@@ -51,25 +51,28 @@ public final class Tables {
             Table table = open.peek();
             if (trimmed.startsWith("|}")) {
                 open.pop();
-                finish(table, out);
-                out.append(trimmed.substring(2)).append("</dd></dl>".repeat(table.colons)).append('\n');
+                endRow(table, out, "");
+                out.append(table.any ? "" : "<tr><td></td></tr>").append("</table>").append(trimmed.substring(2)).append("</dd></dl>".repeat(table.colons)).append('\n');
             } else if (trimmed.startsWith("|-")) {
-                endRow(table, out);
+                endRow(table, out, "");
+                out.append('\n');
                 table.any = true;
                 table.rowAttributes = Sanitizer.attributes("tr", unstrip.apply(plain(trimmed.replaceFirst("^\\|-+", ""))));
             } else if (trimmed.startsWith("|+")) {
                 endCell(table, out);
                 cell(table, out, "caption", trimmed.substring(2), unstrip);
+                out.append('\n');
             } else if (trimmed.startsWith("|") || trimmed.startsWith("!")) {
                 cells(table, out, trimmed, unstrip);
+                out.append('\n');
             } else {
                 out.append(line).append('\n');
             }
         }
         while (!open.isEmpty()) {
             Table table = open.pop();
-            finish(table, out);
-            out.append("</dd></dl>".repeat(table.colons)).append('\n');
+            endRow(table, out, "\n");
+            out.append(table.any ? "" : "<tr><td></td></tr>\n").append("</table>").append("</dd></dl>".repeat(table.colons)).append('\n');
         }
         out.setLength(Math.max(0, out.length() - 1));
         String made = out.toString();
@@ -103,7 +106,7 @@ public final class Tables {
         int link = text.indexOf("[[");
         boolean attributes = bar >= 0 && (link < 0 || bar < link) && text.indexOf("-{") < 0;
         String content = attributes ? text.substring(bar + 1) : text;
-        out.append('<').append(element).append(attributes ? Sanitizer.attributes(element, unstrip.apply(plain(text.substring(0, bar)))) : "").append('>').append(content).append('\n');
+        out.append('<').append(element).append(attributes ? Sanitizer.attributes(element, unstrip.apply(plain(text.substring(0, bar)))) : "").append('>').append(content.strip());
         table.cell = element;
     }
 
@@ -114,19 +117,15 @@ public final class Tables {
         }
     }
 
-    private static void endRow(Table table, StringBuilder out) {
-        endCell(table, out);
+    /** @param between after each element that ends: a line's end where the text has no line for it */
+    private static void endRow(Table table, StringBuilder out, String between) {
+        if (!table.cell.isEmpty()) {
+            out.append("</").append(table.cell).append('>').append(between);
+            table.cell = "";
+        }
         if (table.row) {
-            out.append("</tr>\n");
+            out.append("</tr>").append(between);
             table.row = false;
         }
-    }
-
-    private static void finish(Table table, StringBuilder out) {
-        endRow(table, out);
-        if (!table.any) {
-            out.append("<tr><td></td></tr>\n");
-        }
-        out.append("</table>");
     }
 }

@@ -3,6 +3,8 @@ package scriptorium.wikitext.tidy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -22,9 +24,32 @@ public final class Tidy {
     private static final Set<String> LOOSE = Set.of("style", "link");
     private static final Set<String> EMPTY_MARKED = Set.of("p", "li", "tr", "td", "th", "ul", "ol", "dl");
 
+    /** Characters that no text has, around a reference that the tree is not to resolve. */
+    private static final char KEPT = '\uFDD0';
+    private static final char KEPT_END = '\uFDD1';
+    private static final Pattern REFERENCE = Pattern.compile("&(#x?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});");
+    private static final Set<String> OWN = Set.of("amp", "lt", "gt", "quot");
+
     private Tidy() {}
 
-    public static String apply(String html) {
+    /** References to characters stay what they are; those by name become those by number. */
+    private static String keepReferences(String html) {
+        if (html.indexOf('&') < 0 || html.indexOf(KEPT) >= 0 || html.indexOf(KEPT_END) >= 0) {
+            return html;
+        }
+        return REFERENCE.matcher(html).replaceAll(found -> {
+            String name = found.group(1);
+            if (name.startsWith("#")) {
+                return KEPT + name + KEPT_END;
+            }
+            String character = OWN.contains(name) ? "" : Parser.unescapeEntities(found.group(), false);
+            boolean known = !character.isEmpty() && character.codePointCount(0, character.length()) == 1;
+            return known ? KEPT + "#" + character.codePointAt(0) + KEPT_END : Matcher.quoteReplacement(found.group());
+        });
+    }
+
+    public static String apply(String before) {
+        String html = keepReferences(before);
         Document document = Document.createShell("");
         document.outputSettings().prettyPrint(false);
         Element body = document.body();
@@ -138,6 +163,8 @@ public final class Tidy {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
+                case KEPT -> out.append('&');
+                case KEPT_END -> out.append(';');
                 case '\u0338' -> out.append("&#x338;");
                 case '\u00A0' -> out.append("&#160;");
                 case '"' -> out.append(attribute ? "&quot;" : "\"");
