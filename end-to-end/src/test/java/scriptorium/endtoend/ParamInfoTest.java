@@ -82,7 +82,7 @@ class ParamInfoTest {
 
     /** A flag that is absent is false. */
     private static void compare(String where, String key, JsonNode theirs, JsonNode ours, Set<String> differences) {
-        boolean bothFalse = !theirs.asBoolean(false) && !ours.asBoolean(false) && (theirs.isMissingNode() || theirs.isBoolean()) && (ours.isMissingNode() || ours.isBoolean());
+        boolean bothFalse = !theirs.asBoolean(false) && !ours.asBoolean(false) && (theirs.isMissingNode() || theirs.isNull() || theirs.isBoolean()) && (ours.isMissingNode() || ours.isBoolean());
         if (!bothFalse && !theirs.equals(ours)) {
             differences.add(where + ": " + key);
         }

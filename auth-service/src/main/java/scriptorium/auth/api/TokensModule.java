@@ -44,7 +44,7 @@ class TokensModule implements ApiModule {
         Set<String> types = run.get(type);
         if (run.call().headers().containsKey("x-login-suppressed")) {
             run.warn(Msg.of("tokens-origin", "apiwarn-tokens-origin"));
-            return Uni.createFrom().item(answer(Result.tree()));
+            return Uni.createFrom().item(Result.tree());
         }
         boolean needsSession = types.stream().anyMatch(OF_SESSIONS::contains);
         if (!needsSession) {

@@ -44,10 +44,10 @@ class UploadModule implements ApiModule {
     private final Param<Optional<String>> sessionKey = params.text("sessionkey").deprecated().optional();
     private final Param<Boolean> stashOnly = params.flag("stash");
     private final Param<Optional<Long>> fileSize;
-    private final Param<Optional<Long>> offset = params.integer("offset", 0).optional();
-    private final Param<Optional<UploadedFile>> chunk = params.upload("chunk").optional();
-    private final Param<Boolean> async = params.flag("async");
-    private final Param<Boolean> checkStatus = params.flag("checkstatus");
+    private final Param<Optional<Long>> offset;
+    private final Param<Optional<UploadedFile>> chunk;
+    private final Param<Boolean> async;
+    private final Param<Boolean> checkStatus;
     private final ModuleSpec spec;
 
     private final PublishFile publishFile;
@@ -61,6 +61,10 @@ class UploadModule implements ApiModule {
         this.stash = stash;
         this.info = info;
         fileSize = params.param("filesize", new ParamType.Whole(OptionalLong.of(0), OptionalLong.of(site.maxUploadSize()), false)).optional();
+        offset = params.integer("offset", 0).optional();
+        chunk = params.upload("chunk").optional();
+        async = params.flag("async");
+        checkStatus = params.flag("checkstatus");
         params.token("csrf");
         spec = ModuleSpec.action("upload", params)
                 .writes("csrf")
