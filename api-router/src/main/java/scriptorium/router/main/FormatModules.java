@@ -121,7 +121,7 @@ final class FormatModules {
     }
 
     private static ModuleSpec spec(String name, Params params) {
-        return new ModuleSpec(ModuleSpec.Group.FORMAT, name, name, params, true, false, false, Optional.empty(), false, false, false, List.of(),
+        return new ModuleSpec(ModuleSpec.Group.FORMAT, name, name, params, true, false, false, Optional.empty(), false, false, false, false, List.of(),
                 Map.of(EXAMPLE + name, "apihelp-format-example-generic"));
     }
 }

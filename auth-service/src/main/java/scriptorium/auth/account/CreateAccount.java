@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import scriptorium.auth.password.PasswordConfig;
 import scriptorium.auth.password.PasswordHasher;
 import scriptorium.auth.session.OpenSession;
 import scriptorium.auth.store.Accounts;
@@ -26,12 +25,12 @@ public class CreateAccount {
 
     private final Accounts accounts;
     private final PasswordHasher hasher;
-    private final PasswordConfig passwords;
+    private final PasswordRules passwords;
     private final OpenSession ids;
     private final WorkPool work;
     private final TitleParser titles;
 
-    CreateAccount(Accounts accounts, PasswordHasher hasher, PasswordConfig passwords, OpenSession ids, WorkPool work, TitleParser titles) {
+    CreateAccount(Accounts accounts, PasswordHasher hasher, PasswordRules passwords, OpenSession ids, WorkPool work, TitleParser titles) {
         this.accounts = accounts;
         this.hasher = hasher;
         this.passwords = passwords;
@@ -71,14 +70,9 @@ public class CreateAccount {
         if (!command.password().equals(command.retype())) {
             return Optional.of(Msg.of("badretype", "badretype"));
         }
-        if (command.password().length() < passwords.minLength()) {
-            return Optional.of(Msg.of("passwordtooshort", "passwordtooshort", Arg.num(passwords.minLength())));
-        }
-        if (command.password().length() > passwords.maxLength()) {
-            return Optional.of(Msg.of("passwordtoolong", "passwordtoolong", Arg.num(passwords.maxLength())));
-        }
-        if (command.password().equalsIgnoreCase(name.get())) {
-            return Optional.of(Msg.of("password-name-match", "password-name-match"));
+        Optional<Msg> weak = passwords.refusal(name.get(), command.password(), List.of());
+        if (weak.isPresent()) {
+            return weak;
         }
         if (!command.email().isEmpty() && !MAIL.matcher(command.email()).matches()) {
             return Optional.of(Msg.of("invalidemailaddress", "invalidemailaddress"));

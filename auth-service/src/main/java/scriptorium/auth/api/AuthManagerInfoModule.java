@@ -43,7 +43,8 @@ class AuthManagerInfoModule implements ApiModule {
             List<AuthRequests.Request> requests = AuthRequests.of(action, !run.caller().anonymous());
             String format = run.get(messageFormat);
             info.put("haspreservedstate", false).put("hasprimarypreservedstate", false).put("preservedusername", "");
-            info.put("requests", AuthRequests.describe(requests, run.get(mergeFields), format));
+            info.put("requests", AuthRequests.describe(requests, run.get(mergeFields), format,
+                    action.equals("change") || action.equals("remove") ? run.caller().name() : ""));
             if (run.get(mergeFields)) {
                 info.put("fields", AuthRequests.merged(requests, format));
             }

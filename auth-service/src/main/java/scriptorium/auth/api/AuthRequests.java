@@ -32,8 +32,16 @@ final class AuthRequests {
     static final Request USERNAME_CREATE = new Request("MediaWiki\\Auth\\UsernameAuthenticationRequest", "required", "", List.of(USERNAME));
     static final Request USERDATA = new Request("MediaWiki\\Auth\\UserDataAuthenticationRequest", "required", "",
             List.of(new Field("email", "string", true, false), new Field("realname", "string", true, false)));
-    static final Request REASON = new Request("MediaWiki\\Auth\\CreationReasonAuthenticationRequest", "required", "",
-            List.of(new Field("reason", "string", true, false)));
+    static final Request REASON = new Request("MediaWiki\\Auth\\CreationReasonAuthenticationRequest", "optional", "",
+            List.of(new Field("reason", "string", false, false)));
+
+    /** Ids by which requests name them. */
+    static final String PASSWORD_CHANGE = PASSWORD_LOGIN.id();
+    static final String TEMPORARY = "MediaWiki\\Auth\\TemporaryPasswordAuthenticationRequest";
+
+    private static final Request NEW_PASSWORD = new Request(PASSWORD_CHANGE, "primary-required", "authmanager-provider-password", List.of(PASSWORD, RETYPE));
+    private static final Request MAILED = new Request(TEMPORARY, "primary-required", "authmanager-provider-temporarypassword",
+            List.of(new Field("mailpassword", "checkbox", false, false)));
 
     private AuthRequests() {}
 
@@ -41,12 +49,17 @@ final class AuthRequests {
         return switch (action) {
             case "login" -> List.of(PASSWORD_LOGIN, REMEMBER);
             case "create" -> loggedIn ? List.of(PASSWORD_CREATE, USERNAME_CREATE, USERDATA, REASON) : List.of(PASSWORD_CREATE, USERNAME_CREATE, USERDATA);
+            case "change" -> loggedIn ? List.of(NEW_PASSWORD) : List.of();
+            case "remove" -> loggedIn ? List.of(MAILED) : List.of();
             default -> List.of();
         };
     }
 
-    /** @param format of the messages: "wikitext", "html", "raw", "none" */
-    static Result.Items describe(List<Request> requests, boolean mergeFields, String format) {
+    /**
+     * @param format of the messages: "wikitext", "html", "raw", "none"
+     * @param account whose credentials the requests are about; empty where that is not known yet
+     */
+    static Result.Items describe(List<Request> requests, boolean mergeFields, String format, String account) {
         Result.Items items = Result.items("request");
         for (Request request : requests) {
             Result.Tree tree = Result.tree()
@@ -55,7 +68,7 @@ final class AuthRequests {
                     .put("required", request.required());
             if (!format.equals("none")) {
                 describe(tree, "provider", request.provider(), request.id(), format);
-                describe(tree, "account", "", request.provider().isEmpty() ? request.id() : "", format);
+                tree.put("account", request.provider().isEmpty() ? request.id() : account);
             }
             if (!mergeFields) {
                 tree.put("fields", fields(request.fields(), format));
@@ -76,8 +89,14 @@ final class AuthRequests {
     /** All fields of some requests as one set. */
     static Result.Keyed merged(List<Request> requests, String format) {
         Map<String, Field> fields = new LinkedHashMap<>();
-        requests.forEach(request -> request.fields().forEach(field -> fields.putIfAbsent(field.name(), field)));
+        requests.forEach(request -> request.fields().forEach(field -> fields.merge(field.name(), asOneOf(request, field),
+                (one, other) -> one.optional() ? other : one)));
         return fields(fields.values(), format);
+    }
+
+    /** A field of a request that need not be answered need not be filled in. */
+    private static Field asOneOf(Request request, Field field) {
+        return request.required().equals("optional") ? new Field(field.name(), field.type(), true, field.sensitive()) : field;
     }
 
     private static Result.Keyed fields(Iterable<Field> fields, String format) {

@@ -35,6 +35,7 @@ class ClientLoginModule implements ApiModule {
             .noReadRights()
             .writeRights()
             .mustBePosted()
+            .dynamicParameters()
             .example("action=clientlogin&username=Ada&password=ExamplePassword&loginreturnurl=http://example.org/&logintoken=123ABC",
                     "apihelp-clientlogin-example-login")
             .build();

@@ -33,6 +33,7 @@ class CreateAccountModule implements ApiModule {
             .noReadRights()
             .writeRights()
             .mustBePosted()
+            .dynamicParameters()
             .example("action=createaccount&username=Ada&password=ExamplePassword&retype=ExamplePassword&createreturnurl=http://example.org/&createtoken=123ABC",
                     "apihelp-createaccount-example-create")
             .build();

@@ -46,8 +46,12 @@ class SuiteCalls {
     }
 
     private Uni<Result.Tree> query(ModuleRun run, Map<String, String> params) {
-        return services.call(Service.QUERY, "query", call(run, params), run.bearer())
-                .map(answer -> answer.result.get("query") instanceof Result.Tree query ? query : Result.tree());
+        return answer(run, params).map(answer -> answer.get("query") instanceof Result.Tree query ? query : Result.tree());
+    }
+
+    /** The whole answer to a query. */
+    Uni<Result.Tree> answer(ModuleRun run, Map<String, String> params) {
+        return services.call(Service.QUERY, "query", call(run, params), run.bearer()).map(answer -> answer.result);
     }
 
     /** The pages of these titles, in their order; refuses when one does not exist. */

@@ -3,9 +3,11 @@ package scriptorium.auth.api;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.auth.model.Account;
+import scriptorium.auth.options.Preferences;
 import scriptorium.auth.rights.Groups;
 import scriptorium.auth.store.Accounts;
 import scriptorium.contract.identity.BlockAnswer;
@@ -24,8 +26,8 @@ class UserInfoModule implements ApiModule {
 
     private final Params params = Params.declare("ui");
     private final Param<Optional<Set<String>>> prop = params.choice("prop", "acceptlang", "blockinfo", "cancreateaccount", "centralids", "changeablegroups",
-            "email", "groupmemberships", "groups", "hasmsg", "implicitgroups", "options", "ratelimits", "realname", "registrationdate", "rights",
-            "theoreticalratelimits").all("*").many();
+            "editcount", "email", "groupmemberships", "groups", "hasmsg", "implicitgroups", "latestcontrib", "options", "ratelimits", "realname", "registrationdate", "rights",
+            "theoreticalratelimits", "unreadcount").all("*").many();
     private final Param<Optional<String>> attachedWiki = params.text("attachedwiki").optional();
     private final ModuleSpec spec = ModuleSpec.meta("userinfo", params)
             .example("action=query&meta=userinfo", "apihelp-query+userinfo-example-simple")
@@ -34,8 +36,12 @@ class UserInfoModule implements ApiModule {
 
     private final Accounts accounts;
     private final Groups groups;
+    private final Preferences preferences;
+    private final Contributions contributions;
 
-    UserInfoModule(Accounts accounts, Groups groups) {
+    UserInfoModule(Accounts accounts, Groups groups, Preferences preferences, Contributions contributions) {
+        this.preferences = preferences;
+        this.contributions = contributions;
         this.accounts = accounts;
         this.groups = groups;
     }
@@ -52,17 +58,18 @@ class UserInfoModule implements ApiModule {
         boolean needsAccount = !caller.anonymous()
                 && props.stream().anyMatch(Set.of("groupmemberships", "email", "realname", "implicitgroups", "options")::contains);
         Uni<Optional<Account>> account = needsAccount ? accounts.byId(caller.userId()) : Uni.createFrom().item(Optional.empty());
-        return account.map(found -> Result.tree().put("query", Result.tree().put("userinfo", info(run, props, found))));
+        return account.chain(found -> contributions.of(run, props)
+                .map(facts -> Result.tree().put("query", Result.tree().put("userinfo", info(run, props, found, facts)))));
     }
 
-    private Result.Tree info(ModuleRun run, Set<String> props, Optional<Account> account) {
+    private Result.Tree info(ModuleRun run, Set<String> props, Optional<Account> account, Contributions.Facts facts) {
         Caller caller = run.caller();
         Result.Tree info = Result.tree().put("id", caller.userId()).put("name", caller.name()).flag("anon", caller.anonymous()).flag("temp", caller.temporary());
         if (props.contains("blockinfo")) {
             caller.block().ifPresent(block -> info.putAll(BlockAnswer.fields(block)));
         }
         if (props.contains("hasmsg")) {
-            info.put("messages", false);
+            info.put("messages", facts.news());
         }
         if (props.contains("groups")) {
             List<String> list = account.map(a -> groups.effective(a, run.now())).orElseGet(() -> ordered(caller));
@@ -85,8 +92,11 @@ class UserInfoModule implements ApiModule {
         }
         if (props.contains("options")) {
             Result.Tree options = Result.tree();
-            account.ifPresent(a -> new java.util.TreeMap<>(a.options()).forEach(options::put));
+            preferences.effective(account.map(Account::options).orElse(Map.of())).forEach(options::set);
             info.put("options", options);
+        }
+        if (props.contains("editcount")) {
+            info.put("editcount", facts.edits());
         }
         // Limits of single actions are not configured here; the router's edge limits all requests alike.
         if (props.contains("ratelimits")) {
@@ -95,24 +105,28 @@ class UserInfoModule implements ApiModule {
         if (props.contains("theoreticalratelimits")) {
             info.put("theoreticalratelimits", Result.tree());
         }
-        account.ifPresent(a -> {
-            if (props.contains("realname")) {
-                info.put("realname", a.realName());
-            }
-            if (props.contains("email")) {
-                info.put("email", a.email());
-                a.emailConfirmedAt().ifPresent(at -> info.put("emailauthenticated", Timestamps.iso(at)));
-            }
-        });
+        if (props.contains("realname")) {
+            info.put("realname", account.map(Account::realName).orElse(""));
+        }
+        if (props.contains("email")) {
+            info.put("email", account.map(Account::email).orElse(""));
+            account.flatMap(Account::emailConfirmedAt).ifPresent(at -> info.put("emailauthenticated", Timestamps.iso(at)));
+        }
         if (props.contains("registrationdate") && !caller.anonymous()) {
             info.put("registrationdate", caller.registration());
         }
         if (props.contains("acceptlang")) {
             info.put("acceptlang", Result.items("lang"));
         }
+        if (props.contains("unreadcount")) {
+            info.set("unreadcount", facts.unread());
+        }
         if (props.contains("centralids")) {
             info.put("centralids", Result.tree().put("local", caller.userId()));
             info.put("attachedlocal", Result.tree().put("local", !caller.anonymous()));
+        }
+        if (props.contains("latestcontrib")) {
+            facts.latest().ifPresent(at -> info.put("latestcontrib", at));
         }
         if (props.contains("cancreateaccount")) {
             info.put("cancreateaccount", caller.may("createaccount"));

@@ -23,6 +23,11 @@ public record Account(
         options = Map.copyOf(options);
     }
 
+    /** Whether others may send it mail, given what its user chose. */
+    public boolean mayBeMailed(Map<String, String> chosen) {
+        return emailConfirmedAt.isPresent() && chosen.getOrDefault("disablemail", "0").matches("0?");
+    }
+
     @Override
     public String toString() {
         return "Account[" + id + " " + name + "]";

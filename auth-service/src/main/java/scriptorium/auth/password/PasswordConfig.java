@@ -23,6 +23,10 @@ public interface PasswordConfig {
     @WithDefault("8")
     int minLength();
 
+    /** Shortest password of an account in a group with more rights, in characters. */
+    @WithDefault("10")
+    int minLengthTrusted();
+
     /** Longest password that is looked at, in characters. */
     @WithDefault("4096")
     int maxLength();

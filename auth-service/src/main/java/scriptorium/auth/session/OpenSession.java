@@ -74,9 +74,14 @@ public class OpenSession {
         List<SetCookie> cookies = new java.util.ArrayList<>(List.of(
                 new SetCookie("UserID", String.valueOf(account.id()), seconds, true), new SetCookie("UserName", account.name(), seconds, true)));
         if (remember) {
-            cookies.add(new SetCookie("Token", account.token(), seconds, true));
+            cookies.add(rememberCookie(account.token()));
         }
         return cookies;
+    }
+
+    /** The cookie that keeps a client logged in. */
+    public SetCookie rememberCookie(String token) {
+        return new SetCookie("Token", token, config.remember().toSeconds(), true);
     }
 
     /** What names a session where its id must not be. */

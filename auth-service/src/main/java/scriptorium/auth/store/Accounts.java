@@ -145,7 +145,7 @@ public class Accounts {
         metadata(params.putArray("newmetadata"), after);
         AccountChange.Account state = new AccountChange.Account(account.id(), account.name(), Timestamps.iso(account.registeredAt()),
                 after.entrySet().stream().map(m -> new AccountChange.Membership(m.getKey(), m.getValue().map(Timestamps::iso).orElse("infinity"))).toList(),
-                account.emailConfirmedAt().isPresent(), account.options().getOrDefault("gender", "unknown"), account.temporary(), false);
+                account.mayBeMailed(account.options()), account.options().getOrDefault("gender", "unknown"), account.temporary(), false);
         String key = String.valueOf(account.id());
         return pool.withTransaction(c -> c.preparedQuery(NEXT_CHANGE).execute(Tuple.of(account.id()))
                 .chain(changed -> c.preparedQuery(LEAVE_GROUPS).execute(Tuple.of(account.id())).replaceWith(changed.iterator().next().getLong(0)))

@@ -29,6 +29,7 @@ public final class Descriptor {
         flag(module, "generator", spec.generator());
         flag(module, "deprecated", spec.deprecated());
         flag(module, "internal", spec.internal());
+        flag(module, "dynamicparameters", spec.dynamicParameters());
         spec.tokenType().ifPresent(type -> module.put("tokentype", type));
         ArrayNode examples = module.putArray("examples");
         spec.examples().forEach((query, key) -> examples.addObject().put("query", query).put("description", key));

@@ -18,6 +18,7 @@ import scriptorium.contract.param.Params;
  * @param path {@code edit}, {@code query+revisions}
  * @param readRights whether reading must be allowed; {@code writeRights} whether it writes
  * @param tokenType empty when it needs none
+ * @param dynamicParameters whether it takes more parameters than it declares, which depend on the state of the session
  * @param examples query string to message key
  */
 public record ModuleSpec(
@@ -32,6 +33,7 @@ public record ModuleSpec(
         boolean generator,
         boolean deprecated,
         boolean internal,
+        boolean dynamicParameters,
         List<Rule> rules,
         Map<String, String> examples) {
 
@@ -114,6 +116,7 @@ public record ModuleSpec(
         private boolean generator;
         private boolean deprecated;
         private boolean internal;
+        private boolean dynamicParameters;
         private final List<Rule> rules = new ArrayList<>();
         private final Map<String, String> examples = new LinkedHashMap<>();
 
@@ -168,6 +171,11 @@ public record ModuleSpec(
             return this;
         }
 
+        public Builder dynamicParameters() {
+            dynamicParameters = true;
+            return this;
+        }
+
         public Builder exactlyOneOf(Param<?>... among) {
             rules.add(new Rule.ExactlyOne(List.of(among)));
             return this;
@@ -190,7 +198,7 @@ public record ModuleSpec(
 
         public ModuleSpec build() {
             return new ModuleSpec(group, path, name, params, readRights, writeRights, mustBePosted, tokenType, generator, deprecated, internal,
-                    List.copyOf(rules), java.util.Collections.unmodifiableMap(examples));
+                    dynamicParameters, List.copyOf(rules), java.util.Collections.unmodifiableMap(examples));
         }
     }
 }

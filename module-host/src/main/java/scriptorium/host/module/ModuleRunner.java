@@ -65,7 +65,7 @@ public class ModuleRunner {
         Map<String, String> foreign = call.foreign().stream().collect(Collectors.toMap(path -> path.substring(path.indexOf('+') + 1), path -> path));
         HostEnvironment environment = new HostEnvironment(site, titles, caller, now, foreign);
         ParamValues values = new ParamReader(spec, "", raw, environment, msg -> answer.warnings.add(new Warning(spec.path(), msg)), answer.used).read();
-        spec.tokenType().ifPresent(type -> checkToken(type, raw, caller));
+        spec.tokenType().ifPresent(type -> checkToken(spec.prefix() + "token", type, raw, caller));
         checkRights(spec, caller);
         if (spec.mustBePosted() && !call.isPost()) {
             answer.errorModule = "main";
@@ -75,8 +75,8 @@ public class ModuleRunner {
         return new ModuleRun(spec.path(), call, raw, caller, bearer, values, answer, now);
     }
 
-    private static void checkToken(String type, RawParams raw, Caller caller) {
-        String token = raw.values().getOrDefault("token", "");
+    private static void checkToken(String name, String type, RawParams raw, Caller caller) {
+        String token = raw.values().getOrDefault(name, "");
         if (EditTokens.check(caller.tokenKey(), type, token).isEmpty()) {
             throw ApiException.of("badtoken", "apierror-badtoken");
         }
