@@ -2,20 +2,22 @@ package scriptorium.page.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.message.ApiException;
-import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
-import scriptorium.contract.param.ParamType;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
 import scriptorium.page.delete.DeletePage;
-import scriptorium.page.edit.EditRefusal;
+import scriptorium.page.edit.Watching;
+import scriptorium.page.file.FileChanges;
+import scriptorium.page.tag.TagAccess;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
 /** {@code action=delete}. */
@@ -26,25 +28,31 @@ class DeleteModule implements ApiModule {
     private final Param<Optional<String>> title = params.text("title").optional();
     private final Param<Optional<Long>> pageId = params.integer("pageid").optional();
     private final Param<Optional<String>> reason = params.text("reason").optional();
-    private final Param<Optional<Set<String>>> tags = params.param("tags", new ParamType.Tags()).many();
+    private final Param<Optional<Set<String>>> tags = Runs.tags(params);
     private final Param<Boolean> deleteTalk = params.flag("deletetalk");
     private final Param<Boolean> watch = params.deprecatedFlag("watch");
-    private final Param<String> watchlist = params.choice("watchlist", "watch", "unwatch", "preferences", "nochange").orElse("preferences");
+    private final WatchlistParams watchlist = WatchlistParams.declare(params);
     private final Param<Boolean> unwatch = params.deprecatedFlag("unwatch");
+    private final Param<Optional<String>> oldImage = params.text("oldimage").optional();
     private final ModuleSpec spec;
 
     private final DeletePage deletePage;
+    private final FileChanges files;
     private final PageTarget target;
+    private final TagAccess tagAccess;
     private final TitleParser titles;
 
-    DeleteModule(DeletePage deletePage, PageTarget target, TitleParser titles) {
+    DeleteModule(DeletePage deletePage, FileChanges files, PageTarget target, TagAccess tagAccess, TitleParser titles) {
         this.deletePage = deletePage;
+        this.files = files;
         this.target = target;
+        this.tagAccess = tagAccess;
         this.titles = titles;
         params.token("csrf");
         spec = ModuleSpec.action("delete", params)
                 .writes("csrf")
                 .exactlyOneOf(title, pageId)
+                .example("action=delete&title=Garden&token=123ABC", "apihelp-delete-example-simple")
                 .example("action=delete&title=Garden&reason=Gone&token=123ABC", "apihelp-delete-example-reason")
                 .build();
     }
@@ -56,27 +64,48 @@ class DeleteModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        run.get(tags).stream().flatMap(Set::stream).findFirst().ifPresent(tag -> {
-            throw new ApiException(EditRefusal.BAD_TAGS.msg(Arg.raw(tag), Arg.rawNum(1)).with("disallowedtags", Result.items("tag").add(tag)));
-        });
-        String watching = run.get(watch) ? "watch" : run.get(unwatch) ? "unwatch" : run.get(watchlist);
-        String why = run.get(reason).orElse("");
         return target.find(run.get(title), run.get(pageId))
-                .chain(page -> deletePage.execute(new DeletePage.Command(page, why, watching, run.caller(), run.now(), run.call().requestId())))
-                .call(deleted -> run.get(deleteTalk) && deleted.title().namespace() % 2 == 0 ? deleteTalk(run, deleted, why) : Uni.createFrom().voidItem())
+                .chain(page -> tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> page.namespace() == Namespace.FILE && run.get(oldImage).isPresent()
+                        ? oldVersion(run, page, given)
+                        : page(run, page, given)));
+    }
+
+    private Uni<Result.Tree> page(ModuleRun run, Title page, Set<String> given) {
+        DeletePage.Command command = new DeletePage.Command(page, run.get(reason), given, watchlist.wish(run, run.get(watch), run.get(unwatch)), Runs.by(run));
+        return deletePage.execute(command)
+                .call(deleted -> page.namespace() == Namespace.FILE
+                        ? files.delete(page, run.bearer()).invoke(positions -> positions.forEach(run::wrote))
+                        : Uni.createFrom().nullItem())
+                .call(deleted -> run.get(deleteTalk) ? talk(run, deleted, command) : Uni.createFrom().nullItem())
                 .map(deleted -> {
-                    run.wrote(deleted.position());
+                    deleted.positions().forEach(run::wrote);
                     return Result.tree().put("delete", Result.tree()
                             .put("title", titles.fullText(deleted.title()))
-                            .put("reason", why)
+                            .put("reason", deleted.reason())
                             .put("logid", deleted.logId()));
                 });
     }
 
-    private Uni<?> deleteTalk(ModuleRun run, DeletePage.Deleted deleted, String why) {
-        var talk = scriptorium.wikitext.title.Title.of(deleted.title().namespace() + 1, deleted.title().text());
-        return deletePage.execute(new DeletePage.Command(talk, why, "nochange", run.caller(), run.now(), run.call().requestId()))
-                .invoke(gone -> run.wrote(gone.position()))
+    /** One old version of a file goes; its page stays. */
+    private Uni<Result.Tree> oldVersion(ModuleRun run, Title page, Set<String> given) {
+        String why = run.get(reason).orElse("");
+        return files.deleteOld(page, run.get(oldImage).orElseThrow(), why, given, Runs.by(run), run.bearer()).map(done -> {
+            done.positions().forEach(run::wrote);
+            return Result.tree().put("delete", Result.tree().put("title", titles.fullText(page)).put("reason", why).put("logid", done.logId()));
+        });
+    }
+
+    private Uni<?> talk(ModuleRun run, DeletePage.Deleted deleted, DeletePage.Command command) {
+        if (deleted.title().namespace() % 2 == 1) {
+            run.warn(Msg.of("delete-error-associated-alreadytalk", "delete-error-associated-alreadytalk"));
+            return Uni.createFrom().nullItem();
+        }
+        Title talk = Title.of(deleted.title().namespace() + 1, deleted.title().text());
+        String why = "With the page it is about: " + deleted.reason();
+        return deletePage.execute(new DeletePage.Command(talk, Optional.of(why), command.tags(), Watching.Wish.NONE, command.by()))
+                .invoke(gone -> gone.positions().forEach(run::wrote))
+                .replaceWithVoid()
+                .onFailure(ApiException.class).invoke(_ -> run.warn(Msg.of("delete-error-associated-doesnotexist", "delete-error-associated-doesnotexist")))
                 .onFailure(ApiException.class).recoverWithNull();
     }
 }

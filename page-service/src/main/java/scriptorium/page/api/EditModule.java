@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
-import scriptorium.contract.param.ParamType;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
@@ -21,6 +20,7 @@ import scriptorium.page.edit.EditCommand.Change;
 import scriptorium.page.edit.EditOutcome;
 import scriptorium.page.edit.EditPage;
 import scriptorium.page.edit.EditRefusal;
+import scriptorium.page.tag.TagAccess;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -28,7 +28,7 @@ import scriptorium.wikitext.title.TitleParser;
 @ApplicationScoped
 class EditModule implements ApiModule {
 
-    private static final List<String> FORMATS = List.of("text/x-wiki", "text/javascript", "application/json", "text/css", "text/plain", "application/octet-stream",
+    static final List<String> FORMATS = List.of("text/x-wiki", "text/javascript", "application/json", "text/css", "text/plain", "application/octet-stream",
             "unknown/unknown", "application/x-binary", "text/unknown", "application/unknown");
     private static final Pattern SECTION = Pattern.compile("(T-)?\\d+|new");
 
@@ -39,7 +39,7 @@ class EditModule implements ApiModule {
     private final Param<Optional<String>> sectionTitle = params.text("sectiontitle").optional();
     private final Param<Optional<String>> text = params.longText("text").optional();
     private final Param<Optional<String>> summary = params.text("summary").optional();
-    private final Param<Optional<Set<String>>> tags = params.param("tags", new ParamType.Tags()).many();
+    private final Param<Optional<Set<String>>> tags = Runs.tags(params);
     private final Param<Boolean> minor = params.flag("minor");
     private final Param<Boolean> notMinor = params.flag("notminor");
     private final Param<Boolean> bot = params.flag("bot");
@@ -51,7 +51,7 @@ class EditModule implements ApiModule {
     private final Param<Boolean> noCreate = params.flag("nocreate");
     private final Param<Boolean> watch = params.deprecatedFlag("watch");
     private final Param<Boolean> unwatch = params.deprecatedFlag("unwatch");
-    private final Param<String> watchlist = params.choice("watchlist", "watch", "unwatch", "preferences", "nochange").orElse("preferences");
+    private final WatchlistParams watchlist = WatchlistParams.declare(params);
     private final Param<Optional<String>> md5 = params.text("md5").optional();
     private final Param<Optional<String>> prependText = params.longText("prependtext").optional();
     private final Param<Optional<String>> appendText = params.longText("appendtext").optional();
@@ -74,11 +74,13 @@ class EditModule implements ApiModule {
             .build();
 
     private final EditPage editPage;
+    private final TagAccess tagAccess;
     private final PageTarget target;
     private final TitleParser titles;
 
-    EditModule(EditPage editPage, PageTarget target, TitleParser titles) {
+    EditModule(EditPage editPage, TagAccess tagAccess, PageTarget target, TitleParser titles) {
         this.editPage = editPage;
+        this.tagAccess = tagAccess;
         this.target = target;
         this.titles = titles;
     }
@@ -90,18 +92,19 @@ class EditModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        return target.find(run.get(title), run.get(pageId)).chain(page -> editPage.execute(command(run, page))).map(outcome -> answer(run, outcome));
+        return target.find(run.get(title), run.get(pageId))
+                .chain(page -> tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> editPage.execute(command(run, page, given))))
+                .map(outcome -> answer(run, outcome));
     }
 
-    private EditCommand command(ModuleRun run, Title page) {
+    private EditCommand command(ModuleRun run, Title page, Set<String> given) {
         run.get(section).filter(s -> !SECTION.matcher(s).matches()).ifPresent(_ -> {
             throw new ApiException(EditRefusal.INVALID_SECTION.msg());
         });
         Optional<Boolean> isMinor = run.get(minor) ? Optional.of(true) : run.get(notMinor) ? Optional.of(false) : Optional.empty();
-        String watching = run.get(watch) ? "watch" : run.get(unwatch) ? "unwatch" : run.get(watchlist);
         return new EditCommand(page, change(run), run.get(redirect), run.get(summary).orElse(""), isMinor, run.get(bot), run.get(createOnly), run.get(noCreate),
-                run.get(recreate), run.get(baseRevId), run.get(baseTimestamp), run.get(startTimestamp), run.get(tags).orElse(Set.of()), watching,
-                run.get(contentModel), run.get(contentFormat), run.get(md5), run.caller(), run.now(), run.call().requestId());
+                run.get(recreate), run.get(baseRevId), run.get(baseTimestamp), run.get(startTimestamp), given,
+                watchlist.wish(run, run.get(watch), run.get(unwatch)), run.get(contentModel), run.get(contentFormat), run.get(md5), Runs.by(run));
     }
 
     /** Undo beats prepending and appending, which beat the whole text, as in MediaWiki. */
@@ -123,9 +126,9 @@ class EditModule implements ApiModule {
         outcome.redirectedFrom().ifPresent(from -> answer.put("redirects", Result.tree()
                 .put("from", titles.fullText(from))
                 .put("to", titles.fullText(outcome.page().title()))));
+        outcome.positions().forEach(run::wrote);
         switch (outcome) {
             case EditOutcome.Saved saved -> {
-                run.wrote(saved.position());
                 page(edit.flag("new", saved.created()), outcome)
                         .put("oldrevid", saved.revision().parentId())
                         .put("newrevid", saved.revision().id())
@@ -133,7 +136,9 @@ class EditModule implements ApiModule {
             }
             case EditOutcome.Unchanged _ -> page(edit, outcome).flag("nochange", true);
         }
-        return answer.put("edit", edit.flag("watched", outcome.watched()));
+        edit.flag("watched", outcome.watched().watched());
+        outcome.watched().expiry().ifPresent(expiry -> edit.put("watchlistexpiry", Timestamps.iso(expiry)));
+        return answer.put("edit", edit);
     }
 
     private Result.Tree page(Result.Tree edit, EditOutcome outcome) {

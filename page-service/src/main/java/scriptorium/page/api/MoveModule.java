@@ -2,10 +2,13 @@ package scriptorium.page.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -13,9 +16,13 @@ import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
 import scriptorium.page.edit.EditRefusal;
+import scriptorium.page.file.FileChanges;
+import scriptorium.page.model.Page;
 import scriptorium.page.move.MovePage;
 import scriptorium.page.store.PageStore;
+import scriptorium.page.tag.TagAccess;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.ParsedTitle;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -29,21 +36,31 @@ class MoveModule implements ApiModule {
     private final Param<String> to = params.text("to").required();
     private final Param<String> reason = params.text("reason").orElse("");
     private final Param<Boolean> moveTalk = params.flag("movetalk");
+    private final Param<Boolean> moveSubpages = params.flag("movesubpages");
     private final Param<Boolean> noRedirect = params.flag("noredirect");
-    private final Param<String> watchlist = params.choice("watchlist", "watch", "unwatch", "preferences", "nochange").orElse("preferences");
+    private final WatchlistParams watchlist = WatchlistParams.declare(params);
     private final Param<Boolean> ignoreWarnings = params.flag("ignorewarnings");
+    private final Param<Optional<Set<String>>> tags = Runs.tags(params);
     private final ModuleSpec spec;
 
     private final MovePage movePage;
+    private final FileChanges files;
     private final PageTarget target;
     private final PageStore store;
+    private final TagAccess tagAccess;
     private final TitleParser titles;
+    private final int mostSubpages;
 
-    MoveModule(MovePage movePage, PageTarget target, PageStore store, TitleParser titles) {
+    MoveModule(
+            MovePage movePage, FileChanges files, PageTarget target, PageStore store, TagAccess tagAccess, TitleParser titles,
+            @ConfigProperty(name = "scriptorium.page.move-subpages", defaultValue = "100") int mostSubpages) {
         this.movePage = movePage;
+        this.files = files;
         this.target = target;
         this.store = store;
+        this.tagAccess = tagAccess;
         this.titles = titles;
+        this.mostSubpages = mostSubpages;
         params.token("csrf");
         spec = ModuleSpec.action("move", params)
                 .writes("csrf")
@@ -61,21 +78,21 @@ class MoveModule implements ApiModule {
     public Uni<Result.Tree> run(ModuleRun run) {
         return source(run).chain(source -> {
             Title goal = target.parsed(run.get(to));
-            if (goal.namespace() < Namespace.MAIN) {
-                throw ApiException.of("immobile-target-namespace", "immobile-target-namespace", Arg.raw(titles.fullText(goal)));
-            }
-            return movePage.execute(command(run, source, goal)).chain(moved -> {
-                moved.positions().forEach(run::wrote);
-                Result.Tree move = Result.tree()
-                        .put("from", titles.fullText(moved.from()))
-                        .put("to", titles.fullText(moved.to()))
-                        .put("reason", run.get(reason))
-                        .put("redirectcreated", moved.redirectCreated())
-                        .put("moveoverredirect", moved.overRedirect());
-                boolean talk = run.get(moveTalk) && source.namespace() % 2 == 0 && goal.namespace() % 2 == 0;
-                return (talk ? talk(run, source, goal, move) : Uni.createFrom().item(move)).map(all -> Result.tree().put("move", all));
-            });
+            return store.page(source).chain(page -> {
+                page.orElseThrow(() -> new ApiException(EditRefusal.MISSING_TITLE.msg()));
+                return tagAccess.accompanying(run.caller(), Runs.given(run, tags));
+            }).map(given -> new MovePage.Command(source, goal, run.get(reason), !run.get(noRedirect), given, watchlist.wish(run), Runs.by(run)))
+                    .chain(command -> move(run, command).chain(moved -> around(run, command, moved)));
         });
+    }
+
+    private Uni<MovePage.Moved> move(ModuleRun run, MovePage.Command command) {
+        boolean file = command.from().namespace() == Namespace.FILE && command.to().namespace() == Namespace.FILE;
+        return movePage.execute(command)
+                .invoke(moved -> moved.positions().forEach(run::wrote))
+                .call(() -> file
+                        ? files.move(command.from(), command.to(), run.bearer()).invoke(positions -> positions.forEach(run::wrote))
+                        : Uni.createFrom().nullItem());
     }
 
     private Uni<Title> source(ModuleRun run) {
@@ -83,23 +100,67 @@ class MoveModule implements ApiModule {
                 page.orElseThrow(() -> new ApiException(EditRefusal.NO_SUCH_PAGE_ID.msg(Arg.rawNum(run.get(fromId).get())))).title()));
     }
 
-    private MovePage.Command command(ModuleRun run, Title source, Title goal) {
-        return new MovePage.Command(source, goal, run.get(reason), !run.get(noRedirect), run.get(watchlist), run.caller(), run.now(), run.call().requestId());
+    /** The talk page and the subpages, after the page itself. */
+    private Uni<Result.Tree> around(ModuleRun run, MovePage.Command command, MovePage.Moved moved) {
+        Result.Tree move = Result.tree()
+                .put("from", titles.fullText(moved.from()))
+                .put("to", titles.fullText(moved.to()))
+                .put("reason", run.get(reason))
+                .put("redirectcreated", moved.redirectCreated())
+                .put("moveoverredirect", moved.overRedirect());
+        boolean talks = command.from().namespace() % 2 == 0 && command.to().namespace() % 2 == 0;
+        Uni<Result.Tree> done = run.get(moveTalk) && talks ? talk(run, command, move) : Uni.createFrom().item(move);
+        if (run.get(moveSubpages)) {
+            done = done.chain(all -> subpages(run, command.from(), command.to(), command).map(found -> all.set("subpages", found)));
+            if (run.get(moveTalk) && talks) {
+                done = done.chain(all -> subpages(run, talkOf(command.from()), talkOf(command.to()), command).map(found -> all.set("subpages-talk", found)));
+            }
+        }
+        return done.map(all -> Result.tree().put("move", all));
     }
 
-    private Uni<Result.Tree> talk(ModuleRun run, Title source, Title goal, Result.Tree move) {
-        Title talkFrom = Title.of(source.namespace() + 1, source.text());
-        Title talkTo = Title.of(goal.namespace() + 1, goal.text());
+    private static Title talkOf(Title title) {
+        return Title.of(title.namespace() + 1, title.text());
+    }
+
+    private Uni<Result.Tree> talk(ModuleRun run, MovePage.Command command, Result.Tree move) {
+        Title talkFrom = talkOf(command.from());
+        Title talkTo = talkOf(command.to());
         return store.page(talkFrom).chain(page -> page.isEmpty()
                 ? Uni.createFrom().item(move)
-                : movePage.execute(command(run, talkFrom, talkTo)).map(moved -> {
-                    moved.positions().forEach(run::wrote);
-                    return move.put("talkfrom", titles.fullText(talkFrom)).put("talkto", titles.fullText(talkTo)).put("talkmoveoverredirect", moved.overRedirect());
-                }).onFailure(ApiException.class).recoverWithItem(failure -> {
-                    Result.Items errors = Result.items("error");
-                    ((ApiException) failure).errors().forEach(error -> errors.add(Result.tree().put("code", error.code()).put("type", "error")
-                            .put("message", error.key())));
-                    return move.put("talkmove-errors", errors);
-                }));
+                : move(run, command.between(talkFrom, talkTo)).map(moved -> move
+                        .put("talkfrom", titles.fullText(talkFrom))
+                        .put("talkto", titles.fullText(talkTo))
+                        .put("talkmoveoverredirect", moved.overRedirect()))
+                        .onFailure(ApiException.class).recoverWithItem(failure ->
+                                move.put("talkmove-errors", Problems.of(run, "error", ((ApiException) failure).errors()))));
+    }
+
+    private Uni<Result> subpages(ModuleRun run, Title above, Title goal, MovePage.Command command) {
+        Optional<Namespace> bare = java.util.stream.Stream.of(above, goal).map(t -> titles.namespace(t.namespace()).orElseThrow()).filter(n -> !n.subpages()).findFirst();
+        if (bare.isPresent() || !run.caller().may("move-subpages")) {
+            Msg problem = bare.map(n -> Msg.of("namespace-nosubpages", "namespace-nosubpages", Arg.raw(n.name()))).orElse(Msg.of("cant-move-subpages", "cant-move-subpages"));
+            return Uni.createFrom().item(Result.tree().put("errors", Problems.of(run, "error", List.of(problem))));
+        }
+        return store.subpages(above, mostSubpages).chain(pages -> {
+            Result.Items items = Result.items("subpage");
+            Uni<Void> done = Uni.createFrom().voidItem();
+            for (Page page : pages) {
+                done = done.chain(() -> subpage(run, page.title(), goal.text() + page.title().text().substring(above.text().length()), goal, command))
+                        .invoke(items::add).replaceWithVoid();
+            }
+            return done.map(_ -> items);
+        });
+    }
+
+    private Uni<Result.Tree> subpage(ModuleRun run, Title page, String text, Title goal, MovePage.Command command) {
+        Result.Tree item = Result.tree().put("from", titles.fullText(page));
+        Title wanted = Title.of(goal.namespace(), text);
+        if (!(titles.parse(titles.fullText(wanted), Namespace.MAIN) instanceof ParsedTitle.Valid)) {
+            return Uni.createFrom().item(item.put("errors", Problems.of(run, "error",
+                    List.of(Msg.of("movepage-page-unmoved", "movepage-page-unmoved", Arg.raw(titles.fullText(page)), Arg.raw(titles.fullText(wanted)))))));
+        }
+        return move(run, command.between(page, wanted)).map(_ -> item.put("to", titles.fullText(wanted)))
+                .onFailure(ApiException.class).recoverWithItem(failure -> item.put("errors", Problems.of(run, "error", ((ApiException) failure).errors())));
     }
 }

@@ -15,15 +15,18 @@ import scriptorium.contract.param.Expiries;
 import scriptorium.contract.param.Expiry;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.ParamReader;
-import scriptorium.contract.param.ParamType;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
-import scriptorium.page.edit.EditRefusal;
+import scriptorium.page.edit.PageAccess;
+import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;
 import scriptorium.page.protect.ProtectPage;
+import scriptorium.page.store.PageStore;
+import scriptorium.page.tag.TagAccess;
+import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
 /** {@code action=protect}. */
@@ -39,17 +42,21 @@ class ProtectModule implements ApiModule {
     private final Param<Set<String>> protections = params.text("protections").manyRequired();
     private final Param<Set<String>> expiry = params.text("expiry").allowDuplicates().manyOr("infinite");
     private final Param<String> reason = params.text("reason").orElse("");
-    private final Param<Optional<Set<String>>> tags = params.param("tags", new ParamType.Tags()).many();
+    private final Param<Optional<Set<String>>> tags = Runs.tags(params);
     private final Param<Boolean> cascade = params.flag("cascade");
     private final Param<Boolean> watch = params.deprecatedFlag("watch");
-    private final Param<String> watchlist = params.choice("watchlist", "watch", "unwatch", "preferences", "nochange").orElse("preferences");
+    private final WatchlistParams watchlist = WatchlistParams.declare(params);
     private final ModuleSpec spec;
 
     private final ProtectPage protectPage;
     private final PageTarget target;
+    private final PageStore store;
+    private final TagAccess tagAccess;
     private final TitleParser titles;
 
-    ProtectModule(ProtectPage protectPage, PageTarget target, TitleParser titles) {
+    ProtectModule(ProtectPage protectPage, PageTarget target, PageStore store, TagAccess tagAccess, TitleParser titles) {
+        this.store = store;
+        this.tagAccess = tagAccess;
         this.protectPage = protectPage;
         this.target = target;
         this.titles = titles;
@@ -69,30 +76,30 @@ class ProtectModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        return target.find(run.get(title), run.get(pageId)).chain(page -> {
-            List<Protection> wanted = wanted(run);
-            run.get(tags).stream().flatMap(Set::stream).findFirst().ifPresent(tag -> {
-                throw new ApiException(EditRefusal.BAD_TAGS.msg(Arg.raw(tag), Arg.rawNum(1)).with("disallowedtags", Result.items("tag").add(tag)));
-            });
-            boolean cascading = run.get(cascade) && wanted.stream().anyMatch(Protection::cascading);
-            String watching = run.get(watch) ? "watch" : run.get(watchlist);
-            return protectPage.execute(new ProtectPage.Command(page, wanted, run.get(reason), cascading, watching, run.caller(), run.now(), run.call().requestId()))
-                    .map(done -> {
-                        done.position().ifPresent(run::wrote);
-                        Result.Items items = Result.items("protection");
-                        wanted.forEach(p -> items.add(Result.tree()
-                                .put(p.type(), p.level().equals("all") ? "" : p.level())
-                                .put("expiry", p.expiresAt().map(Timestamps::iso).orElse("infinite"))));
-                        return Result.tree().put("protect", Result.tree()
-                                .put("title", titles.fullText(page))
-                                .put("reason", run.get(reason))
-                                .flag("cascade", cascading)
-                                .put("protections", items));
-                    });
-        });
+        return target.find(run.get(title), run.get(pageId)).chain(page -> store.page(page).chain(there -> {
+            PageAccess.check(run.caller(), "protect", page, there.isPresent(), there.map(Page::id).orElse(0L), List.of());
+            return tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> protect(run, page, wanted(run, there.isPresent()), given));
+        }));
     }
 
-    private List<Protection> wanted(ModuleRun run) {
+    private Uni<Result.Tree> protect(ModuleRun run, Title page, List<Protection> wanted, Set<String> given) {
+        boolean cascading = run.get(cascade) && wanted.stream().anyMatch(Protection::cascading);
+        return protectPage.execute(new ProtectPage.Command(page, wanted, run.get(reason), cascading, given, watchlist.wish(run, run.get(watch), false), Runs.by(run)))
+                .map(positions -> {
+                    positions.forEach(run::wrote);
+                    Result.Items items = Result.items("protection");
+                    wanted.forEach(p -> items.add(Result.tree()
+                            .put(p.type(), p.level().equals("all") ? "" : p.level())
+                            .put("expiry", p.expiresAt().map(Timestamps::iso).orElse("infinite"))));
+                    return Result.tree().put("protect", Result.tree()
+                            .put("title", titles.fullText(page))
+                            .put("reason", run.get(reason))
+                            .flag("cascade", cascading)
+                            .put("protections", items));
+                });
+    }
+
+    private List<Protection> wanted(ModuleRun run, boolean exists) {
         List<String> expiries = ParamReader.split(run.raw().values().getOrDefault("expiry", "infinite"));
         List<String> wishes = List.copyOf(run.get(protections));
         if (expiries.size() != 1 && expiries.size() != wishes.size()) {
@@ -101,7 +108,13 @@ class ProtectModule implements ApiModule {
         List<Protection> wanted = new ArrayList<>();
         for (int i = 0; i < wishes.size(); i++) {
             String[] parts = wishes.get(i).split("=", 2);
-            String level = parts.length == 2 ? parts[1] : "all";
+            String level = parts.length == 2 && !parts[1].isEmpty() ? parts[1] : "all";
+            if (exists && parts[0].equals("create")) {
+                throw ApiException.of("create-titleexists", "apierror-create-titleexists");
+            }
+            if (!exists && !parts[0].equals("create")) {
+                throw ApiException.of("missingtitle-createonly", "apierror-missingtitle-createonly");
+            }
             if (!ACTIONS.contains(parts[0])) {
                 throw ApiException.of("protect-invalidaction", "apierror-protect-invalidaction", Arg.raw(parts[0]));
             }
@@ -109,7 +122,7 @@ class ProtectModule implements ApiModule {
                 throw ApiException.of("protect-invalidlevel", "apierror-protect-invalidlevel", Arg.raw(level));
             }
             boolean cascades = run.get(cascade) && parts[0].equals("edit") && level.equals("sysop");
-            wanted.add(new Protection(parts[0], level.isEmpty() ? "all" : level, expiry(run, expiries.get(expiries.size() == 1 ? 0 : i)), cascades));
+            wanted.add(new Protection(parts[0], level, expiry(run, expiries.get(expiries.size() == 1 ? 0 : i)), cascades));
         }
         return wanted;
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.identity.Caller;
+import scriptorium.page.model.By;
 import scriptorium.wikitext.title.Title;
 
 /**
@@ -14,7 +15,6 @@ import scriptorium.wikitext.title.Title;
  * @param baseRevisionId what the change is based on
  * @param baseTime when the change was begun from ("basetimestamp")
  * @param startTime when the editor was opened ("starttimestamp"): a deletion after it is a conflict
- * @param watch "watch", "unwatch", "preferences", "nochange"
  */
 public record EditCommand(
         Title title,
@@ -30,13 +30,15 @@ public record EditCommand(
         Optional<Instant> baseTime,
         Optional<Instant> startTime,
         Set<String> tags,
-        String watch,
+        Watching.Wish watch,
         Optional<String> contentModel,
         Optional<String> contentFormat,
         Optional<String> md5,
-        Caller caller,
-        Instant now,
-        String requestId) {
+        By by) {
+
+    public Caller caller() {
+        return by.caller();
+    }
 
     /** What is to be done with the text. */
     public sealed interface Change {

@@ -1,15 +1,13 @@
 package scriptorium.page.edit;
 
+import java.util.List;
 import java.util.Optional;
 import scriptorium.contract.call.Position;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Revision;
 import scriptorium.wikitext.title.Title;
 
-/**
- * What came of an edit.
- *
- */
+/** What came of an edit. */
 public sealed interface EditOutcome {
 
     /** The page edited, and the redirect that led to it. */
@@ -17,9 +15,13 @@ public sealed interface EditOutcome {
 
     Optional<Title> redirectedFrom();
 
-    boolean watched();
+    Watching.State watched();
 
-    record Saved(Page page, Revision revision, boolean created, Optional<Title> redirectedFrom, boolean watched, Position position) implements EditOutcome {}
+    /** What the answer waits for. */
+    List<Position> positions();
 
-    record Unchanged(Page page, Optional<Title> redirectedFrom, boolean watched) implements EditOutcome {}
+    record Saved(Page page, Revision revision, boolean created, Optional<Title> redirectedFrom, Watching.State watched, List<Position> positions)
+            implements EditOutcome {}
+
+    record Unchanged(Page page, Optional<Title> redirectedFrom, Watching.State watched, List<Position> positions) implements EditOutcome {}
 }

@@ -3,20 +3,14 @@ package scriptorium.page.edit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import scriptorium.contract.call.Position;
-import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
-import scriptorium.contract.event.Topics;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
-import scriptorium.contract.message.Msg;
-import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.work.WorkPool;
 import scriptorium.page.edit.EditCommand.Change;
@@ -26,9 +20,11 @@ import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
 import scriptorium.page.news.ChangeTold;
+import scriptorium.page.news.Log;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
+import scriptorium.page.store.PageStore.Current;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.Title;
 
@@ -43,30 +39,48 @@ public class EditPage {
 
     private final PageStore store;
     private final EditedText texts;
+    private final EditSources sources;
+    private final Reverts reverts;
     private final PageNews news;
     private final WikitextEngine engine;
     private final WorkPool work;
 
-    EditPage(PageStore store, EditedText texts, PageNews news, WikitextEngine engine, WorkPool work) {
+    EditPage(PageStore store, EditedText texts, EditSources sources, Reverts reverts, PageNews news, WikitextEngine engine, WorkPool work) {
         this.store = store;
         this.texts = texts;
+        this.sources = sources;
+        this.reverts = reverts;
         this.news = news;
         this.engine = engine;
         this.work = work;
     }
 
+    /** Where an edit goes. */
+    private record Target(Title title, Optional<Title> redirectedFrom, Optional<Current> current) {
+
+        Optional<Page> page() {
+            return current.map(Current::page);
+        }
+    }
+
     /** What an attempt has found out before it locks anything. */
-    private record Plan(EditCommand command, Title title, Optional<Title> redirectedFrom, Optional<Page> page, Optional<Revision> current, String model,
-            List<Protection> protections, String text) {}
+    private record Plan(EditCommand command, Target target, String model, List<Protection> protections, String text) {
+
+        Optional<Revision> current() {
+            return target.current().map(Current::revision);
+        }
+    }
 
     public Uni<EditOutcome> execute(EditCommand command) {
         return attempt(command, ATTEMPTS);
     }
 
     private Uni<EditOutcome> attempt(EditCommand command, int left) {
-        return target(command)
-                .chain(target -> store.protections(target.title()).chain(protections -> plan(command, target, protections)))
-                .chain(plan -> store.change(List.of(plan.title()), changes -> save(changes, plan)))
+        return Uni.combine().all().unis(target(command), store.protections(command.title())).asTuple()
+                .chain(found -> found.getItem1().title().equals(command.title())
+                        ? plan(command, found.getItem1(), found.getItem2())
+                        : store.protections(found.getItem1().title()).chain(protections -> plan(command, found.getItem1(), protections)))
+                .chain(plan -> store.change(List.of(plan.target().title()), command.caller().userId(), changes -> save(changes, plan)))
                 .chain(outcome -> outcome.map(saved -> Uni.createFrom().item(saved)).orElseGet(() -> {
                     if (left <= 1) {
                         throw new ApiException(EditRefusal.CONFLICT.msg());
@@ -75,55 +89,50 @@ public class EditPage {
                 }));
     }
 
-    private record Target(Title title, Optional<Title> redirectedFrom, Optional<Page> page, Optional<Revision> current) {}
-
     private Uni<Target> target(EditCommand command) {
-        return find(command.title(), Optional.empty()).chain(found -> {
-            boolean follow = command.followRedirect() && found.page().map(Page::redirect).orElse(false);
-            if (!follow) {
+        return store.current(command.title()).chain(current -> {
+            Target found = new Target(command.title(), Optional.empty(), current);
+            if (!command.followRedirect() || !current.map(c -> c.page().redirect()).orElse(false)) {
                 return Uni.createFrom().item(found);
             }
             if (command.change() instanceof Change.Replace(var _, var section, var _) && !section.equals(Optional.of("new"))) {
                 throw new ApiException(EditRefusal.REDIRECT_APPEND_ONLY.msg());
             }
-            Title to = engine.redirectTarget(found.current().orElseThrow().text()).filter(t -> t.isLocal() && t.namespace() >= 0)
-                    .orElseThrow(() -> new ApiException(EditRefusal.EDIT_INVALID_REDIRECT.msg(Arg.raw(engine.fullText(found.title())), Arg.raw(""))));
-            return find(to.withoutFragment(), Optional.of(found.title()));
+            Title to = engine.redirectTarget(current.get().revision().text()).orElse(command.title()).withoutFragment();
+            if (!to.isLocal() || to.namespace() < 0) {
+                String from = engine.fullText(command.title());
+                String target = engine.fullText(to);
+                throw new ApiException(EditRefusal.EDIT_INVALID_REDIRECT.msg(Arg.plain(from), Arg.plain(target))
+                        .with("redirects", Result.tree().put("from", from).put("to", target)));
+            }
+            return store.current(to).map(there -> new Target(to, Optional.of(command.title()), there));
         });
     }
 
-    private Uni<Target> find(Title title, Optional<Title> redirectedFrom) {
-        return store.page(title).chain(page -> page.isEmpty()
-                ? Uni.createFrom().item(new Target(title, redirectedFrom, page, Optional.empty()))
-                : store.revision(page.get().latestRevisionId()).map(current -> new Target(title, redirectedFrom, page, current)));
-    }
-
     private Uni<Plan> plan(EditCommand command, Target target, List<Protection> protections) {
-        boolean exists = target.page().isPresent();
+        boolean exists = target.current().isPresent();
         if (exists && command.mustBeNew()) {
             throw new ApiException(EditRefusal.ARTICLE_EXISTS.msg());
         }
         if (!exists && command.mustExist()) {
             throw new ApiException(EditRefusal.MISSING_TITLE.msg());
         }
-        List<Msg> refusals = PageAccess.refusals(command.caller(), "edit", target.title(), exists, target.page().map(Page::id).orElse(0L), protections);
-        if (!refusals.isEmpty()) {
-            throw new ApiException(refusals);
-        }
-        command.tags().stream().findFirst().ifPresent(tag -> {
-            throw new ApiException(EditRefusal.BAD_TAGS.msg(Arg.raw(tag), Arg.rawNum(1)).with("disallowedtags", Result.Items.of("tag", command.tags())));
-        });
+        PageAccess.check(command.caller(), "edit", target.title(), exists, target.page().map(Page::id).orElse(0L), protections);
         String model = model(command, target);
-        return sources(command, target)
+        return sources.of(command, target.title(), target.current())
                 .call(() -> checkDeletion(command, target))
-                .chain(sources -> work.run(() -> texts.of(command, target.title(), model, sources)))
-                .map(text -> new Plan(command, target.title(), target.redirectedFrom(), target.page(), target.current(), model, protections, text));
+                .chain(found -> work.run(() -> texts.of(command, target.title(), model, found)))
+                .map(text -> new Plan(command, target, model, protections, text));
     }
 
     private String model(EditCommand command, Target target) {
         String model = command.contentModel().orElseGet(() -> target.page().map(Page::contentModel).orElseGet(() -> Models.of(target.title())));
+        String name = engine.fullText(target.title()).replace(' ', '_');
+        if (model.equals("unknown")) {
+            throw new ApiException(EditRefusal.NO_DIRECT_EDITING.msg(Arg.raw(model), Arg.raw(name)));
+        }
         command.contentFormat().filter(format -> !Models.supports(model, format)).ifPresent(format -> {
-            throw new ApiException(EditRefusal.BAD_FORMAT.msg(Arg.raw(format), Arg.raw(model), Arg.raw(engine.fullText(target.title()))));
+            throw new ApiException(EditRefusal.BAD_FORMAT.msg(Arg.raw(format), Arg.raw(model), Arg.raw(name)));
         });
         boolean changes = target.page().map(page -> !page.contentModel().equals(model)).orElse(!model.equals(Models.of(target.title())));
         if (changes && !command.caller().may("editcontentmodel")) {
@@ -134,7 +143,7 @@ public class EditPage {
 
     /** A page that was deleted after the editor was opened is not made again by accident. */
     private Uni<Void> checkDeletion(EditCommand command, Target target) {
-        if (target.page().isPresent() || command.recreate() || command.startTime().isEmpty()) {
+        if (target.current().isPresent() || command.recreate() || command.startTime().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return store.lastDeletion(target.title()).map(deleted -> {
@@ -145,104 +154,86 @@ public class EditPage {
         });
     }
 
-    private Uni<Sources> sources(EditCommand command, Target target) {
-        if (command.change() instanceof Change.Undo(long revisionId, var after)) {
-            return undoSources(target, revisionId, after);
-        }
-        Optional<Revision> current = target.current();
-        if (current.isEmpty()) {
-            return Uni.createFrom().item(new Sources(current, Optional.empty(), Optional.empty(), Optional.empty()));
-        }
-        return base(command, target.page().orElseThrow(), current.get())
-                .map(base -> new Sources(current, base, Optional.empty(), Optional.empty()));
-    }
-
-    /** The revision that the change is based on; empty when it is the current one, or nothing was said. */
-    private Uni<Optional<Revision>> base(EditCommand command, Page page, Revision current) {
-        if (command.baseRevisionId().isPresent() && command.baseRevisionId().get() > 0) {
-            long id = command.baseRevisionId().get();
-            return id == current.id() ? Uni.createFrom().item(Optional.empty()) : store.revision(id).map(base -> Optional.of(
-                    base.orElseThrow(() -> new ApiException(EditRefusal.CONFLICT.msg()))));
-        }
-        if (command.baseTime().isPresent() && current.madeAt().isAfter(command.baseTime().get())) {
-            return store.revisionAt(page.id(), command.baseTime().get().atOffset(ZoneOffset.UTC)).chain(base -> {
-                long since = base.map(Revision::id).orElse(0L);
-                return store.editedByOthersSince(page.id(), since, command.caller().userId()).map(others -> others ? base : Optional.empty());
-            });
-        }
-        return Uni.createFrom().item(Optional.empty());
-    }
-
-    private Uni<Sources> undoSources(Target target, long revisionId, Optional<Long> after) {
-        return store.revision(revisionId).chain(found -> {
-            Revision undone = found.orElseThrow(() -> noSuchRevision(revisionId));
-            if (target.page().isEmpty() || undone.pageId() != target.page().get().id()) {
-                throw new ApiException(EditRefusal.REVISION_OF_OTHER_PAGE.msg(Arg.rawNum(revisionId), Arg.raw(engine.fullText(target.title()))));
-            }
-            long to = after.filter(id -> id > 0).orElse(undone.parentId());
-            return to == 0
-                    ? Uni.createFrom().item(new Sources(target.current(), Optional.empty(), found, Optional.empty()))
-                    : store.revision(to).map(back -> {
-                        Revision wanted = back.orElseThrow(() -> noSuchRevision(to));
-                        if (wanted.pageId() != undone.pageId()) {
-                            throw new ApiException(EditRefusal.REVISION_OF_OTHER_PAGE.msg(Arg.rawNum(to), Arg.raw(engine.fullText(target.title()))));
-                        }
-                        return new Sources(target.current(), Optional.empty(), found, back);
-                    });
-        });
-    }
-
-    private static ApiException noSuchRevision(long id) {
-        return new ApiException(EditRefusal.NO_SUCH_REVISION.msg(Arg.rawNum(id)));
-    }
-
     /** Empty when the page has changed since the plan was made. */
     private Uni<Optional<EditOutcome>> save(PageChanges changes, Plan plan) {
-        return changes.page(plan.title()).chain(now -> {
-            long seen = plan.page().map(Page::latestRevisionId).orElse(0L);
-            long latest = now.map(Page::latestRevisionId).orElse(0L);
-            if (seen != latest) {
-                return Uni.createFrom().item(Optional.empty());
+        Optional<Page> now = changes.page(plan.target().title());
+        long seen = plan.target().page().map(Page::latestRevisionId).orElse(0L);
+        if (seen != now.map(Page::latestRevisionId).orElse(0L)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        boolean same = now.isPresent() && plan.text().equals(plan.current().orElseThrow().text()) && now.get().contentModel().equals(plan.model());
+        return same ? Uni.createFrom().item(Optional.of(unchanged(changes, plan, now.get()))) : store(changes, plan, now).map(Optional::of);
+    }
+
+    private EditOutcome unchanged(PageChanges changes, Plan plan, Page page) {
+        Watching.State watched = watch(changes, plan, false);
+        return new EditOutcome.Unchanged(page, plan.target().redirectedFrom(), watched, changes.positions());
+    }
+
+    private Uni<EditOutcome> store(PageChanges changes, Plan plan, Optional<Page> before) {
+        Optional<PageStore.Earlier> revertedTo = revertedTo(plan);
+        Optional<String> redirect = redirect(plan.model(), plan.text());
+        Revision revision = revision(plan, before, changes.ids(), redirect, revertedTo.isPresent());
+        Page page = before.map(old -> old.revised(revision, redirect.isPresent(), revision.madeAt()))
+                .orElseGet(() -> Page.created(plan.target().title(), revision, redirect.isPresent()));
+        changes.insert(revision);
+        news.tell(changes, told(plan, before, revision, page, changes.ids()));
+        Watching.State watched = watch(changes, plan, before.isEmpty());
+        return marked(changes, plan, page, revertedTo, revision.id()).map(last -> {
+            if (before.isEmpty()) {
+                changes.insert(last);
+            } else {
+                changes.update(last);
             }
-            boolean same = now.isPresent() && plan.text().equals(plan.current().orElseThrow().text()) && now.get().contentModel().equals(plan.model());
-            return same ? unchanged(changes, plan, now.get()) : store(changes, plan, now);
+            return new EditOutcome.Saved(page, revision, before.isEmpty(), plan.target().redirectedFrom(), watched, changes.positions());
         });
     }
 
-    private Uni<Optional<EditOutcome>> unchanged(PageChanges changes, Plan plan, Page page) {
-        return watch(changes, plan, false).map(watched -> Optional.of(new EditOutcome.Unchanged(page, plan.redirectedFrom(), watched)));
+    /** The earlier revision whose text the page has again. */
+    private static Optional<PageStore.Earlier> revertedTo(Plan plan) {
+        if (plan.target().current().isEmpty()) {
+            return Optional.empty();
+        }
+        String sha1 = Revision.sha1Of(plan.text());
+        if (sha1.equals(plan.current().orElseThrow().sha1())) {
+            return Optional.empty();
+        }
+        return plan.target().current().get().earlier().stream().filter(e -> e.sha1().equals(sha1)).findFirst();
     }
 
-    private Uni<Optional<EditOutcome>> store(PageChanges changes, Plan plan, Optional<Page> before) {
-        boolean created = before.isEmpty();
-        return changes.ids().chain(ids -> {
-            Revision revision = revision(plan, before, ids);
-            Optional<Title> redirect = plan.model().equals("wikitext") ? engine.redirectTarget(plan.text()) : Optional.empty();
-            Page page = new Page(revision.pageId(), plan.title(), false, redirect.isPresent(), plan.model(), revision.id(), revision.size(),
-                    before.map(Page::changeSeq).orElse(0L) + 1, revision.madeAt());
-            ChangeTold told = told(plan, before, revision, page, ids);
-            Position position = new Position(Topics.PAGE_CONTENT_CHANGE, String.valueOf(page.id()), page.changeSeq());
-            return (created ? changes.insert(page) : changes.update(page))
-                    .chain(() -> changes.insert(revision))
-                    .chain(() -> changes.tell(news.of(told)))
-                    .chain(() -> watch(changes, plan, created))
-                    .map(watched -> Optional.of(new EditOutcome.Saved(page, revision, created, plan.redirectedFrom(), watched, position)));
-        });
+    private Uni<Page> marked(PageChanges changes, Plan plan, Page page, Optional<PageStore.Earlier> revertedTo, long revisionId) {
+        if (!plan.command().caller().may("autopatrol")) {
+            return Uni.createFrom().item(page);
+        }
+        if (plan.command().change() instanceof Change.Undo(long undone, var after)) {
+            return reverts.mark(changes, page, after.filter(id -> id > 0).orElse(undone - 1), undone + 1, plan.command().by());
+        }
+        return revertedTo.map(to -> reverts.mark(changes, page, to.id(), revisionId, plan.command().by())).orElseGet(() -> Uni.createFrom().item(page));
     }
 
-    private Revision revision(Plan plan, Optional<Page> before, PageChanges.Ids ids) {
+    private Optional<String> redirect(String model, String text) {
+        return model.equals("wikitext") ? engine.redirectTarget(text).map(engine::fullText) : Optional.empty();
+    }
+
+    private Revision revision(Plan plan, Optional<Page> before, PageChanges.Ids ids, Optional<String> redirect, boolean revert) {
         EditCommand command = plan.command();
         Caller caller = command.caller();
-        Instant now = command.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = command.by().second();
         // Revisions of a page never go back in time, even when two servers' clocks differ.
         Instant madeAt = plan.current().map(Revision::madeAt).filter(last -> last.isAfter(now)).orElse(now);
         boolean minor = command.minor().orElse(caller.flagOption("minordefault")) && caller.may("minoredit") && before.isPresent();
+        String old = plan.current().map(Revision::text).orElse("");
+        Optional<String> oldRedirect = plan.current().flatMap(r -> redirect(r.contentModel(), r.text()));
+        boolean undo = command.change() instanceof Change.Undo;
+        List<String> tags = new ArrayList<>(EditTags.of(before.isEmpty(), undo, revert, old, plan.text(), oldRedirect, redirect));
+        command.tags().stream().filter(tag -> !tags.contains(tag)).forEach(tags::add);
+        String summary = summary(plan, old, oldRedirect, redirect);
         return new Revision(ids.revision(), before.map(Page::id).orElse(ids.page()), before.map(Page::latestRevisionId).orElse(0L), madeAt, caller.userId(),
-                caller.name(), minor, Revision.sizeOf(plan.text()), Revision.sha1Of(plan.text()), summary(plan, before.isEmpty()), plan.model(), plan.text(), 0,
-                List.of());
+                caller.name(), minor, Revision.sizeOf(plan.text()), Revision.sha1Of(plan.text()), summary, plan.model(), plan.text(), 0, tags,
+                ids.recentChange(), caller.may("autopatrol"));
     }
 
-    private String summary(Plan plan, boolean created) {
+    private static String summary(Plan plan, String old, Optional<String> oldRedirect, Optional<String> redirect) {
         EditCommand command = plan.command();
         if (command.change() instanceof Change.Replace(var _, var section, var heading) && section.equals(Optional.of("new"))) {
             String name = heading.filter(h -> !h.isEmpty()).orElse(command.summary());
@@ -252,33 +243,27 @@ public class EditPage {
         if (command.change() instanceof Change.Undo(long revisionId, var _) && command.summary().isEmpty()) {
             return Summaries.tidy("Took back revision " + revisionId);
         }
-        if (!command.summary().isEmpty()) {
-            return Summaries.tidy(command.summary());
-        }
-        String before = plan.current().map(Revision::text).orElse("");
-        return Summaries.automatic(created, before, plan.text(), engine.redirectTarget(before), engine.redirectTarget(plan.text()).map(engine::fullText));
+        return command.summary().isEmpty()
+                ? Summaries.automatic(plan.current().isEmpty(), old, plan.text(), oldRedirect, redirect)
+                : Summaries.tidy(command.summary());
     }
 
     private static ChangeTold told(Plan plan, Optional<Page> before, Revision revision, Page page, PageChanges.Ids ids) {
-        Caller caller = plan.command().caller();
+        EditCommand command = plan.command();
         boolean created = before.isEmpty();
-        boolean patrolled = caller.may("autopatrol");
-        RecentChange rc = new RecentChange(ids.recentChange(), created ? "new" : "edit", revision.minor(), plan.command().bot() && caller.may("bot"), patrolled,
-                patrolled, revision.parentId(), revision.id(), before.map(Page::length).orElse(0), revision.size());
-        List<LogEntry> log = created
-                ? List.of(new LogEntry(ids.log(), "create", "create", Timestamps.iso(revision.madeAt()), caller.userId(), caller.name(),
-                        page.title().namespace(), page.title().text(), page.id(), revision.comment(),
-                        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(), List.of()))
-                : List.of();
-        return new ChangeTold(created ? PageContentChange.KIND_CREATE : PageContentChange.KIND_EDIT, page, before, List.of(revision), Optional.of(revision),
-                caller, revision.comment(), log, Optional.of(rc), plan.protections(), revision.madeAt(), plan.command().requestId());
+        RecentChange rc = new RecentChange(ids.recentChange(), created ? "new" : "edit", revision.minor(), command.bot() && command.caller().may("bot"),
+                revision.patrolled(), revision.patrolled(), revision.parentId(), revision.id(), before.map(Page::length).orElse(0), revision.size());
+        ChangeTold told = ChangeTold.of(created ? PageContentChange.KIND_CREATE : PageContentChange.KIND_EDIT, page, command.by()).revised(revision).recent(rc)
+                .protections(created ? List.of() : plan.protections());
+        return created
+                ? told.log(Log.entry(ids.log(), "create", "create", command.by(), page.title(), page.id(), revision.comment(), Log.params(), List.of()))
+                : told.from(before.get());
     }
 
-    private Uni<Boolean> watch(PageChanges changes, Plan plan, boolean created) {
-        Caller caller = plan.command().caller();
-        if (caller.anonymous()) {
-            return Uni.createFrom().item(created);
-        }
-        return Watching.apply(changes, caller, plan.title(), plan.command().watch(), created ? "watchcreations" : "watchdefault");
+    /** Anonymous answers say "watched" of a new page, as in MediaWiki. */
+    private static Watching.State watch(PageChanges changes, Plan plan, boolean created) {
+        return plan.command().caller().anonymous()
+                ? new Watching.State(created, Optional.empty())
+                : Watching.apply(changes, plan.command().by(), plan.target().title(), plan.command().watch(), created ? "watchcreations" : "watchdefault");
     }
 }

@@ -26,6 +26,7 @@ public enum EditRefusal implements ErrorCode {
     EDIT_INVALID_REDIRECT("edit-invalidredirect", "apierror-edit-invalidredirect"),
     CANNOT_CHANGE_MODEL("cantchangecontentmodel", "apierror-cantchangecontentmodel"),
     APPEND_NOT_SUPPORTED("appendnotsupported", "apierror-appendnotsupported"),
+    NO_DIRECT_EDITING("no-direct-editing", "apierror-no-direct-editing"),
     INVALID_JSON("invalid-json-data", "invalid-json-data");
 
     private final String code;

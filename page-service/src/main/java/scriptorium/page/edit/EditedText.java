@@ -1,6 +1,5 @@
 package scriptorium.page.edit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,11 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import scriptorium.contract.event.EventJson;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
-import scriptorium.host.site.SiteConfig;
 import scriptorium.page.edit.EditCommand.Change;
 import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageWikiSource;
@@ -26,12 +23,12 @@ class EditedText {
 
     private final WikitextEngine engine;
     private final PageWikiSource source;
-    private final SiteConfig site;
+    private final EditTexts texts;
 
-    EditedText(WikitextEngine engine, PageWikiSource source, SiteConfig site) {
+    EditedText(WikitextEngine engine, PageWikiSource source, EditTexts texts) {
         this.engine = engine;
         this.source = source;
-        this.site = site;
+        this.texts = texts;
     }
 
     /**
@@ -57,19 +54,23 @@ class EditedText {
         if (sources.base().isPresent()) {
             changed = Merge.merge(base, changed, current).orElseThrow(() -> new ApiException(EditRefusal.CONFLICT.msg()));
         }
-        check(model, changed);
-        return changed;
+        return texts.checked(model, changed);
     }
 
     private String inSection(EditCommand command, Title title, String model, String base, String section, String text, Optional<String> heading) {
         if (!model.equals("wikitext")) {
-            throw new ApiException(EditRefusal.SECTIONS_NOT_SUPPORTED.msg(Arg.raw(model)));
+            throw new ApiException(section.equals("new")
+                    ? EditRefusal.SECTIONS_NOT_SUPPORTED.msg(Arg.raw(model))
+                    : EditRefusal.NO_SUCH_SECTION.msg(Arg.raw(section)));
         }
         String added = transformed(command, title, model, text);
         if (section.equals("new") && added.isEmpty()) {
             throw new ApiException(EditRefusal.NEW_SECTION_EMPTY.msg());
         }
         String name = section.equals("new") ? heading.or(() -> Optional.of(command.summary()).filter(s -> !s.isEmpty())).orElse("") : "";
+        if (section.equals("0") && base.isEmpty()) {
+            return added;
+        }
         return engine.replaceSection(base, section, added, name)
                 .map(String::stripTrailing)
                 .orElseThrow(() -> new ApiException(EditRefusal.NO_SUCH_SECTION.msg(Arg.raw(section))));
@@ -95,23 +96,10 @@ class EditedText {
             return normal;
         }
         Caller caller = command.caller();
-        ParseRequest request = new ParseRequest(title, normal, 0, 0, Optional.empty(), Optional.empty(), caller.name(), "en", command.now(), false, false, "",
+        ParseRequest request = new ParseRequest(title, normal, 0, 0, Optional.empty(), Optional.empty(), caller.name(), "en", command.by().now(), false, false, "",
                 false, false, false);
         return engine.preSaveTransform(request, source,
                 new WikitextEngine.Signature(caller.name(), caller.anonymous(), caller.options().getOrDefault("nickname", ""), caller.flagOption("fancysig")));
-    }
-
-    private void check(String model, String text) {
-        if (Revision.sizeOf(text) > site.maxArticleSizeKib() * 1024L) {
-            throw new ApiException(EditRefusal.TOO_BIG.msg(Arg.num(site.maxArticleSizeKib())));
-        }
-        if (model.equals("json")) {
-            try {
-                EventJson.MAPPER.readTree(text);
-            } catch (JsonProcessingException bad) {
-                throw new ApiException(EditRefusal.INVALID_JSON.msg(Arg.raw("json-error-syntax")));
-            }
-        }
     }
 
     private static void checkMd5(EditCommand command) {

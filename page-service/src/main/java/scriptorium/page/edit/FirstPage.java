@@ -11,6 +11,7 @@ import java.util.Set;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.host.site.SiteConfig;
+import scriptorium.page.model.By;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -41,8 +42,8 @@ class FirstPage {
                 "", "", Map.of(), "");
         EditCommand command = new EditCommand(titles.parse(site.mainPage(), Namespace.MAIN).title().orElseThrow(),
                 new EditCommand.Change.Replace(WELCOME, Optional.empty(), Optional.empty()), false, "First page", Optional.empty(), false, true, false, false,
-                Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), "nochange", Optional.empty(), Optional.empty(), Optional.empty(), system,
-                Instant.now(), "first-page");
+                Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Watching.Wish.NONE, Optional.empty(), Optional.empty(), Optional.empty(),
+                new By(system, Instant.now(), "first-page"));
         editPage.execute(command)
                 .replaceWithVoid()
                 .onFailure(ApiException.class).recoverWithNull()

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
-import scriptorium.contract.result.Result;
 import scriptorium.page.model.Protection;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -17,12 +17,23 @@ public final class PageAccess {
 
     private PageAccess() {}
 
+    /** Refuses what the caller may not do. */
+    public static void check(Caller caller, String action, Title title, boolean exists, long pageId, List<Protection> protections) {
+        List<Msg> refusals = refusals(caller, action, title, exists, pageId, protections);
+        if (!refusals.isEmpty()) {
+            throw new ApiException(refusals);
+        }
+    }
+
     /** @param action "edit", "move", "delete", "undelete", "protect", "upload" */
     public static List<Msg> refusals(Caller caller, String action, Title title, boolean exists, long pageId, List<Protection> protections) {
         List<Msg> refusals = new ArrayList<>();
-        right(caller, action, title, exists).ifPresent(refusals::add);
-        if (title.namespace() == Namespace.MEDIAWIKI && action.equals("edit")) {
-            interfacePage(caller, title).ifPresent(refusals::add);
+        refusals.addAll(right(caller, action, title, exists));
+        if (title.namespace() < 0) {
+            refusals.add(Msg.of("unsupportednamespace", "ns-specialprotected"));
+        }
+        if (title.namespace() == Namespace.MEDIAWIKI && (action.equals("edit") || action.equals("move") || action.equals("delete"))) {
+            refusals.addAll(interfacePage(caller, title, action));
         }
         if (title.namespace() == Namespace.USER) {
             userScript(caller, title, action).ifPresent(refusals::add);
@@ -32,32 +43,37 @@ public final class PageAccess {
         return refusals;
     }
 
-    private static Optional<Msg> right(Caller caller, String action, Title title, boolean exists) {
+    private static List<Msg> right(Caller caller, String action, Title title, boolean exists) {
         if (action.equals("edit") && !exists) {
             boolean talk = title.namespace() > 0 && title.namespace() % 2 == 1;
             if (!caller.may(talk ? "createtalk" : "createpage")) {
-                return Optional.of(Msg.of(caller.anonymous() ? "cantcreate-anon" : "cantcreate", caller.anonymous() ? "nocreatetext" : "nocreate-loggedin"));
+                return List.of(Msg.of(caller.anonymous() ? "cantcreate-anon" : "cantcreate", caller.anonymous() ? "nocreatetext" : "nocreate-loggedin"));
             }
         }
-        if (!caller.may(action)) {
-            return Optional.of(switch (action) {
-                case "edit" -> Msg.of("permissiondenied", "badaccess-groups");
-                case "move" -> Msg.of(caller.anonymous() ? "cantmove-anon" : "cantmove", caller.anonymous() ? "movenologintext" : "movenotallowed");
-                default -> Msg.of("permissiondenied", "badaccess-groups", Arg.raw(action));
-            });
+        if (caller.may(action)) {
+            return action.equals("move") && title.namespace() == Namespace.FILE && !caller.may("movefile")
+                    ? List.of(Msg.of("cantmovefile", "movenotallowedfile"))
+                    : List.of();
         }
-        return Optional.empty();
+        return switch (action) {
+            case "edit" -> List.of(Msg.of("permissiondenied", "badaccess-groups"));
+            case "move" -> caller.anonymous()
+                    ? List.of(Msg.of("cantmove-anon", "movenologintext"), Msg.of("cantmove", "movenotallowed"))
+                    : List.of(Msg.of("cantmove", "movenotallowed"));
+            default -> List.of(Msg.of("permissiondenied", "badaccess-groups", Arg.raw(action)));
+        };
     }
 
-    private static Optional<Msg> interfacePage(Caller caller, Title title) {
+    private static List<Msg> interfacePage(Caller caller, Title title, String action) {
+        List<Msg> refusals = new ArrayList<>();
         if (!caller.may("editinterface")) {
-            return Optional.of(Msg.of("protectednamespace-interface", "protectedinterface", Arg.raw("edit")));
+            refusals.add(Msg.of("protectednamespace-interface", "protectedinterface", Arg.raw(action)));
         }
-        String right = title.text().endsWith(".css") ? "editsitecss" : title.text().endsWith(".js") ? "editsitejs" : title.text().endsWith(".json")
-                ? "editsitejson" : "";
-        return right.isEmpty() || caller.may(right)
-                ? Optional.empty()
-                : Optional.of(Msg.of("site" + right.substring(8) + "protected", "site" + right.substring(8) + "protected", Arg.raw("edit")));
+        String kind = title.text().endsWith(".css") ? "css" : title.text().endsWith(".js") ? "js" : title.text().endsWith(".json") ? "json" : "";
+        if (!kind.isEmpty() && !caller.may("editsite" + kind)) {
+            refusals.add(Msg.of("site" + kind + "protected", "site" + kind + "protected", Arg.raw(action)));
+        }
+        return refusals;
     }
 
     private static Optional<Msg> userScript(Caller caller, Title title, String action) {
@@ -81,9 +97,7 @@ public final class PageAccess {
                     default -> protection.level();
                 };
                 if (!caller.may(right)) {
-                    return Optional.of(type.equals("create")
-                            ? Msg.of("protectedtitle", "titleprotected", Arg.raw(""), Arg.raw(""))
-                            : Msg.of("protectedpage", "protectedpagetext", Arg.raw(right), Arg.raw(type)));
+                    return Optional.of(Msg.of("protectedpage", "protectedpagetext", Arg.raw(right), Arg.raw(type)));
                 }
                 if (protection.cascading() && !caller.may("protect")) {
                     return Optional.of(Msg.of("protectedpage", "protectedpagetext", Arg.raw("protect"), Arg.raw(type)));
@@ -93,8 +107,13 @@ public final class PageAccess {
         return Optional.empty();
     }
 
-    private static Optional<Msg> block(Caller caller, String action, Title title, long pageId) {
+    public static Optional<Msg> block(Caller caller, String action, Title title, long pageId) {
         return caller.block().filter(block -> applies(caller, block, action, title, pageId)).map(block -> BlockAnswer.error(block, caller.ip()));
+    }
+
+    /** That a caller is blocked from the whole wiki. */
+    public static Optional<Msg> sitewideBlock(Caller caller) {
+        return caller.block().filter(Caller.BlockInfo::sitewide).map(block -> BlockAnswer.error(block, caller.ip()));
     }
 
     private static boolean applies(Caller caller, Caller.BlockInfo block, String action, Title title, long pageId) {

@@ -10,10 +10,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.host.identity.IdentityVerifier;
+import scriptorium.page.edit.Watching;
+import scriptorium.page.model.By;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
@@ -39,8 +45,9 @@ public class FilePageEndpoint {
         JsonObject asked = new JsonObject(io.vertx.core.buffer.Buffer.buffer(body));
         return identities.caller(authorization.substring(7))
                 .chain(caller -> writeFilePage.execute(new WriteFilePage.Command(Title.of(Namespace.FILE, asked.getString("title")),
-                        asked.getBoolean("newFile"), asked.getString("text", ""), asked.getString("comment", ""), asked.getString("watchlist", "preferences"),
-                        asked.getString("sha1", ""), asked.getString("timestamp", ""), caller, java.time.Instant.now(), asked.getString("requestId", ""))))
+                        asked.getBoolean("newFile"), asked.getString("text", ""), asked.getString("comment", ""), tags(asked),
+                        new Watching.Wish(asked.getString("watchlist", "preferences"), Optional.empty()), asked.getString("sha1", ""),
+                        asked.getString("timestamp", ""), new By(caller, Instant.now(), asked.getString("requestId", "")))))
                 .map(written -> Response.ok(new JsonObject()
                         .put("pageId", written.page().id())
                         .put("revisionId", written.page().latestRevisionId())
@@ -49,6 +56,10 @@ public class FilePageEndpoint {
                         .encode()).build())
                 .onFailure(ApiException.class).recoverWithItem(refusal -> Response.ok(refused((ApiException) refusal).encode()).build())
                 .onFailure(IdentityVerifier.NotIdentified.class).recoverWithItem(() -> Response.status(401).build());
+    }
+
+    private static Set<String> tags(JsonObject asked) {
+        return asked.getJsonArray("tags", new JsonArray()).stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     private static JsonObject refused(ApiException refusal) {

@@ -1,25 +1,22 @@
 package scriptorium.page.file;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.identity.Caller;
-import scriptorium.contract.message.ApiException;
-import scriptorium.contract.message.Msg;
-import scriptorium.contract.param.Timestamps;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.edit.Watching;
+import scriptorium.page.model.By;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Revision;
 import scriptorium.page.news.ChangeTold;
+import scriptorium.page.news.Log;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
@@ -42,42 +39,45 @@ public class WriteFilePage {
      * @param sha1 of the file, 40 hex digits; {@code timestamp} of its version, ISO
      */
     public record Command(
-            Title title, boolean newFile, String text, String comment, String watch, String sha1, String timestamp, Caller caller, Instant now, String requestId) {}
+            Title title, boolean newFile, String text, String comment, Set<String> tags, Watching.Wish watch, String sha1, String timestamp, By by) {}
 
     public record Written(Page page, long logId) {}
 
     public Uni<Written> execute(Command command) {
-        return store.change(List.of(command.title()), changes -> changes.protections(command.title()).chain(protections -> changes.page(command.title()).chain(found -> {
-            List<Msg> refusals = PageAccess.refusals(command.caller(), "upload", command.title(), found.isPresent(), found.map(Page::id).orElse(0L), protections);
-            if (!refusals.isEmpty()) {
-                throw new ApiException(refusals);
-            }
-            return found.map(page -> changes.revision(page.latestRevisionId()).chain(current -> write(changes, command, found, current.text(), current.id())))
-                    .orElseGet(() -> write(changes, command, found, command.text().stripTrailing(), 0));
-        })));
+        return store.change(List.of(command.title()), command.by().caller().userId(), changes -> {
+            Optional<Page> found = changes.page(command.title());
+            PageAccess.check(command.by().caller(), "upload", command.title(), found.isPresent(), found.map(Page::id).orElse(0L),
+                    changes.protections(command.title()));
+            return found.isPresent()
+                    ? changes.revision(found.get().latestRevisionId()).map(current -> write(changes, command, current.text(), current.id()))
+                    : Uni.createFrom().item(write(changes, command, command.text().stripTrailing(), 0));
+        });
     }
 
-    private Uni<Written> write(PageChanges changes, Command command, Optional<Page> before, String text, long parent) {
-        Instant now = command.now().truncatedTo(ChronoUnit.SECONDS);
-        Caller caller = command.caller();
-        return changes.ids().chain(ids -> {
-            Revision revision = new Revision(ids.revision(), before.map(Page::id).orElse(ids.page()), parent, now, caller.userId(), caller.name(),
-                    before.isPresent(), Revision.sizeOf(text), Revision.sha1Of(text), command.comment(), "wikitext", text, 0, List.of());
-            Page page = new Page(revision.pageId(), command.title(), false, before.map(Page::redirect).orElse(false), "wikitext", revision.id(), revision.size(),
-                    before.map(Page::changeSeq).orElse(0L) + 1, now);
-            ObjectNode params = JsonNodeFactory.instance.objectNode().put("img_sha1", base36(command.sha1())).put("img_timestamp", command.timestamp());
-            LogEntry log = new LogEntry(ids.log(), "upload", command.newFile() ? "upload" : "overwrite", Timestamps.iso(now), caller.userId(), caller.name(),
-                    page.title().namespace(), page.title().text(), page.id(), command.comment(), params, List.of());
-            boolean patrolled = caller.may("autopatrol");
-            RecentChange rc = new RecentChange(ids.recentChange(), "log", false, false, patrolled, patrolled, 0, revision.id(), 0, 0);
-            ChangeTold told = new ChangeTold(before.isEmpty() ? PageContentChange.KIND_CREATE : PageContentChange.KIND_EDIT, page, before, List.of(revision),
-                    Optional.of(revision), caller, command.comment(), List.of(log), Optional.of(rc), List.of(), now, command.requestId());
-            return (before.isEmpty() ? changes.insert(page) : changes.update(page))
-                    .chain(() -> changes.insert(revision))
-                    .chain(() -> changes.tell(news.of(told)))
-                    .chain(() -> Watching.apply(changes, caller, command.title(), command.watch(), "watchuploads"))
-                    .replaceWith(new Written(page, log.id()));
-        });
+    private Written write(PageChanges changes, Command command, String text, long parent) {
+        Optional<Page> before = changes.page(command.title());
+        Caller caller = command.by().caller();
+        PageChanges.Ids ids = changes.ids();
+        Revision revision = new Revision(ids.revision(), before.map(Page::id).orElse(ids.page()), parent, command.by().second(), caller.userId(), caller.name(),
+                before.isPresent(), Revision.sizeOf(text), Revision.sha1Of(text), command.comment(), "wikitext", text, 0, List.copyOf(command.tags()));
+        Page page = before.map(old -> old.revised(revision, old.redirect(), revision.madeAt())).orElseGet(() -> Page.created(command.title(), revision, false));
+        ObjectNode params = Log.params().put("img_sha1", base36(command.sha1())).put("img_timestamp", command.timestamp());
+        LogEntry log = Log.entry(ids.log(), "upload", command.newFile() ? "upload" : "overwrite", command.by(), page.title(), page.id(), command.comment(), params,
+                command.tags());
+        boolean patrolled = caller.may("autopatrol");
+        RecentChange rc = new RecentChange(ids.recentChange(), "log", false, false, patrolled, patrolled, 0, revision.id(), 0, 0);
+        changes.insert(revision);
+        ChangeTold told = ChangeTold.of(before.isEmpty() ? PageContentChange.KIND_CREATE : PageContentChange.KIND_EDIT, page, command.by()).revised(revision).log(log)
+                .recent(rc).protections(changes.protections(command.title()));
+        if (before.isEmpty()) {
+            changes.insert(page);
+            news.tell(changes, told);
+        } else {
+            changes.update(page);
+            news.tell(changes, told.from(before.get()));
+        }
+        Watching.apply(changes, command.by(), command.title(), command.watch(), "watchuploads");
+        return new Written(page, log.id());
     }
 
     /** SHA-1 in 31 digits to base 36, as MediaWiki's log has it. */

@@ -12,13 +12,42 @@ import java.util.List;
  *
  * @param parentId 0 for the first one
  * @param visibility bits of what is hidden: 1 text, 2 comment, 4 user, 8 from administrators too
+ * @param recentChangeId its row in recent changes, 0 for none
+ * @param patrolled whether somebody has looked at it, or nobody needs to
  */
 public record Revision(
         long id, long pageId, long parentId, Instant madeAt, long userId, String userName, boolean minor, int size, String sha1, String comment,
-        String contentModel, String text, int visibility, List<String> tags) {
+        String contentModel, String text, int visibility, List<String> tags, long recentChangeId, boolean patrolled) {
 
     public Revision {
         tags = List.copyOf(tags);
+    }
+
+    /** A revision that is in no list of recent changes. */
+    public Revision(
+            long id, long pageId, long parentId, Instant madeAt, long userId, String userName, boolean minor, int size, String sha1, String comment,
+            String contentModel, String text, int visibility, List<String> tags) {
+        this(id, pageId, parentId, madeAt, userId, userName, minor, size, sha1, comment, contentModel, text, visibility, tags, 0, true);
+    }
+
+    public Revision recent(long rcId, boolean isPatrolled) {
+        return new Revision(id, pageId, parentId, madeAt, userId, userName, minor, size, sha1, comment, contentModel, text, visibility, tags, rcId, isPatrolled);
+    }
+
+    public Revision tagged(List<String> all) {
+        return new Revision(id, pageId, parentId, madeAt, userId, userName, minor, size, sha1, comment, contentModel, text, visibility, all, recentChangeId, patrolled);
+    }
+
+    public Revision hidden(int bits) {
+        return new Revision(id, pageId, parentId, madeAt, userId, userName, minor, size, sha1, comment, contentModel, text, bits, tags, recentChangeId, patrolled);
+    }
+
+    public Revision of(long page) {
+        return new Revision(id, page, parentId, madeAt, userId, userName, minor, size, sha1, comment, contentModel, text, visibility, tags, recentChangeId, patrolled);
+    }
+
+    public boolean hides(int bit) {
+        return (visibility & bit) != 0;
     }
 
     /** Bytes of a text. */

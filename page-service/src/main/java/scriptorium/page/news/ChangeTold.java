@@ -1,11 +1,10 @@
 package scriptorium.page.news;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.RecentChange;
-import scriptorium.contract.identity.Caller;
+import scriptorium.page.model.By;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
@@ -15,9 +14,53 @@ import scriptorium.page.model.Revision;
  *
  * @param kind of {@link scriptorium.contract.event.PageContentChange}
  * @param before the page before, if it existed
- * @param revisions new (or restored) ones; the last is the current one
- * @param current the page's current revision
+ * @param revisions new (or restored, or annotated) ones
+ * @param current the page's current revision, for the world's streams
  */
 public record ChangeTold(
-        String kind, Page page, Optional<Page> before, List<Revision> revisions, Optional<Revision> current, Caller performer, String comment,
-        List<LogEntry> log, Optional<RecentChange> recentChange, List<Protection> protections, Instant now, String requestId) {}
+        String kind, Page page, Optional<Page> before, List<Revision> revisions, Optional<Revision> current, By by, String comment, List<LogEntry> log,
+        Optional<RecentChange> recentChange, List<Protection> protections) {
+
+    public ChangeTold {
+        revisions = List.copyOf(revisions);
+        log = List.copyOf(log);
+        protections = List.copyOf(protections);
+    }
+
+    public static ChangeTold of(String kind, Page page, By by) {
+        return new ChangeTold(kind, page, Optional.empty(), List.of(), Optional.empty(), by, "", List.of(), Optional.empty(), List.of());
+    }
+
+    public ChangeTold from(Page prior) {
+        return new ChangeTold(kind, page, Optional.of(prior), revisions, current, by, comment, log, recentChange, protections);
+    }
+
+    /** A new revision, which is the current one. */
+    public ChangeTold revised(Revision revision) {
+        return new ChangeTold(kind, page, before, List.of(revision), Optional.of(revision), by, revision.comment(), log, recentChange, protections);
+    }
+
+    public ChangeTold revisions(List<Revision> some) {
+        return new ChangeTold(kind, page, before, some, current, by, comment, log, recentChange, protections);
+    }
+
+    public ChangeTold current(Revision revision) {
+        return new ChangeTold(kind, page, before, revisions, Optional.of(revision), by, comment, log, recentChange, protections);
+    }
+
+    public ChangeTold comment(String text) {
+        return new ChangeTold(kind, page, before, revisions, current, by, text, log, recentChange, protections);
+    }
+
+    public ChangeTold log(LogEntry... entries) {
+        return new ChangeTold(kind, page, before, revisions, current, by, comment, List.of(entries), recentChange, protections);
+    }
+
+    public ChangeTold recent(RecentChange rc) {
+        return new ChangeTold(kind, page, before, revisions, current, by, comment, log, Optional.of(rc), protections);
+    }
+
+    public ChangeTold protections(List<Protection> all) {
+        return new ChangeTold(kind, page, before, revisions, current, by, comment, log, recentChange, all);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import scriptorium.contract.call.Position;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
@@ -22,6 +23,7 @@ import scriptorium.page.model.Models;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
+import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageChanges.News;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
@@ -43,10 +45,21 @@ public class PageNews {
         domain = Optional.ofNullable(URI.create(site.server()).getHost()).orElse("localhost");
     }
 
+    /** Tells of a change in its own transaction, and keeps its log entries. */
+    public void tell(PageChanges changes, ChangeTold change) {
+        long rcId = change.recentChange().filter(rc -> rc.type().equals("log")).map(RecentChange::id).orElse(0L);
+        change.log().forEach(entry -> changes.log(entry, rcId));
+        changes.tell(of(change), new Position(Topics.PAGE_CONTENT_CHANGE, key(change.page()), change.page().changeSeq()));
+    }
+
+    private static String key(Page page) {
+        return page.id() == 0 ? "0:" + page.title().namespace() + ":" + page.title().text() : String.valueOf(page.id());
+    }
+
     /** All that is told of a change. */
-    public List<News> of(ChangeTold change) {
+    private List<News> of(ChangeTold change) {
         List<News> news = new ArrayList<>();
-        String key = String.valueOf(change.page().id());
+        String key = key(change.page());
         news.add(new News(Topics.PAGE_CONTENT_CHANGE, key, EventJson.write(contentChange(change))));
         pageChangeKind(change.kind()).filter(_ -> change.current().isPresent()).ifPresent(kind ->
                 news.add(new News(Topics.PAGE_CHANGE, key, pageChange(change, kind).toString())));
@@ -54,15 +67,16 @@ public class PageNews {
         return news;
     }
 
-    private static PageContentChange contentChange(ChangeTold c) {
-        return new PageContentChange(UUID.randomUUID().toString(), Timestamps.iso(c.now()), c.requestId(), c.kind(), c.page().changeSeq(), page(c.page()),
-                c.before().map(PageNews::page), c.revisions().stream().map(PageNews::revision).toList(),
-                new PageContentChange.Actor(c.performer().userId(), c.performer().name()), c.comment(), c.log(), c.recentChange(),
+    private PageContentChange contentChange(ChangeTold c) {
+        return new PageContentChange(UUID.randomUUID().toString(), Timestamps.iso(c.by().now()), c.by().requestId(), c.kind(), c.page().changeSeq(), page(c.page()),
+                c.before().map(this::page), c.revisions().stream().map(PageNews::revision).toList(),
+                new PageContentChange.Actor(c.by().caller().userId(), c.by().caller().name()), c.comment(), c.log(), c.recentChange(),
                 c.protections().stream().map(PageNews::protection).toList());
     }
 
-    private static PageContentChange.Page page(Page p) {
-        return new PageContentChange.Page(p.id(), p.title().namespace(), p.title().text(), p.contentModel(), "en", p.redirect(), p.latestRevisionId());
+    private PageContentChange.Page page(Page p) {
+        return new PageContentChange.Page(p.id(), p.title().namespace(), p.title().text(), p.contentModel(), p.language().isEmpty() ? site.language() : p.language(),
+                p.redirect(), p.latestRevisionId());
     }
 
     private static PageContentChange.Revision revision(Revision r) {
@@ -100,10 +114,10 @@ public class PageNews {
     }
 
     private ObjectNode pageChange(ChangeTold c, String kind) {
-        String time = Timestamps.iso(c.now());
+        String time = Timestamps.iso(c.by().now());
         ObjectNode event = JSON.objectNode();
         event.put("$schema", "/mediawiki/page/change/1.2.0");
-        event.set("meta", meta(Topics.PAGE_CHANGE, uri(c.page().title()), time, c.requestId()));
+        event.set("meta", meta(Topics.PAGE_CHANGE, uri(c.page().title()), time, c.by().requestId()));
         event.put("dt", time);
         event.put("wiki_id", site.wikiId());
         boolean inserts = kind.equals("create") || kind.equals("undelete");
@@ -111,7 +125,7 @@ public class PageNews {
         event.put("page_change_kind", kind);
         event.put("comment", c.comment());
         event.set("page", entity(c.page()));
-        event.set("performer", performer(c.performer()));
+        event.set("performer", performer(c.by().caller()));
         event.set("revision", entity(c.current().orElseThrow()));
         c.before().filter(_ -> kind.equals("edit") || kind.equals("move")).ifPresent(before -> {
             ObjectNode prior = event.putObject("prior_state");
@@ -184,15 +198,15 @@ public class PageNews {
         Title title = ofLog ? Title.of(c.log().getLast().namespace(), c.log().getLast().title()) : c.page().title();
         String comment = ofLog ? c.log().getLast().comment() : c.comment();
         event.put("$schema", "/mediawiki/recentchange/1.0.0");
-        event.set("meta", meta(Topics.RECENT_CHANGE, uri(title), Timestamps.iso(c.now()), c.requestId()));
+        event.set("meta", meta(Topics.RECENT_CHANGE, uri(title), Timestamps.iso(c.by().now()), c.by().requestId()));
         event.put("id", rc.id());
         event.put("type", rc.type());
         event.put("namespace", title.namespace());
         event.put("title", engine.fullText(title));
         event.put("title_url", uri(title));
         event.put("comment", comment);
-        event.put("timestamp", c.now().getEpochSecond());
-        event.put("user", c.performer().name());
+        event.put("timestamp", c.by().now().getEpochSecond());
+        event.put("user", c.by().caller().name());
         event.put("bot", rc.bot());
         event.put("server_url", site.server());
         event.put("server_name", domain);

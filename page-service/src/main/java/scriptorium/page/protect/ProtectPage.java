@@ -1,30 +1,25 @@
 package scriptorium.page.protect;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
-import scriptorium.contract.event.RecentChange;
-import scriptorium.contract.event.Topics;
-import scriptorium.contract.identity.Caller;
-import scriptorium.contract.message.ApiException;
-import scriptorium.contract.message.Msg;
 import scriptorium.contract.param.Timestamps;
-import scriptorium.page.edit.EditRefusal;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.edit.Watching;
+import scriptorium.page.model.By;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
 import scriptorium.page.news.ChangeTold;
+import scriptorium.page.news.Log;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
@@ -42,57 +37,64 @@ public class ProtectPage {
         this.news = news;
     }
 
-    public record Command(Title title, List<Protection> protections, String reason, boolean cascade, String watch, Caller caller, Instant now, String requestId) {}
+    /** @param protections level "all" takes a protection away */
+    public record Command(Title title, List<Protection> protections, String reason, boolean cascade, Set<String> tags, Watching.Wish watch, By by) {}
 
-    public record Protected(Title title, Optional<Position> position) {}
-
-    public Uni<Protected> execute(Command command) {
-        return store.change(List.of(command.title()), changes -> changes.page(command.title()).chain(page -> changes.protections(command.title()).chain(before -> {
-            boolean creation = command.protections().stream().anyMatch(p -> p.type().equals("create"));
-            if (page.isEmpty() && command.protections().stream().anyMatch(p -> !p.type().equals("create"))) {
-                throw ApiException.of("missingtitle-createonly", "apierror-missingtitle-createonly");
-            }
-            if (page.isPresent() && creation) {
-                throw ApiException.of("create-titleexists", "apierror-create-titleexists");
-            }
-            List<Msg> refusals = PageAccess.refusals(command.caller(), "protect", command.title(), page.isPresent(), page.map(Page::id).orElse(0L), List.of());
-            if (!refusals.isEmpty()) {
-                throw new ApiException(refusals);
-            }
-            List<Protection> wanted = command.protections().stream().filter(p -> !p.level().equals("all")).toList();
-            return changes.protect(command.title(), wanted)
-                    .chain(() -> page.isPresent() ? tell(changes, command, page.get(), before, wanted) : Uni.createFrom().item(Optional.<Position>empty()))
-                    .call(() -> Watching.apply(changes, command.caller(), command.title(), command.watch(), "watchdefault"))
-                    .map(position -> new Protected(command.title(), position));
-        })));
+    public Uni<List<Position>> execute(Command command) {
+        return store.change(List.of(command.title()), command.by().caller().userId(), changes -> {
+            Optional<Page> page = changes.page(command.title());
+            PageAccess.check(command.by().caller(), "protect", command.title(), page.isPresent(), page.map(Page::id).orElse(0L), List.of());
+            List<Protection> before = changes.protections(command.title());
+            List<Protection> after = command.protections().stream().filter(p -> !p.level().equals("all")).toList();
+            Uni<Void> told = same(before, after) ? Uni.createFrom().voidItem() : page.isPresent()
+                    ? pageProtected(changes, command, page.get(), before, after)
+                    : titleProtected(changes, command, before, after);
+            return told.map(_ -> {
+                Watching.apply(changes, command.by(), command.title(), command.watch(), "watchdefault");
+                return changes.positions();
+            });
+        });
     }
 
-    private Uni<Optional<Position>> tell(PageChanges changes, Command command, Page page, List<Protection> before, List<Protection> after) {
-        Instant now = command.now().truncatedTo(ChronoUnit.SECONDS);
-        Caller caller = command.caller();
-        return changes.ids().chain(ids -> changes.revision(page.latestRevisionId()).chain(current -> {
-            String action = after.isEmpty() ? "unprotect" : before.isEmpty() ? "protect" : "modify";
-            ObjectNode params = JsonNodeFactory.instance.objectNode();
-            if (!after.isEmpty()) {
-                params.put("description", describe(after)).put("cascade", command.cascade());
-                ArrayNode details = params.putArray("details");
-                after.forEach(p -> details.addObject().put("type", p.type()).put("level", p.level())
-                        .put("expiry", p.expiresAt().map(Timestamps::iso).orElse("infinite")).put("cascade", p.cascading()));
-            }
-            Revision mark = new Revision(ids.revision(), page.id(), current.id(), now, caller.userId(), caller.name(), true, current.size(), current.sha1(),
-                    (after.isEmpty() ? "Unprotected" : "Protected: " + describe(after).strip()) + (command.reason().isEmpty() ? "" : ": " + command.reason()),
-                    current.contentModel(), current.text(), 0, List.of());
-            Page marked = new Page(page.id(), page.title(), false, page.redirect(), page.contentModel(), mark.id(), page.length(), page.changeSeq() + 1, now);
-            LogEntry log = new LogEntry(ids.log(), "protect", action, Timestamps.iso(now), caller.userId(), caller.name(), page.title().namespace(),
-                    page.title().text(), page.id(), command.reason(), params, List.of());
-            RecentChange rc = new RecentChange(ids.recentChange(), "log", false, false, true, true, 0, mark.id(), 0, 0);
-            ChangeTold told = new ChangeTold(PageContentChange.KIND_PROTECT, marked, Optional.of(page), List.of(mark), Optional.of(mark), caller, mark.comment(),
-                    List.of(log), Optional.of(rc), after, now, command.requestId());
-            return changes.update(marked)
-                    .chain(() -> changes.insert(mark))
-                    .chain(() -> changes.tell(news.of(told)))
-                    .replaceWith(Optional.of(new Position(Topics.PAGE_CONTENT_CHANGE, String.valueOf(page.id()), marked.changeSeq())));
-        }));
+    private static boolean same(List<Protection> before, List<Protection> after) {
+        return before.size() == after.size() && before.containsAll(after);
+    }
+
+    private Uni<Void> pageProtected(PageChanges changes, Command command, Page page, List<Protection> before, List<Protection> after) {
+        Instant now = command.by().second();
+        PageChanges.Ids ids = changes.ids();
+        return changes.revision(page.latestRevisionId()).map(current -> {
+            String summary = (after.isEmpty() ? "Unprotected" : "Protected: " + describe(after).strip()) + (command.reason().isEmpty() ? "" : ": " + command.reason());
+            Revision mark = new Revision(ids.revision(), page.id(), current.id(), now, command.by().caller().userId(), command.by().caller().name(), true,
+                    current.size(), current.sha1(), summary, current.contentModel(), current.text(), 0, List.copyOf(command.tags()));
+            Page marked = page.revised(mark, page.redirect(), now);
+            changes.protect(command.title(), after).update(marked).insert(mark);
+            news.tell(changes, ChangeTold.of(PageContentChange.KIND_PROTECT, marked, command.by()).from(page).revised(mark).log(log(changes, command, page.id(), before, after))
+                    .recent(Log.recent(ids.recentChange(), mark.id())).protections(after));
+            return null;
+        });
+    }
+
+    private Uni<Void> titleProtected(PageChanges changes, Command command, List<Protection> before, List<Protection> after) {
+        return changes.titleSeq().map(seq -> {
+            Page none = new Page(0, command.title(), false, false, "wikitext", "", 0, 0, seq, command.by().now());
+            changes.protect(command.title(), after);
+            news.tell(changes, ChangeTold.of(PageContentChange.KIND_PROTECT, none, command.by()).comment(command.reason()).log(log(changes, command, 0, before, after))
+                    .recent(Log.recent(changes.ids().recentChange(), 0)).protections(after));
+            return null;
+        });
+    }
+
+    private static LogEntry log(PageChanges changes, Command command, long pageId, List<Protection> before, List<Protection> after) {
+        String action = after.isEmpty() ? "unprotect" : before.isEmpty() ? "protect" : "modify";
+        ObjectNode params = Log.params();
+        if (!after.isEmpty()) {
+            params.put("description", describe(after)).put("cascade", command.cascade());
+            ArrayNode details = params.putArray("details");
+            after.forEach(p -> details.addObject().put("type", p.type()).put("level", p.level()).put("expiry", p.expiresAt().map(Timestamps::iso).orElse("infinite"))
+                    .put("cascade", p.cascading()));
+        }
+        return Log.entry(changes.ids().log(), "protect", action, command.by(), command.title(), pageId, command.reason(), params, command.tags());
     }
 
     private static String describe(List<Protection> protections) {

@@ -2,20 +2,18 @@ package scriptorium.page.purge;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.PageContentChange;
-import scriptorium.contract.event.Topics;
-import scriptorium.contract.identity.Caller;
+import scriptorium.page.model.By;
 import scriptorium.page.model.Page;
 import scriptorium.page.news.ChangeTold;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageStore;
 import scriptorium.wikitext.title.Title;
 
-/** Has a page rendered anew. */
+/** Has pages rendered anew. */
 @ApplicationScoped
 public class PurgePage {
 
@@ -27,19 +25,20 @@ public class PurgePage {
         this.news = news;
     }
 
-    /** The page's position afterwards; empty when there is no such page. */
-    public Uni<Optional<Position>> execute(Title title, Caller caller, Instant now, String requestId) {
-        return store.change(List.of(title), changes -> changes.page(title).chain(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().item(Optional.empty());
+    /** Where the streams are afterwards; titles without a page are passed over. */
+    public Uni<List<Position>> execute(Collection<Title> titles, By by) {
+        if (titles.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return store.change(titles, changes -> {
+            for (Title title : titles) {
+                changes.page(title).ifPresent(page -> {
+                    Page purged = page.next(by.now());
+                    changes.update(purged);
+                    news.tell(changes, ChangeTold.of(PageContentChange.KIND_PURGE, purged, by).from(page).protections(changes.protections(title)));
+                });
             }
-            Page page = found.get();
-            Page purged = new Page(page.id(), page.title(), false, page.redirect(), page.contentModel(), page.latestRevisionId(), page.length(),
-                    page.changeSeq() + 1, now);
-            return changes.protections(title).chain(protections -> changes.update(purged).chain(() -> changes.tell(news.of(new ChangeTold(
-                            PageContentChange.KIND_PURGE, purged, Optional.of(page), List.of(), Optional.empty(), caller, "", List.of(), Optional.empty(),
-                            protections, now, requestId))))
-                    .replaceWith(Optional.of(new Position(Topics.PAGE_CONTENT_CHANGE, String.valueOf(page.id()), purged.changeSeq()))));
-        }));
+            return Uni.createFrom().item(changes.positions());
+        });
     }
 }

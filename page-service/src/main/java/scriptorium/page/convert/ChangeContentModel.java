@@ -1,0 +1,102 @@
+package scriptorium.page.convert;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import scriptorium.contract.call.Position;
+import scriptorium.contract.event.LogEntry;
+import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Msg;
+import scriptorium.page.edit.EditTexts;
+import scriptorium.page.edit.PageAccess;
+import scriptorium.page.edit.Summaries;
+import scriptorium.page.model.By;
+import scriptorium.page.model.Page;
+import scriptorium.page.model.Revision;
+import scriptorium.page.news.ChangeTold;
+import scriptorium.page.news.Log;
+import scriptorium.page.news.PageNews;
+import scriptorium.page.store.PageChanges;
+import scriptorium.page.store.PageStore;
+import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.Title;
+
+/** Gives a page another content model: the same text, read in another way. */
+@ApplicationScoped
+public class ChangeContentModel {
+
+    private final PageStore store;
+    private final PageNews news;
+    private final EditTexts texts;
+    private final WikitextEngine engine;
+
+    ChangeContentModel(PageStore store, PageNews news, EditTexts texts, WikitextEngine engine) {
+        this.store = store;
+        this.news = news;
+        this.texts = texts;
+        this.engine = engine;
+    }
+
+    public record Command(Title title, String model, String summary, boolean bot, Set<String> tags, By by) {}
+
+    public record Changed(Page page, long revisionId, long logId, List<Position> positions) {}
+
+    public Uni<Changed> execute(Command command) {
+        return store.change(List.of(command.title()), changes -> {
+            Page page = changes.page(command.title()).orElseThrow(() ->
+                    ApiException.of("changecontentmodel-missingtitle", "apierror-changecontentmodel-missingtitle"));
+            check(changes, command, page);
+            if (page.contentModel().equals(command.model())) {
+                throw ApiException.of("nochanges", "apierror-nochanges");
+            }
+            return changes.revision(page.latestRevisionId()).map(current -> change(changes, command, page, current));
+        });
+    }
+
+    private static void check(PageChanges changes, Command command, Page page) {
+        Caller caller = command.by().caller();
+        List<Msg> refusals = new ArrayList<>();
+        if (!caller.may("editcontentmodel")) {
+            refusals.add(Msg.of("permissiondenied", "badaccess-groups"));
+        }
+        PageAccess.refusals(caller, "edit", page.title(), true, page.id(), changes.protections(page.title())).stream()
+                .filter(m -> refusals.stream().noneMatch(r -> r.code().equals(m.code()))).forEach(refusals::add);
+        if (!refusals.isEmpty()) {
+            throw new ApiException(refusals);
+        }
+    }
+
+    private Changed change(PageChanges changes, Command command, Page page, Revision current) {
+        Caller caller = command.by().caller();
+        PageChanges.Ids ids = changes.ids();
+        String text = texts.checked(command.model(), current.text());
+        String summary = Summaries.tidy("Content model of [[" + engine.fullText(page.title()) + "]]: from " + current.contentModel() + " to " + command.model()
+                + (command.summary().isEmpty() ? "" : ": " + command.summary()));
+        Optional<String> before = redirect(current.contentModel(), current.text());
+        Optional<String> after = redirect(command.model(), text);
+        List<String> tags = new ArrayList<>(texts.redirectTags(before, after));
+        tags.addAll(command.tags());
+        boolean patrolled = caller.may("autopatrol");
+        Revision revision = new Revision(ids.revision(), page.id(), current.id(), command.by().second(), caller.userId(), caller.name(), false,
+                Revision.sizeOf(text), Revision.sha1Of(text), summary, command.model(), text, 0, tags, ids.recentChange(), patrolled);
+        LogEntry log = Log.entry(ids.log(), "contentmodel", "change", command.by(), page.title(), page.id(), command.summary(),
+                Log.params().put("oldmodel", current.contentModel()).put("newmodel", command.model()), command.tags());
+        RecentChange rc = new RecentChange(ids.recentChange(), "edit", false, command.bot() && caller.may("bot"), patrolled, patrolled, current.id(),
+                revision.id(), current.size(), revision.size());
+        Page changed = page.revised(revision, after.isPresent(), revision.madeAt());
+        changes.insert(revision).update(changed);
+        news.tell(changes, ChangeTold.of(PageContentChange.KIND_EDIT, changed, command.by()).from(page).revised(revision).log(log).recent(rc)
+                .protections(changes.protections(page.title())));
+        return new Changed(changed, revision.id(), log.id(), changes.positions());
+    }
+
+    private Optional<String> redirect(String model, String text) {
+        return model.equals("wikitext") ? engine.redirectTarget(text).map(engine::fullText) : Optional.empty();
+    }
+}

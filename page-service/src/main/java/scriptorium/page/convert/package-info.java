@@ -1,0 +1,2 @@
+/** Changing the content model or the language of a page. */
+package scriptorium.page.convert;

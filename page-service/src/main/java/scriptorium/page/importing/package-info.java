@@ -1,0 +1,2 @@
+/** Pages and revisions from an XML dump. */
+package scriptorium.page.importing;

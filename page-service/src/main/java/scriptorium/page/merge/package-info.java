@@ -1,0 +1,2 @@
+/** Putting the histories of two pages together. */
+package scriptorium.page.merge;

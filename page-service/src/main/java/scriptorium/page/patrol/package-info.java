@@ -1,0 +1,2 @@
+/** Marking changes as looked at. */
+package scriptorium.page.patrol;

@@ -1,0 +1,2 @@
+/** Hiding parts of revisions and log entries. */
+package scriptorium.page.visibility;

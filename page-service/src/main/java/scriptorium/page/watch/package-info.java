@@ -1,0 +1,2 @@
+/** Watch lists. */
+package scriptorium.page.watch;
