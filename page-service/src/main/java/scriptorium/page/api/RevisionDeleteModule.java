@@ -131,10 +131,11 @@ class RevisionDeleteModule implements ApiModule {
     }
 
     private static Result.Tree problems(ModuleRun run, Result.Tree item, List<Msg> errors, List<Msg> warnings) {
-        if (!errors.isEmpty() || Problems.old(run)) {
+        boolean both = Problems.old(run) && !(errors.isEmpty() && warnings.isEmpty());
+        if (!errors.isEmpty() || both) {
             item.put("errors", Problems.of(run, "error", errors));
         }
-        if (!warnings.isEmpty() || Problems.old(run)) {
+        if (!warnings.isEmpty() || both) {
             item.put("warnings", Problems.of(run, "warning", warnings));
         }
         return item;

@@ -20,6 +20,7 @@ import scriptorium.page.news.Log;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
+import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
 /** Puts tags on revisions and log entries that are there already, or takes them off. */
@@ -83,7 +84,7 @@ public class TagChanges {
             }
             return changes.titleSeq().map(seq -> {
                 Page none = new Page(0, title, false, false, "wikitext", "", 0, 0, seq, command.by().now());
-                LogEntry log = log(changes, command, title, entry.pageId(), 0, entry.id(), d, entry.tags());
+                LogEntry log = log(changes, command, Title.of(Namespace.SPECIAL, "Log/" + entry.type()), 0, 0, entry.id(), d, entry.tags());
                 news.tell(changes, ChangeTold.of(PageContentChange.KIND_TAGS, none, command.by()).log(Log.annotated(entry, d.all(), entry.visibility()), log)
                         .protections(changes.protections(title)));
                 return new Tagged(log.id(), d.added(), d.removed(), changes.positions());
