@@ -54,7 +54,7 @@ public class DeletePage {
             By by = command.by();
             Page gone = page.next(by.now()).gone(true);
             LogEntry log = Log.entry(ids.log(), "delete", "delete", by, page.title(), page.id(), reason, Log.params(), command.tags());
-            changes.update(gone).archive(page.id()).protect(page.title(), List.of());
+            changes.update(gone).archive(page.id());
             news.tell(changes, ChangeTold.of(PageContentChange.KIND_DELETE, gone, by).from(page).current(current).comment(reason).log(log)
                     .recent(Log.recent(ids.recentChange(), 0)));
             Watching.apply(changes, by, page.title(), command.watch(), "watchdeletion");

@@ -241,7 +241,11 @@ public final class PageChanges {
         return connection.preparedQuery(DELETED_REVISIONS).execute(Tuple.of(pageIds.toArray(Long[]::new))).map(rows -> Rows.all(rows, Rows::revision));
     }
 
+    /** A new page. What protects a deleted one of the same title stays behind: it protects that one again when it comes back before. */
     public PageChanges insert(Page page) {
+        if (!protections(page.title()).isEmpty()) {
+            add(CLEAR_PROTECTION, page.title().namespace(), page.title().text());
+        }
         return add(INSERT_PAGE, page.id(), page.title().namespace(), page.title().text(), page.redirect(), page.contentModel(), page.latestRevisionId(), page.length(),
                 page.changeSeq(), utc(page.changedAt()));
     }

@@ -50,6 +50,8 @@ public class PageProjection {
             content_format, text, visibility, tags FROM gone ON CONFLICT DO NOTHING""";
     /** Kinds of changes that leave the page and its text as they are. */
     private static final Set<String> ANNOTATIONS = Set.of(PageContentChange.KIND_VISIBILITY, PageContentChange.KIND_TAGS, PageContentChange.KIND_PATROL);
+    /** Logs whose entries name the revision that came with them. */
+    private static final Set<String> REVISION_LOGS = Set.of("create", "move", "protect", "upload", "import");
     private static final String CURRENT_TEXT = """
             SELECT r.id, r.text, r.content_model, r.made_at, r.user_name, r.size FROM revision r WHERE r.id = $1""";
     private static final String USERS_OF_TEMPLATE = """
@@ -297,8 +299,8 @@ public class PageProjection {
     }
 
     private static void log(Writes writes, PageContentChange change) {
-        LogProjection.put(writes, change.log(), change.kind().equals(PageContentChange.KIND_DELETE) || change.revisions().isEmpty() ? 0
-                : change.revisions().getLast().id());
+        boolean ofRevision = !change.log().isEmpty() && !change.revisions().isEmpty() && REVISION_LOGS.contains(change.log().getFirst().type());
+        LogProjection.put(writes, change.log(), ofRevision ? change.revisions().getLast().id() : 0);
     }
 
     private static void recent(Writes writes, PageContentChange change) {
