@@ -15,7 +15,6 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
-import scriptorium.auth.store.OAuthKeyStore;
 
 /**
  * The keys of access tokens: the newest signs, all verify, so that a rotation logs nobody out. Kept in the database, the same for all
@@ -29,11 +28,11 @@ public class AccessTokenKeys {
 
     private record Keys(List<EllipticCurveJsonWebKey> all, Instant newest, Instant readAt) {}
 
-    private final OAuthKeyStore store;
+    private final KeyStore store;
     private final OAuthConfig config;
     private final AtomicReference<Keys> keys = new AtomicReference<>(new Keys(List.of(), Instant.EPOCH, Instant.EPOCH));
 
-    AccessTokenKeys(OAuthKeyStore store, OAuthConfig config) {
+    AccessTokenKeys(KeyStore store, OAuthConfig config) {
         this.store = store;
         this.config = config;
     }
@@ -43,7 +42,7 @@ public class AccessTokenKeys {
         return store.rotate(now.minus(config.keyRotation()), now, AccessTokenKeys::fresh).invoke(stored -> remember(stored, now)).replaceWithVoid();
     }
 
-    private void remember(List<OAuthKeyStore.Stored> stored, Instant now) {
+    private void remember(List<KeyStore.Stored> stored, Instant now) {
         Keys before = keys.getAndSet(new Keys(stored.stream().map(AccessTokenKeys::key).toList(), stored.getFirst().createdAt(), now));
         if (!before.all().isEmpty() && !before.newest().equals(stored.getFirst().createdAt())) {
             LOG.infof("event=oauth-key-rotated keys=%d", stored.size());
@@ -75,19 +74,19 @@ public class AccessTokenKeys {
         return signing(now).map(_ -> new JsonWebKeySet(keys.get().all()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
     }
 
-    private static OAuthKeyStore.Fresh fresh() {
+    private static KeyStore.Fresh fresh() {
         try {
             EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
             key.setKeyId(UUID.randomUUID().toString());
             key.setUse("sig");
             key.setAlgorithm("ES256");
-            return new OAuthKeyStore.Fresh(key.getKeyId(), key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+            return new KeyStore.Fresh(key.getKeyId(), key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static EllipticCurveJsonWebKey key(OAuthKeyStore.Stored stored) {
+    private static EllipticCurveJsonWebKey key(KeyStore.Stored stored) {
         try {
             return (EllipticCurveJsonWebKey) JsonWebKey.Factory.newJwk(stored.jwk());
         } catch (JoseException e) {

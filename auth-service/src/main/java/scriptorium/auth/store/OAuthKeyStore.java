@@ -10,10 +10,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import scriptorium.auth.oauth.KeyStore;
 
-/** The keys that sign access tokens, the newest first. */
+/** The keys that sign access tokens, in the database. */
 @ApplicationScoped
-public class OAuthKeyStore {
+class OAuthKeyStore implements KeyStore {
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('oauth_key'))";
     private static final String READ = "SELECT jwk, created_at FROM oauth_key ORDER BY created_at DESC, kid LIMIT 100";
@@ -25,17 +26,7 @@ public class OAuthKeyStore {
         this.pool = pool;
     }
 
-    /** A key in JSON, private half included. */
-    public record Stored(String jwk, Instant createdAt) {}
-
-    /** A key that is to be kept. */
-    public record Fresh(String kid, String jwk) {
-        @Override
-        public String toString() {
-            return "Fresh[" + kid + "]";
-        }
-    }
-
+    @Override
     public Uni<List<Stored>> read() {
         return pool.query(READ).execute().map(rows -> {
             List<Stored> keys = new ArrayList<>();
@@ -44,7 +35,7 @@ public class OAuthKeyStore {
         });
     }
 
-    /** All keys, a new one first if none was made since {@code oldest}. Of replicas that do this at once, one makes it. */
+    @Override
     public Uni<List<Stored>> rotate(Instant oldest, Instant now, Supplier<Fresh> maker) {
         return pool.withTransaction(connection -> connection.query(LOCK).execute()
                         .chain(() -> connection.query(READ).execute())

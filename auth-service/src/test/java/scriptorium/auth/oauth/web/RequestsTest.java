@@ -3,25 +3,18 @@ package scriptorium.auth.oauth.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import scriptorium.auth.oauth.OAuthConfig;
+import scriptorium.auth.oauth.OAuthConfigs;
 import scriptorium.auth.oauth.model.OAuthError;
 import scriptorium.auth.oauth.model.Refused;
 import scriptorium.auth.web.Form;
 
 class RequestsTest {
 
-    private final Requests requests = new Requests(new SmallRyeConfigBuilder()
-            .withConverter(Duration.class, 200, new DurationConverter())
-            .withMapping(OAuthConfig.class)
-            .build()
-            .getConfigMapping(OAuthConfig.class));
+    private final Requests requests = new Requests(OAuthConfigs.defaults());
 
     private static Optional<String> basic(String pair) {
         return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
