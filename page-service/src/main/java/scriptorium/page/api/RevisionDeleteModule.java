@@ -2,8 +2,12 @@ package scriptorium.page.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.event.LogEntry;
@@ -29,6 +33,9 @@ import scriptorium.wikitext.title.TitleParser;
 /** {@code action=revisiondelete}: hides parts of revisions and log entries, or shows them again. */
 @ApplicationScoped
 class RevisionDeleteModule implements ApiModule {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Params params = Params.declare();
     private final Param<String> type = params.choice("type", "revision", "archive", "oldimage", "filearchive", "logging").required();
@@ -155,7 +162,7 @@ class RevisionDeleteModule implements ApiModule {
         Title title = targetTitle(run).orElseThrow(() -> ApiException.of("needtarget", "apierror-revdel-needtarget"));
         List<Uni<Optional<Revision>>> lookups = new ArrayList<>();
         for (String id : Runs.given(run, ids)) {
-            lookups.add(Timestamps.parse(id).map(at -> store.archivedAt(title, at.atOffset(java.time.ZoneOffset.UTC)))
+            lookups.add(Timestamps.parse(id).map(at -> store.archivedAt(title, at.atOffset(ZoneOffset.UTC)))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
         }
         return Uni.combine().all().unis(lookups).with(found -> found.stream().map(o -> (Optional<?>) o).flatMap(Optional::stream).map(Revision.class::cast)
@@ -179,10 +186,14 @@ class RevisionDeleteModule implements ApiModule {
         return items;
     }
 
+    private static Arg[] when(Instant time) {
+        return new Arg[] {Arg.raw(DATE.format(time)), Arg.raw(TIME.format(time))};
+    }
+
     private static Result.Tree item(ModuleRun run, HideParts.Done one, String archiveId) {
         Revision r = one.revision();
         String iso = Timestamps.iso(r.madeAt());
-        Arg[] when = {Arg.raw(iso.substring(0, 10)), Arg.raw(iso.substring(11, 16))};
+        Arg[] when = when(r.madeAt());
         Result.Tree item = problems(run, Result.tree().put("status", "Success"),
                 one.current() ? List.of(Msg.of("revdelete-hide-current", "revdelete-hide-current", when)) : List.of(),
                 !one.current() && !one.changed() ? List.of(Msg.of("revdelete-no-change", "revdelete-no-change", when)) : List.of());
@@ -223,7 +234,7 @@ class RevisionDeleteModule implements ApiModule {
     private static Result.Tree logItem(ModuleRun run, HideParts.LogDone one) {
         one.positions().forEach(run::wrote);
         LogEntry e = one.entry();
-        Arg[] when = {Arg.raw(e.timestamp().substring(0, 10)), Arg.raw(e.timestamp().substring(11, 16))};
+        Arg[] when = when(Instant.parse(e.timestamp()));
         return problems(run, Result.tree().put("status", "Success"), List.of(),
                         one.changed() ? List.of() : List.of(Msg.of("revdelete-no-change", "revdelete-no-change", when)))
                 .put("id", e.id())

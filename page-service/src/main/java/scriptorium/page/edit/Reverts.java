@@ -35,8 +35,8 @@ public class Reverts {
             List<Revision> marked = new ArrayList<>();
             for (Revision r : revisions) {
                 if (r.id() < until && !r.tags().contains(SoftwareTags.REVERTED)) {
-                    List<String> tags = new ArrayList<>(r.tags());
-                    tags.add(SoftwareTags.REVERTED);
+                    List<String> tags = new ArrayList<>(List.of(SoftwareTags.REVERTED));
+                    tags.addAll(r.tags());
                     marked.add(r.tagged(tags));
                 }
             }

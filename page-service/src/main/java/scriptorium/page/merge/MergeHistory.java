@@ -24,7 +24,6 @@ import scriptorium.page.news.Log;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
-import scriptorium.page.tag.SoftwareTags;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.Title;
 
@@ -134,7 +133,7 @@ public class MergeHistory {
         String text = "#REDIRECT [[" + target + "]]";
         String summary = Summaries.tidy("History of [[:" + source + "]] now at [[:" + target + "]]" + (command.reason().isEmpty() ? "" : ": " + command.reason()));
         Revision redirect = new Revision(changes.ids().revision(), from.id(), latest.id(), by.second(), by.caller().userId(), by.caller().name(), false,
-                Revision.sizeOf(text), Revision.sha1Of(text), summary, "wikitext", text, 0, List.of(SoftwareTags.NEW_REDIRECT));
+                Revision.sizeOf(text), Revision.sha1Of(text), summary, "wikitext", text, 0, List.of());
         Page page = from.revised(redirect, true, by.second());
         changes.insert(redirect).update(page);
         news.tell(changes, ChangeTold.of(PageContentChange.KIND_EDIT, page, by).from(from).revised(redirect).log(log).recent(Log.recent(rcId, 0))
