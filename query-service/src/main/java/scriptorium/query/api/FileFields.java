@@ -88,7 +88,7 @@ class FileFields {
             extended(all, wish, "ObjectName", Result.tree().put("source", "mediawiki-metadata"), stem);
             info.put("extmetadata", all);
         }
-        if (props.contains("mime")) {
+        if (props.contains("mime") || props.contains("thumbmime")) {
             info.put("mime", row.getString(9));
         }
         if (props.contains("mediatype")) {
