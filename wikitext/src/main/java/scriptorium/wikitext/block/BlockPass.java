@@ -33,8 +33,9 @@ public final class BlockPass {
         for (int at = 0; at < lines.length; at++) {
             String line = lines[at];
             boolean wasPre = inPre;
-            boolean preOpens = PRE_OPEN.matcher(line).find();
-            boolean preCloses = PRE_CLOSE.matcher(line).find();
+            boolean tags = line.indexOf('<') >= 0;
+            boolean preOpens = tags && PRE_OPEN.matcher(line).find();
+            boolean preCloses = tags && PRE_CLOSE.matcher(line).find();
             String prefix = "";
             if (!inPre) {
                 int n = 0;
@@ -82,8 +83,8 @@ public final class BlockPass {
                 last = normal;
             }
             if (prefix.isEmpty()) {
-                boolean opens = BLOCK_OPEN.matcher(content).find();
-                boolean closes = BLOCK_CLOSE.matcher(content).find();
+                boolean opens = tags && BLOCK_OPEN.matcher(content).find();
+                boolean closes = tags && BLOCK_CLOSE.matcher(content).find();
                 if (opens || closes) {
                     pending = "";
                     closeParagraph();

@@ -14,6 +14,7 @@ import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.convert.LanguageConverter;
 import scriptorium.wikitext.expand.Expander;
 import scriptorium.wikitext.expand.Functions;
 import scriptorium.wikitext.expand.HeadingMarks;
@@ -28,6 +29,7 @@ import scriptorium.wikitext.preprocess.Preprocessor;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.preprocess.SourceText;
 import scriptorium.wikitext.preprocess.TreeXml;
+import scriptorium.wikitext.preprocess.Trees;
 import scriptorium.wikitext.presave.PipeTrick;
 import scriptorium.wikitext.presave.Signatures;
 import scriptorium.wikitext.scribunto.Scribunto;
@@ -53,6 +55,7 @@ public final class Engine implements WikitextEngine {
     private final FunctionTable functions;
     private final Passes passes = new Passes();
     private final TagSet tags;
+    private final Trees trees;
     private final Scripts scripts;
 
     public Engine(WikiSite site) {
@@ -62,11 +65,12 @@ public final class Engine implements WikitextEngine {
         summaries = new SummaryFormatter(site, titles);
         functions = Functions.table(site);
         tags = new TagSet(site, passes);
+        trees = new Trees(tags.names(), site.number("TemplateTreeCache", 16 * 1024 * 1024));
         scripts = Scribunto.isOn(site) ? new Scribunto(site) : null;
     }
 
     private static String tidyInput(String text) {
-        return text.replace("\r\n", "\n").replace("\u0000", "\uFFFD").replace("\u007F", "").replace("\u0001", "").replace("\u0002", "").replace("\u0003", "").replace("\u0004", "").stripTrailing();
+        return text.replace("\r\n", "\n").replace("\u0000", "\uFFFD").replace("\u007F", "").replace("\u0001", "").replace("\u0002", "").replace("\u0003", "").replace("\u0004", "").replace("\u0005", "").stripTrailing();
     }
 
     private ParseState state(ParseRequest request, WikiSource source) {
@@ -80,7 +84,7 @@ public final class Engine implements WikitextEngine {
         String text = tidyInput(request.text());
         ParseState state = state(request, source);
         Optional<Title> redirect = redirectTarget(text);
-        Expander expander = new Expander(state, functions, tags.names(), tags::render, false, false);
+        Expander expander = new Expander(state, functions, trees, tags::render, false, false);
         int behind = redirect.isPresent() ? text.indexOf("]]") + 2 : 0;
         String expanded = expander.expandPage(text.substring(behind));
         String html = passes.page(expanded, state);
@@ -89,10 +93,23 @@ public final class Engine implements WikitextEngine {
         Headings headings = new Headings(state);
         html = state.unstrip(html);
         html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
-        html = redirect.map(target -> redirectHeader(target, source)).orElse("") + Tidy.apply(html);
+        html = redirect.map(target -> redirectHeader(target, source)).orElse("") + Tidy.apply(converted(html, state));
         redirect.filter(Title::isLocal).map(Title::withoutFragment)
                 .ifPresent(target -> state.links.computeIfAbsent(target, asked -> !source.links(List.of(asked)).isEmpty()));
         return result(request, state, headings, html, redirect);
+    }
+
+    /** In the variant of the language that is asked for. */
+    private String converted(String html, ParseState state) {
+        Optional<LanguageConverter> converter = LanguageConverter.of(site);
+        if (converter.isEmpty() || state.switches.contains("nocontentconvert")) {
+            return html;
+        }
+        String done = converter.get().convert(html);
+        if (state.displayTitle.isEmpty()) {
+            state.displayTitle = converter.get().title().orElse("");
+        }
+        return done;
     }
 
     /** A piece of HTML that stands for itself; without the paragraph when it is but one. */
@@ -170,7 +187,7 @@ public final class Engine implements WikitextEngine {
     public Expansion expand(ParseRequest request, WikiSource source, boolean removeComments) {
         String text = request.text();
         ParseState state = state(request, source);
-        Expander expander = new Expander(state, functions, tags.names(), (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
+        Expander expander = new Expander(state, functions, trees, (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
                 !removeComments, false);
         String expanded = HeadingMarks.without(expander.expandPage(text));
         displayTitle(state);
@@ -187,7 +204,7 @@ public final class Engine implements WikitextEngine {
         String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
         if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
             ParseState state = state(request, source);
-            text = new Expander(state, functions, tags.names(), (tag, attributes, _, _) -> "", true, true).expandPage(text);
+            text = new Expander(state, functions, trees, (tag, attributes, _, _) -> "", true, true).expandPage(text);
         }
         // Comments and what is between extension tags stay as they are.
         StringBuilder out = new StringBuilder();

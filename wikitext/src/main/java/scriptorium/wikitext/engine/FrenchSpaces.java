@@ -1,12 +1,12 @@
 package scriptorium.wikitext.engine;
 
-import java.util.regex.Pattern;
 import scriptorium.wikitext.pass.Headings;
 
 /** Blanks before double punctuation and inside guillemets do not break; what stands in tags is left alone. */
 final class FrenchSpaces {
 
-    private static final Pattern BLANK = Pattern.compile("(?<=\\S) (?=[?:;!%»›](?![\\p{L}\\p{N}_]))|(?<=[«‹]) ");
+    private static final String AFTER = "?:;!%»›";
+    private static final String BEFORE = "«‹";
 
     private FrenchSpaces() {}
 
@@ -16,7 +16,7 @@ final class FrenchSpaces {
         while (at < text.length()) {
             int open = text.indexOf('<', at);
             int end = open < 0 ? text.length() : open;
-            out.append(BLANK.matcher(text.substring(at, end)).replaceAll(String.valueOf(Headings.SOFT_BLANK)));
+            soften(text, at, end, out);
             if (open < 0) {
                 break;
             }
@@ -25,5 +25,23 @@ final class FrenchSpaces {
             out.append(text, open, at);
         }
         return out.toString();
+    }
+
+    private static void soften(String text, int from, int to, StringBuilder out) {
+        int at = from;
+        for (int blank = text.indexOf(' ', from, to); blank >= 0; blank = text.indexOf(' ', blank + 1, to)) {
+            boolean before = blank > from && BEFORE.indexOf(text.charAt(blank - 1)) >= 0;
+            boolean after = blank > from && !Character.isWhitespace(text.charAt(blank - 1)) && blank + 1 < to && AFTER.indexOf(text.charAt(blank + 1)) >= 0
+                    && !(blank + 2 < to && word(text.codePointAt(blank + 2)));
+            if (before || after) {
+                out.append(text, at, blank).append(Headings.SOFT_BLANK);
+                at = blank + 1;
+            }
+        }
+        out.append(text, at, to);
+    }
+
+    private static boolean word(int c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 }

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.preprocess.Node;
-import scriptorium.wikitext.preprocess.Preprocessor;
 import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.preprocess.Trees;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Subpages;
 import scriptorium.wikitext.title.Title;
@@ -23,7 +22,7 @@ public final class Expander {
     }
 
     private final ParseState state;
-    private final Set<String> tags;
+    private final Trees trees;
     private final TagHandler handler;
     private final Functions functions;
     private final boolean keepComments;
@@ -32,9 +31,9 @@ public final class Expander {
     private Frame current;
     private int nested;
 
-    public Expander(ParseState state, FunctionTable table, Set<String> tags, TagHandler handler, boolean keepComments, boolean preSave) {
+    public Expander(ParseState state, FunctionTable table, Trees trees, TagHandler handler, boolean keepComments, boolean preSave) {
         this.state = state;
-        this.tags = tags;
+        this.trees = trees;
         this.handler = handler;
         this.keepComments = keepComments;
         this.preSave = preSave;
@@ -47,12 +46,12 @@ public final class Expander {
 
     public String expandPage(String text) {
         current = new Frame(state.request.page(), null);
-        return expandRoot(Preprocessor.parse(text, tags, false), current);
+        return expandRoot(trees.page(text), current);
     }
 
     /** An extension tag made by {@code {{#tag:}}}. */
     String tag(String name, String attributes, String inner) {
-        if (!tags.contains(name)) {
+        if (!trees.tags().contains(name)) {
             return "<" + name + attributes + ">" + (inner == null ? "" : inner) + "</" + name + ">";
         }
         return handler.handle(new Node.Extension(name, attributes, inner, "</" + name + ">"), attributes, this, state);
@@ -80,7 +79,7 @@ public final class Expander {
         }
         nested++;
         try {
-            return expand(Preprocessor.parse(text, tags, !frame.isPage()), frame);
+            return expand(frame.isPage() ? trees.page(text) : trees.included(text), frame);
         } finally {
             nested--;
         }
@@ -151,7 +150,7 @@ public final class Expander {
         }
         nested++;
         try {
-            return expandRoot(Preprocessor.parse(text, tags, false), frame);
+            return expandRoot(trees.page(text), frame);
         } finally {
             nested--;
         }
@@ -324,7 +323,7 @@ public final class Expander {
             String argument = part.named() ? expand(part.name(), frame).strip() : String.valueOf(part.index());
             inner.argument(argument, part.value(), part.named());
         }
-        String made = expandRoot(Preprocessor.parse(text.text(), tags, true), inner);
+        String made = expandRoot(trees.included(text.text()), inner);
         state.expandedSize += made.length();
         return state.expandedSize > state.maxExpanded ? tooLarge(title) : made;
     }

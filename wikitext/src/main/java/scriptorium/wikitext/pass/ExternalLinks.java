@@ -26,7 +26,6 @@ public final class ExternalLinks {
     private static final Pattern ESCAPED = Pattern.compile("[\\]\\[<>\"\\x00-\\x20\\x7F|]");
     private static final Pattern IMAGE = Pattern.compile("(?i)https?://[^\\s<>\"\\[\\]]*+(?<=/[^/?]{1,200}\\.(?:gif|png|jpe?g|webp|svg))");
     private static final Pattern LINK_ELEMENT = Pattern.compile("<a [^>]*+>");
-    private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private static final Pattern MAGIC = Pattern.compile("(?<![\\p{L}\\p{N}_/])(?:(RFC|PMID)(?:[ \\t\\p{Zs}]|&#160;|&#xa0;|&nbsp;)++(\\d++)|ISBN(?:[ \\t\\p{Zs}]|&#160;|&#xa0;|&nbsp;)++"
             + "((?:97[89][ -]?+)?(?:\\d[ -]?+){9}[\\dXx]))(?![\\p{L}\\p{N}_])");
@@ -99,21 +98,24 @@ public final class ExternalLinks {
 
     private String bare(String text) {
         StringBuilder out = new StringBuilder(text.length() + 128);
-        Matcher tags = TAG.matcher(text);
         int at = 0;
         int inAnchor = 0;
-        while (tags.find()) {
-            out.append(inAnchor > 0 ? text.substring(at, tags.start()) : magic(links(text.substring(at, tags.start()))));
-            String tag = tags.group();
-            if (tag.startsWith("<a ")) {
+        while (true) {
+            int open = text.indexOf('<', at);
+            int close = open < 0 ? -1 : text.indexOf('>', open);
+            int end = close < 0 ? text.length() : open;
+            out.append(inAnchor > 0 ? text.substring(at, end) : magic(links(text.substring(at, end))));
+            if (close < 0) {
+                return out.toString();
+            }
+            if (text.startsWith("<a ", open)) {
                 inAnchor++;
-            } else if (tag.equals("</a>") && inAnchor > 0) {
+            } else if (text.startsWith("</a>", open) && inAnchor > 0) {
                 inAnchor--;
             }
-            out.append(tag);
-            at = tags.end();
+            out.append(text, open, close + 1);
+            at = close + 1;
         }
-        return out.append(inAnchor > 0 ? text.substring(at) : magic(links(text.substring(at)))).toString();
     }
 
     /** RFC, PMID and ISBN with a number, where the wiki has them. */
@@ -187,7 +189,7 @@ public final class ExternalLinks {
 
     /** An address as it is written into a page. */
     private static String clean(String url) {
-        String target = org.jsoup.parser.Parser.unescapeEntities(url, true);
+        String target = url.indexOf('&') < 0 ? url : org.jsoup.parser.Parser.unescapeEntities(url, true);
         Matcher host = HOST.matcher(target);
         if (host.matches()) {
             target = host.group(1) + IGNORED.matcher(host.group(2)).replaceAll("").replaceAll("[ \\u00A0]", "+") + host.group(3);
@@ -198,7 +200,7 @@ public final class ExternalLinks {
 
     private String anchor(String url, String label, String css) {
         String href = clean(url);
-        state.externalLinks.add(org.jsoup.parser.Parser.unescapeEntities(href, true));
+        state.externalLinks.add(href.indexOf('&') < 0 ? href : org.jsoup.parser.Parser.unescapeEntities(href, true));
         return "<a" + ExternalAttributes.of(state.site, url) + " class=\"" + css + "\" href=\"" + href + "\">" + label + "</a>";
     }
 }

@@ -28,6 +28,8 @@ public final class InternalLinks {
 
     private static final Pattern HELD = Pattern.compile("\u0002(\\d++)\u0002");
 
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?:|ftps?:|ircs?:|git:|gopher:|mms:|nntp:|ssh:|svn:|telnet:)?//.*+"
+            + "|(?:mailto|news|bitcoin|geo|magnet|sip|sips|sms|tel|urn|xmpp|matrix):.*+");
     private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
@@ -126,7 +128,7 @@ public final class InternalLinks {
         String target = bar < 0 ? body : body.substring(0, bar);
         String label = bar < 0 ? "" : body.substring(bar + 1);
         if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('\u007F') >= 0 || target.indexOf('\n') >= 0
-                || target.matches("(?i)(?:https?:|ftps?:|ircs?:|git:|gopher:|mms:|nntp:|ssh:|svn:|telnet:)?//.*+|(?i)(?:mailto|news|bitcoin|geo|magnet|sip|sips|sms|tel|urn|xmpp|matrix):.*+")) {
+                || (target.indexOf(':') >= 0 || target.startsWith("//")) && ADDRESS.matcher(target).matches()) {
             return Optional.empty();
         }
         boolean colon = target.stripLeading().startsWith(":");

@@ -36,6 +36,8 @@ public final class Sanitizer {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d++)|#[xX]([0-9a-fA-F]++)|([A-Za-z][A-Za-z0-9]{1,30}|רלמ|رلم));");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})\\s?|([^0-9a-fA-F\\n]))");
+    private static final Pattern BLANKS = Pattern.compile("[\\t\\r\\n ]+");
+    private static final Pattern COMMENT = Pattern.compile("/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/");
     private static final Set<String> VOID = Set.of("br", "hr", "wbr", "link", "meta");
 
     private Sanitizer() {}
@@ -134,10 +136,10 @@ public final class Sanitizer {
                     : attribute.group(4) != null ? attribute.group(4) : "";
             boolean allowed = COMMON.contains(name) || OWN.getOrDefault(element, Set.of()).contains(name) || name.startsWith("data-") && !name.startsWith("data-mw")
                     && !name.startsWith("data-ooui") && !name.startsWith("data-parsoid") && name.matches("data-[^:]*+");
-            if (!allowed && !name.matches("xmlns:[a-z0-9_.-]++")) {
+            if (!allowed && !(name.startsWith("xmlns:") && name.matches("xmlns:[a-z0-9_.-]++"))) {
                 continue;
             }
-            String decoded = org.jsoup.parser.Parser.unescapeEntities(value, true).replaceAll("[\\t\\r\\n ]+", " ").strip();
+            String decoded = BLANKS.matcher(value.indexOf('&') < 0 ? value : org.jsoup.parser.Parser.unescapeEntities(value, true)).replaceAll(" ").strip();
             if (name.equals("tabindex") && !decoded.equals("0")) {
                 continue;
             }
@@ -159,9 +161,9 @@ public final class Sanitizer {
 
     /** A style without anything that fetches or runs. */
     static String css(String style) {
-        String plain = ESCAPE.matcher(style).replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group(2))
+        String plain = style.indexOf('\\') < 0 ? style : ESCAPE.matcher(style).replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group(2))
                 : Matcher.quoteReplacement(character(Integer.parseInt(found.group(1), 16))));
-        plain = plain.replaceAll("/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/", " ");
+        plain = plain.indexOf('*') < 0 ? plain : COMMENT.matcher(plain).replaceAll(" ");
         int open = plain.indexOf("/*");
         plain = open < 0 ? plain : plain.substring(0, open);
         for (int i = 0; i < plain.length(); i++) {
@@ -180,8 +182,22 @@ public final class Sanitizer {
         return code == 0 || code > 0x10FFFF || code >= 0xD800 && code < 0xE000 ? "\uFFFD" : code == '\\' || code == '"' || code == '\'' ? "\uFFFD" : Character.toString(code);
     }
 
+    private static boolean harmless(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c > 0x80;
+            if (!letter && " -/.,?=%+()#;".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** For attribute values; keeps references to characters out of the way of later passes. */
     public static String escape(String value) {
+        if (harmless(value)) {
+            return value;
+        }
         StringBuilder out = new StringBuilder(value.length() + 16);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -16,7 +16,7 @@ final class CoreTags {
 
     static List<TagDefinition> all() {
         return List.of(
-                new TagDefinition("nowiki", call -> call.state().stripText(escaped(call.text()))),
+                new TagDefinition("nowiki", call -> call.state().stripText(escaped(call.text()).replace("-{", "-&#123;").replace("}-", "&#125;-"))),
                 new TagDefinition("pre", CoreTags::pre),
                 new TagDefinition("indicator", CoreTags::indicator),
                 new TagDefinition("langconvert", CoreTags::convert));

@@ -53,7 +53,7 @@ public final class Tidy {
         Document document = Document.createShell("");
         document.outputSettings().prettyPrint(false);
         Element body = document.body();
-        Parser.htmlParser().setTrackPosition(true).parseFragmentInput(html, new Element("body"), "").forEach(body::appendChild);
+        Parser.htmlParser().setTrackPosition(html.contains("<table")).parseFragmentInput(html, new Element("body"), "").forEach(body::appendChild);
         wrap(body);
         body.select("blockquote").forEach(Tidy::wrap);
         StringBuilder out = new StringBuilder(html.length() + 256);
@@ -104,9 +104,11 @@ public final class Tidy {
     }
 
     private static void paragraph(List<Node> run) {
-        while (!run.isEmpty() && run.getFirst() instanceof TextNode text && text.isBlank()) {
-            run.removeFirst();
+        int blanks = 0;
+        while (blanks < run.size() && run.get(blanks) instanceof TextNode text && text.isBlank()) {
+            blanks++;
         }
+        run.subList(0, blanks).clear();
         boolean anything = run.stream().anyMatch(node -> !(node instanceof TextNode text && text.isBlank() || node instanceof Element element && LOOSE.contains(element.normalName())));
         if (anything) {
             Element p = new Element("p");

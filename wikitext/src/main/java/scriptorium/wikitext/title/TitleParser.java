@@ -81,9 +81,13 @@ public final class TitleParser {
     /** Reads a text as a title; {@code defaultNamespace} is where it lies when it names none. */
     public ParsedTitle parse(String raw, int defaultNamespace) {
         String text = raw.indexOf('&') >= 0 ? Entities.decode(raw) : raw;
-        text = BIDI.matcher(text).replaceAll("");
-        text = Normalizer.normalize(text, Normalizer.Form.NFC);
-        text = trim(SPACES.matcher(text).replaceAll(" "));
+        if (!ascii(text)) {
+            text = Normalizer.normalize(BIDI.matcher(text).replaceAll(""), Normalizer.Form.NFC);
+            text = SPACES.matcher(text).replaceAll(" ");
+        } else if (text.indexOf('_') >= 0 || text.contains("  ")) {
+            text = SPACES.matcher(text).replaceAll(" ");
+        }
+        text = trim(text);
         if (text.indexOf('\uFFFD') >= 0) {
             return invalid("title-invalid-utf8", raw);
         }
@@ -134,6 +138,27 @@ public final class TitleParser {
         return check(raw, new Title(prefix, namespaceId, text, fragment), named);
     }
 
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every character is one that any title may hold wherever it stands. */
+    private static boolean harmless(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letter && " ,()'-/:;!*.\"=?@".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int prefixEnd(String text) {
         int colon = text.indexOf(':');
         int hash = text.indexOf('#');
@@ -148,8 +173,8 @@ public final class TitleParser {
 
     private ParsedTitle check(String raw, Title title, boolean named) {
         String text = title.text();
-        Matcher bad = BAD.matcher(text);
-        if (bad.find()) {
+        Matcher bad = harmless(text) ? null : BAD.matcher(text);
+        if (bad != null && bad.find()) {
             return invalid("title-invalid-characters", bad.group(), raw);
         }
         if (text.contains(".") && (text.equals(".") || text.equals("..") || text.startsWith("./") || text.startsWith("../")
@@ -161,7 +186,7 @@ public final class TitleParser {
             return invalid("title-invalid-magic-tilde", raw);
         }
         int max = title.namespace() == Namespace.SPECIAL ? MAX_SPECIAL_BYTES : MAX_BYTES;
-        if (text.getBytes(StandardCharsets.UTF_8).length > max) {
+        if (text.length() * 3 > max && text.getBytes(StandardCharsets.UTF_8).length > max) {
             return invalid("title-invalid-too-long", String.valueOf(max), raw);
         }
         if (!title.isLocal()) {
