@@ -31,6 +31,7 @@ public class PassThrough {
 
     /** Pages for people that auth-service has: title to its own address. */
     private static final Map<String, String> PAGES = Map.of("Special:UserLogin", "/web/login", "Special:BotPasswords", "/web/bot-passwords", "Special:OAuth/approve", "/oauth2/authorize",
+            "Special:ConfirmEmail", "/web/confirm-email", "Special:PasswordReset", "/web/password-reset",
             "Special:OAuthManageMyGrants", "/oauth2/my-grants");
     private static final String METADATA = "/.well-known/oauth-authorization-server";
     /** By which auth-service says whose identity is out of date. */

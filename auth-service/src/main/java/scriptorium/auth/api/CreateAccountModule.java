@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.auth.account.CreateAccount;
+import scriptorium.auth.mail.ConfirmAddress;
 import scriptorium.contract.identity.EditTokens;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -41,7 +42,10 @@ class CreateAccountModule implements ApiModule {
     private final RequestSession sessions;
     private final CreateAccount createAccount;
 
-    CreateAccountModule(RequestSession sessions, CreateAccount createAccount) {
+    private final ConfirmAddress confirmAddress;
+
+    CreateAccountModule(RequestSession sessions, CreateAccount createAccount, ConfirmAddress confirmAddress) {
+        this.confirmAddress = confirmAddress;
         this.sessions = sessions;
         this.createAccount = createAccount;
     }
@@ -78,9 +82,9 @@ class CreateAccountModule implements ApiModule {
         CreateAccount.Command command = new CreateAccount.Command(v.get("username"), v.get("password"), v.get("retype"), userData ? v.get("email") : "",
                 userData ? v.get("realname") : "", v.getOrDefault("reason", ""), run.caller(), run.now());
         return createAccount.execute(command).chain(outcome -> switch (outcome) {
-            case CreateAccount.Outcome.Created(long _, String name, var position) -> {
+            case CreateAccount.Outcome.Created(long id, String name, var position) -> {
                 run.wrote(position);
-                yield answer(Result.tree().put("status", "PASS").put("username", name));
+                yield confirmAddress.ask(id, name, command.email(), run.now()).chain(() -> answer(Result.tree().put("status", "PASS").put("username", name)));
             }
             case CreateAccount.Outcome.Refused(Msg why) -> answer(AuthFlow.fail(why, run.get(messageFormat)));
         });
