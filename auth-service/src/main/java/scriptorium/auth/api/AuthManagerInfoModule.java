@@ -44,7 +44,7 @@ class AuthManagerInfoModule implements ApiModule {
             String format = run.get(messageFormat);
             info.put("haspreservedstate", false).put("hasprimarypreservedstate", false).put("preservedusername", "");
             info.put("requests", AuthRequests.describe(requests, run.get(mergeFields), format,
-                    action.equals("change") || action.equals("remove") ? run.caller().name() : ""));
+                    !run.caller().anonymous() && (action.equals("change") || action.equals("remove")) ? run.caller().name() : ""));
             if (run.get(mergeFields)) {
                 info.put("fields", AuthRequests.merged(requests, format));
             }

@@ -48,9 +48,9 @@ final class AuthRequests {
     static List<Request> of(String action, boolean loggedIn) {
         return switch (action) {
             case "login" -> List.of(PASSWORD_LOGIN, REMEMBER);
-            case "create" -> loggedIn ? List.of(PASSWORD_CREATE, USERNAME_CREATE, USERDATA, REASON) : List.of(PASSWORD_CREATE, USERNAME_CREATE, USERDATA);
-            case "change" -> loggedIn ? List.of(NEW_PASSWORD) : List.of();
-            case "remove" -> loggedIn ? List.of(MAILED) : List.of();
+            case "create" -> loggedIn ? List.of(MAILED, PASSWORD_CREATE, USERNAME_CREATE, USERDATA, REASON) : List.of(PASSWORD_CREATE, USERNAME_CREATE, USERDATA);
+            case "change" -> List.of(NEW_PASSWORD);
+            case "remove" -> List.of(MAILED);
             default -> List.of();
         };
     }
@@ -89,14 +89,15 @@ final class AuthRequests {
     /** All fields of some requests as one set. */
     static Result.Keyed merged(List<Request> requests, String format) {
         Map<String, Field> fields = new LinkedHashMap<>();
-        requests.forEach(request -> request.fields().forEach(field -> fields.merge(field.name(), asOneOf(request, field),
+        boolean choice = requests.stream().filter(request -> request.required().equals("primary-required")).count() > 1;
+        requests.forEach(request -> request.fields().forEach(field -> fields.merge(field.name(), asOneOf(request, field, choice),
                 (one, other) -> one.optional() ? other : one)));
         return fields(fields.values(), format);
     }
 
-    /** A field of a request that need not be answered need not be filled in. */
-    private static Field asOneOf(Request request, Field field) {
-        return request.required().equals("optional") ? new Field(field.name(), field.type(), true, field.sensitive()) : field;
+    /** A field of a request that need not be answered, or only one of several, need not be filled in. */
+    private static Field asOneOf(Request request, Field field, boolean choice) {
+        return request.required().equals("optional") || choice && request.required().equals("primary-required") ? new Field(field.name(), field.type(), true, field.sensitive()) : field;
     }
 
     private static Result.Keyed fields(Iterable<Field> fields, String format) {

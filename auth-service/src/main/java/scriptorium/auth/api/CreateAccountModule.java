@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.auth.account.CreateAccount;
+import scriptorium.auth.account.ResetPassword;
 import scriptorium.auth.mail.ConfirmAddress;
+import scriptorium.auth.session.OpenSession;
 import scriptorium.contract.identity.EditTokens;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -43,8 +45,12 @@ class CreateAccountModule implements ApiModule {
     private final CreateAccount createAccount;
 
     private final ConfirmAddress confirmAddress;
+    private final ResetPassword resetPassword;
+    private final OpenSession random;
 
-    CreateAccountModule(RequestSession sessions, CreateAccount createAccount, ConfirmAddress confirmAddress) {
+    CreateAccountModule(RequestSession sessions, CreateAccount createAccount, ConfirmAddress confirmAddress, ResetPassword resetPassword, OpenSession random) {
+        this.resetPassword = resetPassword;
+        this.random = random;
         this.confirmAddress = confirmAddress;
         this.sessions = sessions;
         this.createAccount = createAccount;
@@ -57,7 +63,7 @@ class CreateAccountModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        run.answer().used.addAll(Set.of("username", "password", "retype", "email", "realname", "reason"));
+        run.answer().used.addAll(Set.of("username", "password", "retype", "email", "realname", "reason", "mailpassword"));
         return sessions.find(run).chain(session -> {
             if (session.isEmpty() || EditTokens.check(session.get().tokenKey(), "createaccount", run.get(token)).isEmpty()) {
                 throw ApiException.of("badtoken", "apierror-badtoken");
@@ -74,17 +80,26 @@ class CreateAccountModule implements ApiModule {
 
     private Uni<Result.Tree> create(ModuleRun run) {
         Map<String, String> v = run.raw().values();
-        if (!v.containsKey("username") || !v.containsKey("password") || !v.containsKey("retype")) {
+        boolean byMail = v.containsKey("mailpassword") && !run.caller().anonymous();
+        if (byMail && (v.getOrDefault("email", "").isEmpty() || !v.containsKey("realname"))) {
+            return answer(AuthFlow.fail(Msg.of("noemailcreate", "noemailcreate"), run.get(messageFormat)));
+        }
+        if (!v.containsKey("username") || !byMail && (!v.containsKey("password") || !v.containsKey("retype"))) {
             return answer(AuthFlow.fail(Msg.of("authmanager-create-no-primary", "authmanager-create-no-primary"), run.get(messageFormat)));
         }
         // A group of fields counts only when all of it was sent.
         boolean userData = v.containsKey("email") && v.containsKey("realname");
-        CreateAccount.Command command = new CreateAccount.Command(v.get("username"), v.get("password"), v.get("retype"), userData ? v.get("email") : "",
+        // Nobody ever learns the password of an account whose owner chooses one by mail.
+        String password = byMail ? random.randomId() : v.get("password");
+        CreateAccount.Command command = new CreateAccount.Command(v.get("username"), password, byMail ? password : v.get("retype"), userData ? v.get("email") : "",
                 userData ? v.get("realname") : "", v.getOrDefault("reason", ""), run.caller(), run.now());
         return createAccount.execute(command).chain(outcome -> switch (outcome) {
             case CreateAccount.Outcome.Created(long id, String name, var position) -> {
                 run.wrote(position);
-                yield confirmAddress.ask(id, name, command.email(), run.now()).chain(() -> answer(Result.tree().put("status", "PASS").put("username", name)));
+                Uni<?> mailed = byMail
+                        ? resetPassword.execute(Optional.of(name), Optional.empty(), run.now())
+                        : confirmAddress.ask(id, name, command.email(), run.now());
+                yield mailed.chain(() -> answer(Result.tree().put("status", "PASS").put("username", name)));
             }
             case CreateAccount.Outcome.Refused(Msg why) -> answer(AuthFlow.fail(why, run.get(messageFormat)));
         });
