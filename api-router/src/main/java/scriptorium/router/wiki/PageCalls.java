@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import scriptorium.contract.call.ModuleAnswer;
+import scriptorium.contract.message.ApiException;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.router.dispatch.Credentials;
 import scriptorium.router.dispatch.Identities;
@@ -31,6 +32,9 @@ class PageCalls {
         String agent = request.getHeader("User-Agent");
         Credentials credentials = new Credentials(Cookies.of(request, site), authorization == null ? "" : authorization, Requests.address(request),
                 agent == null ? "" : agent);
-        return identities.of(credentials).compose(identity -> runner.call(action, params, identity, credentials, Requests.newId()));
+        Credentials shown = credentials.bearer() ? credentials.withoutCookies() : credentials;
+        return identities.of(shown).compose(identity -> identity.error().isPresent()
+                ? Future.failedFuture(new ApiException(identity.error().get()))
+                : runner.call(action, params, identity, shown, Requests.newId()));
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import scriptorium.contract.message.ApiException;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.edge.Compression;
@@ -148,6 +149,11 @@ public class WikiRoutes {
 
     private void send(RoutingContext context, Future<Reply> reply) {
         reply.onSuccess(ready -> end(context, ready)).onFailure(fault -> {
+            if (fault instanceof ApiException) {
+                end(context, new Reply(401, "text/plain; charset=UTF-8", Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\"", "Cache-Control", "no-store"),
+                        "The access token that came with the request is not accepted.\n"));
+                return;
+            }
             boolean away = fault instanceof ServiceAway;
             if (!away) {
                 LOG.errorf(fault, "event=page-fault path=%s", context.request().path());
