@@ -106,9 +106,7 @@ public final class Engine implements WikitextEngine {
             return html;
         }
         String done = converter.get().convert(html);
-        if (state.displayTitle.isEmpty()) {
-            state.displayTitle = converter.get().title().orElse("");
-        }
+        state.convertedTitle = converter.get().title();
         return done;
     }
 
@@ -144,7 +142,7 @@ public final class Engine implements WikitextEngine {
         if (!request.wrapClass().isEmpty()) {
             out.append("</div>");
         }
-        String display = displayTitle(state).orElseGet(() -> ordinaryTitle(request.page()));
+        String display = displayTitle(state).or(() -> state.convertedTitle.map(Sanitizer::clean)).orElseGet(() -> ordinaryTitle(request.page()));
         return new ParseResult(out.toString(), state.links, state.categories, state.templates, state.images, state.externalLinks, state.languageLinks, state.interwikiLinks,
                 headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
     }

@@ -61,6 +61,8 @@ public final class ParseState {
     /** Null where the wiki has no scripts. */
     public Scripts scripts;
     public String displayTitle = "";
+    /** The title that markup for variants of the language gives, as HTML. */
+    public java.util.Optional<String> convertedTitle = java.util.Optional.empty();
     /** Whether a title to display that may not be is left out without a word. */
     public boolean displayTitleSilent;
     public int nodes;
