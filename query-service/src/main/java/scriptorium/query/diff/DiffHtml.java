@@ -111,7 +111,7 @@ public enum DiffHtml {
     }
 
     private static String range(int first, int count) {
-        return count == 1 ? String.valueOf(first + 1) : (count == 0 ? first : first + 1) + "," + count;
+        return (count == 0 ? first : first + 1) + "," + count;
     }
 
     private static void context(StringBuilder html, String side, String line) {

@@ -116,7 +116,7 @@ class CompareModule implements ApiModule {
                     if (props.contains("diff")) {
                         body(run, tree, html);
                     }
-                    return Result.tree().put("compare", tree);
+                    return Result.tree().put("compare", tree.fields().isEmpty() ? Result.items("_v") : tree);
                 });
     }
 

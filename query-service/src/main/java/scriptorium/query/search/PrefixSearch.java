@@ -19,7 +19,7 @@ public class PrefixSearch {
             SELECT hit.namespace, hit.title, hit.id, hit.is_redirect FROM unnest($1::integer[]) AS wanted (namespace), LATERAL (
                 SELECT p.namespace, p.title, p.id, p.is_redirect FROM page p
                 WHERE p.namespace = wanted.namespace AND p.title >= $2 AND p.title < $3 ORDER BY p.title LIMIT $4) AS hit
-            ORDER BY hit.namespace, hit.title OFFSET $5 LIMIT $6""";
+            ORDER BY hit.title, hit.namespace OFFSET $5 LIMIT $6""";
 
     /** A page found. */
     public record Hit(Title title, long pageId, boolean redirect) {}

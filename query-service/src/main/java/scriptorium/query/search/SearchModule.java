@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -20,6 +21,7 @@ import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.frame.TitleFields;
 import scriptorium.query.index.Index;
 import scriptorium.query.index.SqlText;
+import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
@@ -31,11 +33,11 @@ class SearchModule implements QuerySubmodule {
     /** No more hits than these are ranked and counted. */
     private static final int MAX_HITS = 10_000;
     private static final String NEAR = """
-            SELECT p.id, p.namespace, p.title, p.length, coalesce(d.words, 0), r.made_at, coalesce(d.body, '')
+            SELECT p.id, p.namespace, p.title, p.length, r.made_at, left(r.text, 200000)
             FROM unnest($1::integer[], $2::text[]) WITH ORDINALITY AS wanted (namespace, title, place)
             JOIN page p ON p.namespace = wanted.namespace AND p.title = wanted.title
-            JOIN revision r ON r.id = p.latest_revision_id LEFT JOIN search_document d ON d.page_id = p.id ORDER BY wanted.place LIMIT 1""";
-    private static final int SNIPPET = 160;
+            JOIN revision r ON r.id = p.latest_revision_id ORDER BY wanted.place LIMIT 1""";
+    private static final String ALL = "all:";
 
     private final Params params = Params.declare("sr");
     private final Param<String> search = params.text("search").required();
@@ -49,8 +51,7 @@ class SearchModule implements QuerySubmodule {
             .deprecatedValues("score", "hasrelated").manyOr("size", "wordcount", "timestamp", "snippet");
     private final Param<Boolean> interwiki = params.flag("interwiki");
     private final Param<Boolean> enableRewrites = params.flag("enablerewrites");
-    private final Param<String> sort = params.choice("sort", "just_match", "none", "relevance", "title_natural_asc", "title_natural_desc", "last_edit_asc",
-            "last_edit_desc", "create_timestamp_asc", "create_timestamp_desc").orElse("relevance");
+    private final Param<String> sort = params.choice("sort", "relevance").orElse("relevance");
     private final ModuleSpec spec = ModuleSpec.list("search", params)
             .generator()
             .example("action=query&list=search&srsearch=roses", "apihelp-query+search-example-simple")
@@ -59,11 +60,13 @@ class SearchModule implements QuerySubmodule {
     private final Index index;
     private final TitleFields titles;
     private final TitleParser parser;
+    private final WikiSite site;
 
-    SearchModule(Index index, TitleFields titles, TitleParser parser) {
+    SearchModule(Index index, TitleFields titles, TitleParser parser, WikiSite site) {
         this.index = index;
         this.titles = titles;
         this.parser = parser;
+        this.site = site;
     }
 
     @Override
@@ -80,7 +83,8 @@ class SearchModule implements QuerySubmodule {
     private Uni<Found> nearMatch(QueryRun run) {
         String typed = run.get(search).strip();
         Set<Title> candidates = new LinkedHashSet<>();
-        for (String spelling : List.of(typed, typed.toLowerCase(Locale.ROOT), capitals(typed), typed.toUpperCase(Locale.ROOT))) {
+        for (String spelling : List.of(typed, typed.toLowerCase(Locale.ROOT), capitals(typed), capitals(typed.toLowerCase(Locale.ROOT)),
+                typed.toUpperCase(Locale.ROOT))) {
             parser.parse(spelling, Namespace.MAIN).title().filter(Title::isLocal).map(Title::withoutFragment).ifPresent(candidates::add);
         }
         return index.rows(NEAR, candidates.stream().map(Title::namespace).toArray(Integer[]::new), candidates.stream().map(Title::text).toArray(String[]::new))
@@ -90,48 +94,56 @@ class SearchModule implements QuerySubmodule {
     private static String capitals(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean first = true;
-        for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
+        for (char c : text.toCharArray()) {
             out.append(first ? Character.toUpperCase(c) : c);
             first = Character.isWhitespace(c);
         }
         return out.toString();
     }
 
+    /** Titles are searched unless texts are wanted; keywords such as {@code insource:} look where they say. */
     private Uni<Found> fullText(QueryRun run) {
-        Keywords keywords = Keywords.read(run.get(search));
+        Within within = within(run);
+        Keywords keywords = Keywords.read(within.search());
         if (keywords.isEmpty() || run.get(offset) >= MAX_HITS) {
             return Uni.createFrom().item(found(run, List.of(), List.of(), 0, true));
         }
         SqlText sql = new SqlText("WITH hits AS (SELECT p.id, ");
-        String vector = run.get(what).equals(Optional.of("title")) ? "d.title_words" : "d.body_words";
+        boolean texts = run.get(what).equals(Optional.of("text")) || run.get(what).isEmpty() && !keywords.filters().isEmpty();
+        String vector = texts ? "d.source_words" : "d.title_words";
         if (keywords.words().isEmpty()) {
             sql.add("0.0");
         } else {
-            sql.add("(CASE WHEN lower(d.title) = lower(?) THEN 100 ELSE 0 END + ts_rank(" + vector + ", websearch_to_tsquery('simple', ?), 1))",
+            sql.add("(CASE WHEN lower(d.title) = lower(?) THEN 100 ELSE 0 END + ts_rank(" + vector + ", websearch_to_tsquery('simple', ?)) / (1 + 0.0115 * length(" + vector
+                    + ")))",
                     keywords.words(), keywords.words());
         }
-        sql.add(" AS rank, p.title, r.made_at FROM search_document d JOIN page p ON p.id = d.page_id JOIN revision r ON r.id = p.latest_revision_id");
-        sql.where("d.namespace = ANY(?)", (Object) run.get(namespace).toArray(Integer[]::new));
+        sql.add(" AS rank FROM search_document d JOIN page p ON p.id = d.page_id");
+        sql.where("d.namespace = ANY(?)", (Object) within.namespaces().toArray(Integer[]::new));
         sql.whereIf(!keywords.words().isEmpty(), vector + " @@ websearch_to_tsquery('simple', ?)", keywords.words());
         keywords.filters().forEach(filter -> condition(sql, filter));
-        String order = order(run.get(sort));
-        sql.add(" LIMIT ?), shown AS (SELECT hits.*, (SELECT count(*) FROM hits) AS total FROM hits ORDER BY " + order + " OFFSET ? LIMIT ?)", MAX_HITS,
+        sql.add(" LIMIT ?), shown AS (SELECT hits.* FROM hits ORDER BY hits.rank DESC, hits.id OFFSET ? LIMIT ?)", MAX_HITS,
                 run.get(offset).intValue(), run.get(limit));
-        sql.add(" SELECT p.id, p.namespace, p.title, p.length, d.words, r.made_at, d.body, hits.total FROM shown AS hits JOIN page p ON p.id = hits.id"
-                + " JOIN search_document d ON d.page_id = p.id JOIN revision r ON r.id = p.latest_revision_id ORDER BY " + order);
-        return index.rows(sql).map(rows -> found(run, rows, words(keywords.words()), rows.isEmpty() ? 0 : rows.getFirst().getLong(7), true));
+        sql.add(" SELECT p.id, p.namespace, p.title, p.length, r.made_at, left(r.text, 200000), counted.total FROM (SELECT count(*) AS total FROM hits) AS counted"
+                + " LEFT JOIN shown ON true LEFT JOIN page p ON p.id = shown.id LEFT JOIN revision r ON r.id = p.latest_revision_id"
+                + " ORDER BY shown.rank DESC, shown.id");
+        return index.rows(sql).map(rows -> found(run, rows.stream().filter(row -> row.getLong(0) != null).toList(), words(keywords.words()),
+                rows.getFirst().getLong(6), true));
     }
 
-    private static String order(String sort) {
-        return switch (sort) {
-            case "title_natural_asc" -> "hits.title, hits.id";
-            case "title_natural_desc" -> "hits.title DESC, hits.id DESC";
-            case "last_edit_asc" -> "hits.made_at, hits.id";
-            case "last_edit_desc" -> "hits.made_at DESC, hits.id DESC";
-            case "create_timestamp_asc" -> "hits.id";
-            case "create_timestamp_desc" -> "hits.id DESC";
-            default -> "hits.rank DESC, hits.id";
-        };
+    private record Within(String search, Set<Integer> namespaces) {}
+
+    /** A namespace in front of what is searched, or {@code all:}, counts more than the parameter. */
+    private Within within(QueryRun run) {
+        String typed = run.get(search).strip();
+        if (typed.regionMatches(true, 0, ALL, 0, ALL.length())) {
+            Set<Integer> everywhere = site.namespaces().stream().map(Namespace::id).filter(id -> id >= 0).collect(Collectors.toSet());
+            return new Within(typed.substring(ALL.length()).strip(), everywhere);
+        }
+        int colon = typed.indexOf(':');
+        Optional<Title> inFront = colon <= 0 ? Optional.empty() : parser.parse(typed.substring(0, colon + 1) + "x", Namespace.MAIN).title()
+                .filter(t -> t.isLocal() && t.namespace() > 0);
+        return inFront.map(t -> new Within(typed.substring(colon + 1).strip(), Set.of(t.namespace()))).orElseGet(() -> new Within(typed, run.get(namespace)));
     }
 
     private void condition(SqlText sql, Keywords.Filter filter) {
@@ -170,14 +182,13 @@ class SearchModule implements QuerySubmodule {
                 hit.put("size", row.getInteger(3));
             }
             if (props.contains("wordcount")) {
-                hit.put("wordcount", row.getInteger(4));
+                hit.put("wordcount", Snippets.words(row.getString(5)));
             }
             if (props.contains("snippet")) {
-                hit.put("snippet", Snippets.of(row.getString(6), words, SNIPPET));
+                hit.put("snippet", Snippets.of(row.getString(5), words));
             }
             if (props.contains("titlesnippet")) {
-                String shown = Snippets.of(titles.full(Title.of(row.getInteger(1), row.getString(2))), words, 300);
-                hit.put("titlesnippet", shown.contains("<span") ? shown : "");
+                hit.put("titlesnippet", "");
             }
             if (props.contains("categorysnippet")) {
                 hit.put("categorysnippet", "");
@@ -186,7 +197,7 @@ class SearchModule implements QuerySubmodule {
                 hit.put("isfilematch", false);
             }
             if (props.contains("timestamp")) {
-                hit.put("timestamp", Timestamps.iso(row.getOffsetDateTime(5).toInstant()));
+                hit.put("timestamp", Timestamps.iso(row.getOffsetDateTime(4).toInstant()));
             }
             items.add(hit);
         }

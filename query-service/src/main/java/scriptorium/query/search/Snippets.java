@@ -1,75 +1,67 @@
 package scriptorium.query.search;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Pieces of text around the words searched for, as HTML. */
+/** Lines of a wikitext around the words searched for, as HTML; and how many words it has. */
 final class Snippets {
+
+    private static final int LINES = 2;
+    private static final int BEFORE = 75;
+    private static final int BEHIND = 76;
 
     private Snippets() {}
 
-    static String of(String body, List<String> words, int length) {
-        String lower = body.toLowerCase(Locale.ROOT);
-        int first = lower.length() == body.length() ? firstHit(lower, words) : -1;
-        int from = Math.max(0, first < 0 ? 0 : first - length / 3);
-        while (from > 0 && from < body.length() && !Character.isWhitespace(body.charAt(from - 1))) {
-            from--;
-        }
-        int to = Math.min(body.length(), from + length);
-        return marked(body, lower, words, from, to, lower.length() == body.length());
-    }
-
-    private static int firstHit(String lower, List<String> words) {
-        int best = -1;
-        for (String word : words) {
-            int at = lower.indexOf(word);
-            if (at >= 0 && (best < 0 || at < best)) {
-                best = at;
-            }
-        }
-        return best;
-    }
-
-    private static String marked(String body, String lower, List<String> words, int from, int to, boolean marks) {
-        StringBuilder html = new StringBuilder();
-        int at = from;
-        while (at < to) {
-            String hit = marks ? hit(lower, words, at, to) : "";
-            if (hit.isEmpty()) {
-                escape(html, body.charAt(at));
-                at++;
-            } else {
-                html.append("<span class=\"searchmatch\">");
-                for (int i = at; i < at + hit.length(); i++) {
-                    escape(html, body.charAt(i));
-                }
-                html.append("</span>");
-                at += hit.length();
-            }
-        }
-        return html.toString();
-    }
-
-    private static String hit(String lower, List<String> words, int at, int to) {
-        if (at > 0 && Character.isLetterOrDigit(lower.charAt(at - 1))) {
+    /** The first lines with a hit, each cut around its last one; empty when no line has any. */
+    static String of(String text, List<String> words) {
+        if (words.isEmpty()) {
             return "";
         }
-        for (String word : words) {
-            int end = at + word.length();
-            if (end <= to && lower.startsWith(word, at) && (end == lower.length() || !Character.isLetterOrDigit(lower.charAt(end)))) {
-                return word;
-            }
-        }
-        return "";
+        String any = words.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        Pattern hit = Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + any + ")(?![\\p{L}\\p{N}_])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return text.lines().map(line -> line(line, hit)).filter(shown -> !shown.isEmpty()).limit(LINES).map(shown -> shown + "\n").collect(Collectors.joining());
     }
 
-    private static void escape(StringBuilder html, char c) {
-        switch (c) {
-            case '<' -> html.append("&lt;");
-            case '>' -> html.append("&gt;");
-            case '&' -> html.append("&amp;");
-            case '"' -> html.append("&quot;");
-            default -> html.append(c);
+    private static String line(String line, Pattern hit) {
+        Matcher found = hit.matcher(line);
+        int start = -1;
+        int end = -1;
+        while (found.find()) {
+            start = found.start();
+            end = found.end();
         }
+        if (start < 0) {
+            return "";
+        }
+        String cut = line.substring(Math.max(0, start - BEFORE), Math.min(line.length(), end + BEHIND));
+        StringBuilder html = new StringBuilder(start > BEFORE ? "..." : "");
+        Matcher marks = hit.matcher(cut);
+        int at = 0;
+        while (marks.find()) {
+            html.append(escape(cut.substring(at, marks.start()))).append("<span class=\"searchmatch\">").append(escape(marks.group())).append("</span>");
+            at = marks.end();
+        }
+        return html.append(escape(cut.substring(at))).toString();
+    }
+
+    /** Runs of the letters A to Z, apostrophes and hyphens. */
+    static int words(String text) {
+        int count = 0;
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '\'' || c == '-';
+            if (letter && !inWord) {
+                count++;
+            }
+            inWord = letter;
+        }
+        return count;
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#039;");
     }
 }

@@ -56,7 +56,7 @@ class OpenSearchModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         String typed = run.get(search);
-        return prefixes.find(typed, run.get(namespace), 0, run.get(limit)).chain(hits -> run.get(redirects).equals(Optional.of("resolve"))
+        return prefixes.find(typed, run.get(namespace), 0, run.get(limit)).chain(hits -> run.get(redirects).orElse(run.get(format).startsWith("xml") ? "resolve" : "return").equals("resolve")
                 ? pages.redirects(hits.stream().filter(PrefixSearch.Hit::redirect).map(PrefixSearch.Hit::pageId).toList())
                         .map(targets -> hits.stream().map(hit -> targets.getOrDefault(hit.pageId(), hit.title())).distinct().toList())
                 : Uni.createFrom().item(hits.stream().map(PrefixSearch.Hit::title).toList())).map(found -> answer(run, typed, found));
