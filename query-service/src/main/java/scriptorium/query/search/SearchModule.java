@@ -101,7 +101,7 @@ class SearchModule implements QuerySubmodule {
         return out.toString();
     }
 
-    /** Titles are searched unless texts are wanted; keywords such as {@code insource:} look where they say. */
+    /** Titles, or wikitext, or (when neither is named) titles and what readers see; keywords such as {@code insource:} look where they say. */
     private Uni<Found> fullText(QueryRun run) {
         Within within = within(run);
         Keywords keywords = Keywords.read(within.search());
@@ -109,8 +109,11 @@ class SearchModule implements QuerySubmodule {
             return Uni.createFrom().item(found(run, List.of(), List.of(), 0, true));
         }
         SqlText sql = new SqlText("WITH hits AS (SELECT p.id, ");
-        boolean texts = run.get(what).equals(Optional.of("text")) || run.get(what).isEmpty() && !keywords.filters().isEmpty();
-        String vector = texts ? "d.source_words" : "d.title_words";
+        String vector = switch (run.get(what).orElse("")) {
+            case "title" -> "d.title_words";
+            case "text" -> "d.source_words";
+            default -> "d.body_words";
+        };
         if (keywords.words().isEmpty()) {
             sql.add("0.0");
         } else {
