@@ -38,7 +38,7 @@ public class ChangePassword {
     /** What came of it. */
     public sealed interface Outcome {
         /** @param token new secret of the cookie that remembers the login */
-        record Changed(String token) implements Outcome {}
+        record Changed(long accountId, String token) implements Outcome {}
 
         record Refused(Msg why) implements Outcome {}
     }
@@ -53,6 +53,6 @@ public class ChangePassword {
         String token = random.randomId();
         return work.run(() -> hasher.hash(command.password()))
                 .chain(hash -> passwords.change(command.account().id(), hash, token, command.session()))
-                .replaceWith(new Outcome.Changed(token));
+                .replaceWith(new Outcome.Changed(command.account().id(), token));
     }
 }

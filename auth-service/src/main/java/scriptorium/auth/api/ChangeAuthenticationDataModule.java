@@ -71,7 +71,7 @@ class ChangeAuthenticationDataModule implements ApiModule {
     private Result.Tree answer(ModuleRun run, Account account, ChangePassword.Outcome outcome) {
         return switch (outcome) {
             case ChangePassword.Outcome.Refused(Msg why) -> throw new ApiException(why);
-            case ChangePassword.Outcome.Changed(String secret) -> {
+            case ChangePassword.Outcome.Changed(long _, String secret) -> {
                 run.answer().staleIdentities.add("user:" + account.id());
                 if (run.call().cookies().keySet().stream().anyMatch(name -> name.endsWith("Token"))) {
                     run.answer().cookies.add(open.rememberCookie(secret));

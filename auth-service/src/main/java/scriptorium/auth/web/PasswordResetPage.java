@@ -46,7 +46,9 @@ public class PasswordResetPage {
                 return pages.page(400, TITLE, WebPage.problem("This link is not good, or no longer.")).build();
             }
             return switch (outcome.get()) {
-                case ChangePassword.Outcome.Changed _ -> pages.page(200, "Password changed", "<p>Your new password is in force. Please log in with it.</p>\n").build();
+                // Whoever was logged in no longer is, from the next request on.
+                case ChangePassword.Outcome.Changed(long accountId, String _) -> pages.page(200, "Password changed",
+                        "<p>Your new password is in force. Please log in with it.</p>\n").header("X-Scriptorium-Stale", "user:" + accountId).build();
                 case ChangePassword.Outcome.Refused(Msg why) -> form(400, code, WebPage.problem(words(why.code())));
             };
         });
