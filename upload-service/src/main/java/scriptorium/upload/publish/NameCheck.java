@@ -62,14 +62,21 @@ public class NameCheck {
         if (media.size() > site.maxUploadSize()) {
             throw new ApiException(UploadRefusal.TOO_LARGE.msg());
         }
-        if (!fits(name.extension(), media.mime())) {
-            throw new ApiException(verification("filetype-mime-mismatch", name.extension(), media.mime()));
+        if (extensionOf(media.mime()).isPresent()) {
+            checkType(name, media);
         }
         List<String> allowed = site.fileExtensions();
         if (!allowed.contains(name.extension())) {
             throw new ApiException(UploadRefusal.TYPE_BANNED.msg(Arg.raw(name.extension()), Arg.comma(allowed), Arg.rawNum(allowed.size()), Arg.rawNum(1))
                     .with("filetype", name.extension())
                     .with("allowed", Result.Items.of("ext", allowed)));
+        }
+        checkType(name, media);
+    }
+
+    private static void checkType(FileName name, MediaInfo media) {
+        if (!fits(name.extension(), media.mime())) {
+            throw new ApiException(verification("filetype-mime-mismatch", name.extension(), media.mime()));
         }
     }
 
