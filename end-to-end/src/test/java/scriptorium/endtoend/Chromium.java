@@ -24,6 +24,8 @@ final class Chromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Process driver;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI session;
@@ -48,7 +50,10 @@ final class Chromium implements AutoCloseable {
         options.putArray("args").add("--headless=new").add("--no-sandbox").add("--disable-gpu").add("--disable-dev-shm-usage");
         options.putObject("prefs").put("profile.managed_default_content_settings.javascript", 2);
         ObjectNode wanted = JSON.createObjectNode();
-        wanted.putObject("capabilities").putObject("alwaysMatch").set("goog:chromeOptions", options);
+        ObjectNode always = wanted.putObject("capabilities").putObject("alwaysMatch");
+        always.set("goog:chromeOptions", options);
+        // A click may return before the next page is there: whoever looks for an element waits for it.
+        always.putObject("timeouts").put("implicit", PATIENCE.toMillis());
         URI server = URI.create("http://127.0.0.1:" + port + "/session");
         JsonNode made = send(HttpRequest.newBuilder(server).POST(HttpRequest.BodyPublishers.ofString(wanted.toString())));
         session = URI.create(server + "/" + made.path("sessionId").asText() + "/");
