@@ -28,10 +28,8 @@ final class Broker implements AutoCloseable {
 
     /** Topics with several partitions: ordered by key. */
     private static final List<String> KEYED = List.of(
-            "mediawiki.page_content_change.v1", "mediawiki.page_change.v1", "mediawiki.revision-create", "mediawiki.page-create", "mediawiki.page-delete",
-            "mediawiki.page-undelete", "mediawiki.page-move", "mediawiki.page-links-change", "mediawiki.page-properties-change",
-            "mediawiki.revision-visibility-change", "mediawiki.revision-tags-change", "mediawiki.user-blocks-change", "scriptorium.account_change.v1",
-            "scriptorium.file_change.v1", "scriptorium.watch_change.v1", "scriptorium.tag_change.v1", "scriptorium.reparse.v1");
+            "mediawiki.page_content_change.v1", "mediawiki.page_change.v1", "scriptorium.account_change.v1", "scriptorium.file_change.v1",
+            "scriptorium.watch_change.v1", "scriptorium.tag_change.v1", "scriptorium.reparse.v1");
 
     /** Topics with one partition: ordered as a whole. */
     private static final List<String> SINGLE = List.of("mediawiki.recentchange", "scriptorium.identity_change.v1");

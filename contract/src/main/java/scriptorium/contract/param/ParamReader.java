@@ -290,10 +290,14 @@ public final class ParamReader {
             try {
                 return Long.parseLong(text);
             } catch (NumberFormatException e) {
-                return text.charAt(0) == '-' ? Long.MIN_VALUE : Long.MAX_VALUE;
+                throw notWhole(name, text);
             }
         }
-        throw ApiException.of("badinteger", "paramvalidator-badinteger", Arg.plain(name), Arg.plain(text));
+        throw notWhole(name, text);
+    }
+
+    private static ApiException notWhole(String name, String text) {
+        return ApiException.of("badinteger", "paramvalidator-badinteger", Arg.plain(name), Arg.plain(text));
     }
 
     private Instant readTimestamp(String name, String text) {

@@ -23,4 +23,8 @@ public interface OutboxConfig {
     /** How long one send may take before it is tried again. */
     @WithDefault("30s")
     Duration sendTimeout();
+
+    /** How long a topic that refused an event is left alone. */
+    @WithDefault("10s")
+    Duration rest();
 }

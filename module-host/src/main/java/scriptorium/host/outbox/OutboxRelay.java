@@ -15,9 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,7 +32,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends the rows of the outbox to Kafka in the order in which they were written, and deletes them when Kafka has them. At least once; of several replicas one
- * sends at a time (advisory lock), so the events of a key stay in order. Woken by {@code NOTIFY}, and by a timer in case a notification was lost.
+ * sends at a time (advisory lock), so the events of a key stay in order. Woken by {@code NOTIFY}, and by a timer in case a notification was lost. A topic that
+ * does not take an event (missing, too large) rests for a while with all that comes after it; the other topics go on.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -37,7 +42,7 @@ public class OutboxRelay {
     /** Nothing for whoever does not get the lock. */
     private static final String READ = """
             SELECT id, topic, key, payload FROM outbox
-            WHERE (SELECT pg_try_advisory_xact_lock(hashtext('outbox'))) ORDER BY id LIMIT $1""";
+            WHERE (SELECT pg_try_advisory_xact_lock(hashtext('outbox'))) AND topic <> ALL($2) ORDER BY id LIMIT $1""";
     /** A deletion that a crash takes back only means that some events are sent twice, so nobody waits for the disk. */
     private static final String NO_WAIT = "SET LOCAL synchronous_commit = off";
     private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1)";
@@ -46,6 +51,8 @@ public class OutboxRelay {
     private final Instance<Pool> pools;
     private final Vertx vertx;
     private final AtomicBoolean busy = new AtomicBoolean();
+    /** Topics that refused, and until when nothing is sent to them. Touched by one round at a time. */
+    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
     private volatile boolean again;
     private volatile boolean stopped;
     private Pool pool;
@@ -123,7 +130,9 @@ public class OutboxRelay {
     }
 
     private Uni<Integer> drain(SqlConnection connection) {
-        return Uni.combine().all().unis(connection.query(NO_WAIT).execute(), connection.preparedQuery(READ).execute(Tuple.of(config.batch()))).asTuple()
+        resting.values().removeIf(Instant.now()::isAfter);
+        Tuple what = Tuple.of(config.batch(), resting.keySet().toArray(String[]::new));
+        return Uni.combine().all().unis(connection.query(NO_WAIT).execute(), connection.preparedQuery(READ).execute(what)).asTuple()
                 .chain(both -> send(connection, both.getItem2()));
     }
 
@@ -131,36 +140,44 @@ public class OutboxRelay {
         if (rows.size() == 0) {
             return Uni.createFrom().item(0);
         }
+        Set<String> refusing = ConcurrentHashMap.newKeySet();
         // The producer may wait for metadata or buffer space, so it is called off the event loop; its acknowledgements come back by callback.
-        return Uni.createFrom().completionStage(() -> vertx.executeBlocking(() -> sendAll(rows), false).toCompletionStage())
+        return Uni.createFrom().completionStage(() -> vertx.executeBlocking(() -> sendAll(rows, refusing), false).toCompletionStage())
                 .chain(sends -> Uni.combine().all().unis(sends).discardItems())
-                .chain(() -> connection.preparedQuery(DELETE).execute(Tuple.of(ids(rows))))
+                .invoke(() -> refusing.forEach(topic -> resting.put(topic, Instant.now().plus(config.rest()))))
+                .chain(() -> connection.preparedQuery(DELETE).execute(Tuple.of(sent(rows, refusing))))
                 .map(_ -> rows.size());
     }
 
-    private List<Uni<Void>> sendAll(RowSet<Row> rows) {
-        List<Uni<Void>> sends = new ArrayList<>(rows.size());
+    /** Nothing follows a refused event on its topic: it would overtake it. */
+    private List<Uni<Void>> sendAll(RowSet<Row> rows, Set<String> refusing) {
+        List<Uni<Void>> sends = new ArrayList<>(rows.size() + 1);
+        sends.add(Uni.createFrom().voidItem());
         for (Row row : rows) {
-            var acknowledged = new java.util.concurrent.CompletableFuture<Void>();
-            producer.send(new ProducerRecord<>(row.getString(1), row.getString(2), row.getString(3)), (_, failure) -> {
-                if (failure == null) {
-                    acknowledged.complete(null);
-                } else {
-                    acknowledged.completeExceptionally(failure);
+            String topic = row.getString(1);
+            if (refusing.contains(topic)) {
+                continue;
+            }
+            var settled = new CompletableFuture<Void>();
+            producer.send(new ProducerRecord<>(topic, row.getString(2), row.getString(3)), (_, failure) -> {
+                if (failure != null && refusing.add(topic)) {
+                    LOG.warnf("fault=outbox topic=%s id=%d message=%s", topic, row.getLong(0), failure.getMessage());
                 }
+                settled.complete(null);
             });
-            sends.add(Uni.createFrom().completionStage(acknowledged));
+            sends.add(Uni.createFrom().completionStage(settled));
         }
         producer.flush();
         return sends;
     }
 
-    private static Long[] ids(RowSet<Row> rows) {
-        Long[] ids = new Long[rows.size()];
-        int i = 0;
+    private static Long[] sent(RowSet<Row> rows, Set<String> refusing) {
+        List<Long> ids = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            ids[i++] = row.getLong(0);
+            if (!refusing.contains(row.getString(1))) {
+                ids.add(row.getLong(0));
+            }
         }
-        return ids;
+        return ids.toArray(Long[]::new);
     }
 }
