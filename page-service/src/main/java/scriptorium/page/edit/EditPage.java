@@ -14,7 +14,6 @@ import scriptorium.contract.message.Arg;
 import scriptorium.contract.result.Result;
 import scriptorium.host.work.WorkPool;
 import scriptorium.page.edit.EditCommand.Change;
-import scriptorium.page.edit.EditedText.Sources;
 import scriptorium.page.model.Models;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;

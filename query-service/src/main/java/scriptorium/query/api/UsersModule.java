@@ -11,7 +11,6 @@ import java.util.Set;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
-import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;

@@ -85,7 +85,7 @@ class SiteInfoModule implements QuerySubmodule {
     private Result kept(QueryRun run, String one) {
         return switch (one) {
             case "interwikimap" -> interwiki(run);
-            
+
             case "general" -> Result.tree().putAll((Result.Tree) built.computeIfAbsent(one, _ -> general()))
                     .put("time", Timestamps.iso(run.now().truncatedTo(ChronoUnit.SECONDS)));
             default -> built.computeIfAbsent(one, this::value);

@@ -13,7 +13,6 @@ import scriptorium.wikitext.function.core.Context;
 import scriptorium.wikitext.function.core.CoreFunctions;
 import scriptorium.wikitext.function.core.Definition;
 import scriptorium.wikitext.function.core.FunctionTable;
-import scriptorium.wikitext.function.core.Output;
 import scriptorium.wikitext.function.parserfunctions.ParserFunctions;
 import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.LinkUrls;
