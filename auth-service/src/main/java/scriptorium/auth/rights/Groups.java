@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +11,11 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.auth.model.Account;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.GroupRights;
 
-/** Groups and what their members may do: MediaWiki's defaults. */
+/** Who is in which groups, and what that allows. */
 @ApplicationScoped
 public class Groups {
-
-    private static final Map<String, List<String>> RIGHTS = new LinkedHashMap<>();
-
-    static {
-        put("*", "createaccount read edit createpage createtalk viewmyprivateinfo editmyprivateinfo editmyoptions");
-        put("user", "move move-subpages move-rootuserpages move-categorypages movefile read edit createpage createtalk upload reupload reupload-shared minoredit"
-                + " editmyusercss editmyuserjson editmyuserjs editmyuserjsredirect sendemail applychangetags changetags editcontentmodel viewmywatchlist"
-                + " editmywatchlist");
-        put("autoconfirmed", "autoconfirmed editsemiprotected");
-        put("bot", "bot autoconfirmed editsemiprotected nominornewtalk autopatrol suppressredirect apihighlimits");
-        put("sysop", "block createaccount delete bigdelete deletedhistory deletedtext undelete editinterface editsitejson edituserjson import importupload move"
-                + " move-subpages move-rootuserpages move-categorypages patrol autopatrol protect editprotected rollback upload reupload reupload-shared"
-                + " unwatchedpages autoconfirmed editsemiprotected ipblock-exempt blockemail markbotedits apihighlimits browsearchive noratelimit movefile"
-                + " unblockself suppressredirect mergehistory managechangetags deletechangetags deleterevision deletelogentry");
-        put("interface-admin", "editinterface editsitecss editsitejson editsitejs editusercss edituserjson edituserjs");
-        put("bureaucrat", "userrights noratelimit renameuser");
-        put("suppress", "hideuser suppressrevision viewsuppressed suppressionlog deleterevision deletelogentry");
-    }
 
     private final Duration autoconfirmAge;
 
@@ -41,13 +23,9 @@ public class Groups {
         this.autoconfirmAge = autoconfirmAge;
     }
 
-    private static void put(String group, String rights) {
-        RIGHTS.put(group, List.of(rights.split(" ")));
-    }
-
     /** Groups that accounts can be put into by hand. */
     public List<String> assignable() {
-        return List.of("bot", "sysop", "interface-admin", "bureaucrat", "suppress");
+        return GroupRights.all().keySet().stream().filter(GroupRights.assignable()::contains).toList();
     }
 
     /** Groups that a user may put others into and take them out of. */
@@ -56,7 +34,7 @@ public class Groups {
     }
 
     public Map<String, List<String>> all() {
-        return RIGHTS;
+        return GroupRights.all();
     }
 
     /** Groups that everybody of a kind is in. */
@@ -75,7 +53,7 @@ public class Groups {
     /** What members of these groups may do, each right once. */
     public Set<String> rights(List<String> groups) {
         Set<String> rights = new LinkedHashSet<>();
-        groups.forEach(group -> rights.addAll(RIGHTS.getOrDefault(group, List.of())));
+        groups.forEach(group -> rights.addAll(GroupRights.of(group)));
         return rights;
     }
 }

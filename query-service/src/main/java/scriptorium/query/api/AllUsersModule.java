@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.identity.GroupRights;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -14,7 +15,6 @@ import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.index.Index;
 import scriptorium.query.index.SqlText;
-import scriptorium.query.site.GroupRights;
 
 /** {@code list=allusers}: accounts in order of their names. */
 @ApplicationScoped

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.identity.GroupRights;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -15,7 +16,6 @@ import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.index.Index;
 import scriptorium.query.index.SqlText;
-import scriptorium.query.site.GroupRights;
 
 /** {@code prop=contributors}: who has edited pages, and how many without an account. */
 @ApplicationScoped

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import scriptorium.query.site.GroupRights;
+import scriptorium.contract.identity.GroupRights;
 
 /** The rights that this wiki knows, and which groups have them. */
 final class Rights {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.identity.GroupRights;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
-import scriptorium.query.site.GroupRights;
 
 /** An account as answers show it. */
 final class UserFields {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import scriptorium.contract.identity.GroupRights;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;

@@ -1,12 +1,16 @@
-package scriptorium.query.site;
+package scriptorium.contract.identity;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** MediaWiki's default groups and rights, as this wiki describes itself. What counts when something is done is auth-service's word. */
+/** Groups and what their members may do: MediaWiki's defaults. What counts when something is done is auth-service's word, which knows who is in them. */
 public final class GroupRights {
 
+    /** Groups that nobody is put into: everybody of a kind is in them. */
+    private static final Set<String> IMPLICIT = Set.of("*", "user", "autoconfirmed");
     private static final Map<String, List<String>> RIGHTS = new LinkedHashMap<>();
 
     static {
@@ -31,15 +35,18 @@ public final class GroupRights {
         RIGHTS.put(group, List.of(rights.split(" ")));
     }
 
+    /** The rights of a group; none for one that does not exist. */
     public static List<String> of(String group) {
         return RIGHTS.getOrDefault(group, List.of());
     }
 
+    /** Group to rights, in MediaWiki's order. */
     public static Map<String, List<String>> all() {
-        return RIGHTS;
+        return Collections.unmodifiableMap(RIGHTS);
     }
 
+    /** Groups that accounts are put into by hand, in order of name. */
     public static List<String> assignable() {
-        return List.of("bot", "bureaucrat", "interface-admin", "suppress", "sysop");
+        return RIGHTS.keySet().stream().filter(group -> !IMPLICIT.contains(group)).sorted().toList();
     }
 }
