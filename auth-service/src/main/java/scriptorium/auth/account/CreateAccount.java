@@ -21,6 +21,7 @@ import scriptorium.wikitext.title.UserNames;
 @ApplicationScoped
 public class CreateAccount {
 
+    private static final Msg EXISTS = Msg.of("userexists", "userexists");
     private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]+");
 
     private final Accounts accounts;
@@ -50,27 +51,23 @@ public class CreateAccount {
     }
 
     public Uni<Outcome> execute(Command command) {
-        Optional<String> name = UserNames.canonical(command.name(), titles);
-        Optional<Msg> refusal = refusal(command, name);
-        if (refusal.isPresent()) {
-            return Uni.createFrom().item(new Outcome.Refused(refusal.get()));
+        if (!command.caller().may("createaccount")) {
+            return refused(Msg.of("permissiondenied", "apierror-permissiondenied", Arg.raw("createaccount")));
         }
-        return accounts.byName(name.orElseThrow()).chain(taken -> taken.isPresent()
-                ? refused("userexists")
-                : create(command, name.orElseThrow(), List.of()));
+        Optional<String> name = UserNames.canonical(command.name(), titles);
+        if (name.isEmpty()) {
+            return refused(Msg.of("invaliduser", "noname"));
+        }
+        return accounts.byName(name.get()).chain(taken -> taken.isPresent()
+                ? refused(EXISTS)
+                : refusal(command, name.get()).map(CreateAccount::refused).orElseGet(() -> create(command, name.get(), List.of())));
     }
 
-    private Optional<Msg> refusal(Command command, Optional<String> name) {
-        if (!command.caller().may("createaccount")) {
-            return Optional.of(Msg.of("permissiondenied", "apierror-permissiondenied", Arg.raw("createaccount")));
-        }
-        if (name.isEmpty()) {
-            return Optional.of(Msg.of("noname", "noname"));
-        }
+    private Optional<Msg> refusal(Command command, String name) {
         if (!command.password().equals(command.retype())) {
             return Optional.of(Msg.of("badretype", "badretype"));
         }
-        Optional<Msg> weak = passwords.refusal(name.get(), command.password(), List.of());
+        Optional<Msg> weak = passwords.refusal(name, command.password(), List.of());
         if (weak.isPresent()) {
             return weak;
         }
@@ -80,8 +77,8 @@ public class CreateAccount {
         return Optional.empty();
     }
 
-    private static Uni<Outcome> refused(String key) {
-        return Uni.createFrom().item(new Outcome.Refused(Msg.of(key, key)));
+    private static Uni<Outcome> refused(Msg why) {
+        return Uni.createFrom().item(new Outcome.Refused(why));
     }
 
     private Uni<Outcome> create(Command command, String name, List<String> groups) {
@@ -92,6 +89,6 @@ public class CreateAccount {
                         byAnother ? command.caller().userId() : 0, command.caller().name(), byAnother ? "create2" : "create", command.reason()))
                 .chain(made -> made.isPresent()
                         ? Uni.createFrom().item(new Outcome.Created(made.get().id(), name, made.get().position()))
-                        : refused("userexists"));
+                        : refused(EXISTS));
     }
 }

@@ -9,6 +9,7 @@ import scriptorium.auth.account.CreateAccount;
 import scriptorium.auth.account.ResetPassword;
 import scriptorium.auth.mail.ConfirmAddress;
 import scriptorium.auth.session.OpenSession;
+import scriptorium.auth.store.Accounts;
 import scriptorium.contract.identity.EditTokens;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -43,12 +44,22 @@ class CreateAccountModule implements ApiModule {
 
     private final RequestSession sessions;
     private final CreateAccount createAccount;
-
+    private final Accounts accounts;
+    private final SuiteCalls suite;
     private final ConfirmAddress confirmAddress;
     private final ResetPassword resetPassword;
     private final OpenSession random;
 
-    CreateAccountModule(RequestSession sessions, CreateAccount createAccount, ConfirmAddress confirmAddress, ResetPassword resetPassword, OpenSession random) {
+    CreateAccountModule(
+            RequestSession sessions,
+            CreateAccount createAccount,
+            Accounts accounts,
+            SuiteCalls suite,
+            ConfirmAddress confirmAddress,
+            ResetPassword resetPassword,
+            OpenSession random) {
+        this.accounts = accounts;
+        this.suite = suite;
         this.resetPassword = resetPassword;
         this.random = random;
         this.confirmAddress = confirmAddress;
@@ -99,7 +110,8 @@ class CreateAccountModule implements ApiModule {
                 Uni<?> mailed = byMail
                         ? resetPassword.execute(Optional.of(name), Optional.empty(), run.now())
                         : confirmAddress.ask(id, name, command.email(), run.now());
-                yield mailed.chain(() -> answer(Result.tree().put("status", "PASS").put("username", name)));
+                yield mailed.chain(() -> accounts.byId(id)).chain(account -> suite.watchOwnPage(run, account.orElseThrow()))
+                        .chain(() -> answer(Result.tree().put("status", "PASS").put("username", name)));
             }
             case CreateAccount.Outcome.Refused(Msg why) -> answer(AuthFlow.fail(why, run.get(messageFormat)));
         });

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import scriptorium.auth.identity.Identify;
+import scriptorium.auth.model.Account;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.identity.EditTokens;
@@ -28,8 +30,10 @@ class SuiteCalls {
     private static final Logger LOG = Logger.getLogger(SuiteCalls.class);
 
     private final ServiceClient services;
+    private final Identify identify;
 
-    SuiteCalls(ServiceClient services) {
+    SuiteCalls(ServiceClient services, Identify identify) {
+        this.identify = identify;
         this.services = services;
     }
 
@@ -104,6 +108,16 @@ class SuiteCalls {
             }
             return List.copyOf(wanted.get());
         });
+    }
+
+    /** A new account watches its own page. It is an account whether or not that works. */
+    Uni<Void> watchOwnPage(ModuleRun run, Account account) {
+        Identify.Identified own = identify.inName(account, run.caller().ip(), run.now());
+        Map<String, String> params = Map.of("action", "watch", "titles", "User:" + account.name(), "token", EditTokens.make(own.caller().tokenKey(), "watch", run.now()));
+        return services.call(Service.PAGE, "watch", call(run, params), own.token())
+                .invoke(answer -> answer.positions.forEach(run::wrote))
+                .onFailure().invoke(failure -> LOG.warnf("fault=watch-own-page request=%s message=%s", run.call().requestId(), failure.getMessage()))
+                .onFailure().recoverWithNull().replaceWithVoid();
     }
 
     /** Watches the page of a user; whether it is watched now. What this was asked beside has been done, so a failure here is not one of it. */

@@ -19,6 +19,7 @@ import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.site.SiteConfig;
 
 /** {@code meta=userinfo}: who the caller is. */
 @ApplicationScoped
@@ -34,12 +35,14 @@ class UserInfoModule implements ApiModule {
             .example("action=query&meta=userinfo&uiprop=blockinfo|groups|rights|hasmsg", "apihelp-query+userinfo-example-data")
             .build();
 
+    private final SiteConfig site;
     private final Accounts accounts;
     private final Groups groups;
     private final Preferences preferences;
     private final Contributions contributions;
 
-    UserInfoModule(Accounts accounts, Groups groups, Preferences preferences, Contributions contributions) {
+    UserInfoModule(SiteConfig site, Accounts accounts, Groups groups, Preferences preferences, Contributions contributions) {
+        this.site = site;
         this.preferences = preferences;
         this.contributions = contributions;
         this.accounts = accounts;
@@ -92,7 +95,8 @@ class UserInfoModule implements ApiModule {
         }
         if (props.contains("options")) {
             Result.Tree options = Result.tree();
-            preferences.effective(account.map(Account::options).orElse(Map.of())).forEach(options::set);
+            preferences.effective(account.map(Account::options).orElse(Map.of()))
+                    .forEach((name, value) -> options.set(name, value instanceof Boolean truth ? new Result.Bool(truth) : value));
             info.put("options", options);
         }
         if (props.contains("editcount")) {
@@ -123,7 +127,8 @@ class UserInfoModule implements ApiModule {
         }
         if (props.contains("centralids")) {
             info.put("centralids", Result.tree().put("local", caller.userId()));
-            info.put("attachedlocal", Result.tree().put("local", !caller.anonymous()));
+            info.put("attachedlocal", attached(!caller.anonymous()));
+            run.get(attachedWiki).ifPresent(asked -> info.put("attachedwiki", attached(!caller.anonymous() && asked.equals(site.wikiId()))));
         }
         if (props.contains("latestcontrib")) {
             facts.latest().ifPresent(at -> info.put("latestcontrib", at));
@@ -148,5 +153,9 @@ class UserInfoModule implements ApiModule {
                 .put("remove", Result.Items.of("group", all))
                 .put("add-self", Result.items("group"))
                 .put("remove-self", Result.items("group"));
+    }
+
+    private static Result.Keyed attached(boolean known) {
+        return new Result.Keyed("wiki", Result.Shape.ASSOC).put("local", known);
     }
 }

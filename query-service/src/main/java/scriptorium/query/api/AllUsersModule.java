@@ -10,6 +10,7 @@ import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
+import scriptorium.host.site.SiteConfig;
 import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
@@ -44,9 +45,11 @@ class AllUsersModule implements QuerySubmodule {
             .example("action=query&list=allusers&aufrom=Y", "apihelp-query+allusers-example-y")
             .build();
 
+    private final SiteConfig site;
     private final Index index;
 
-    AllUsersModule(Index index) {
+    AllUsersModule(Index index, SiteConfig site) {
+        this.site = site;
         this.index = index;
     }
 
@@ -80,7 +83,7 @@ class AllUsersModule implements QuerySubmodule {
                     found.next(run, from, row.getString(1));
                     break;
                 }
-                Result.Tree user = UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki), true);
+                Result.Tree user = UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki).map(site.wikiId()::equals), true);
                 if (run.get(activeUsers)) {
                     user.put("recentactions", row.getLong("actions"));
                 }

@@ -57,7 +57,7 @@ class InfoModule implements QuerySubmodule {
     private final Params params = Params.declare("in");
     private final Param<Optional<Set<String>>> prop = params.choice("prop", "protection", "talkid", "watched", "watchers", "visitingwatchers", "notificationtimestamp",
             "subjectid", "associatedpage", "url", "readable", "preload", "preloadcontent", "editintro", "displaytitle", "varianttitles", "linkclasses")
-            .deprecatedValues("readable", "preload").many();
+            .deprecatedValues("preload", "readable").many();
     private final Param<String> linkContext;
     private final Param<Optional<Set<String>>> testActions;
     private final Param<String> testDetail;

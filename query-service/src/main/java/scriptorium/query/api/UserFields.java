@@ -28,8 +28,15 @@ final class UserFields {
 
     private UserFields() {}
 
-    /** @param implicitFirst whether the groups that everybody is in are named before the others */
-    static Result.Tree show(Row row, Set<String> props, Optional<String> attachedWiki, boolean implicitFirst) {
+    private static Result.Keyed attached(boolean known) {
+        return new Result.Keyed("wiki", Result.Shape.ASSOC).put("local", known);
+    }
+
+    /**
+     * @param attachedThere whether accounts are known on the wiki that was asked about, if one was
+     * @param implicitFirst whether the groups that everybody is in are named before the others
+     */
+    static Result.Tree show(Row row, Set<String> props, Optional<Boolean> attachedThere, boolean implicitFirst) {
         Result.Tree user = Result.tree().put("userid", row.getLong("id")).put("name", row.getString("name"));
         List<String> groups = new ArrayList<>();
         JsonArray memberships = new JsonArray(row.getString("groups"));
@@ -69,8 +76,8 @@ final class UserFields {
             user.put("gender", row.getString("gender"));
         }
         if (props.contains("centralids")) {
-            user.put("centralids", Result.tree().put("local", row.getLong("id"))).put("attachedlocal", Result.tree().put("local", true));
-            attachedWiki.ifPresent(_ -> user.put("attachedwiki", Result.tree()));
+            user.put("centralids", Result.tree().put("local", row.getLong("id"))).put("attachedlocal", attached(true));
+            attachedThere.ifPresent(there -> user.put("attachedwiki", attached(there)));
         }
         return user;
     }

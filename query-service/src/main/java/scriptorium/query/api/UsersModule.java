@@ -12,6 +12,7 @@ import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
+import scriptorium.host.site.SiteConfig;
 import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
@@ -34,10 +35,12 @@ class UsersModule implements QuerySubmodule {
             .example("action=query&list=users&ususers=Admin&usprop=groups|editcount|gender", "apihelp-query+users-example-simple")
             .build();
 
+    private final SiteConfig site;
     private final Index index;
     private final TitleParser parser;
 
-    UsersModule(Index index, TitleParser parser) {
+    UsersModule(Index index, TitleParser parser, SiteConfig site) {
+        this.site = site;
         this.index = index;
         this.parser = parser;
     }
@@ -60,17 +63,17 @@ class UsersModule implements QuerySubmodule {
             });
         }
         List<String> wanted = run.get(names).orElseThrow().stream().toList();
-        String[] canonical = wanted.stream().flatMap(name -> UserNames.canonical(name, parser).stream()).toArray(String[]::new);
+        String[] canonical = wanted.stream().flatMap(name -> UserNames.valid(name, parser).stream()).toArray(String[]::new);
         return index.rows(UserFields.SELECT + "WHERE a.name = ANY($1)", (Object) canonical).map(rows -> {
             Map<String, Row> byName = new HashMap<>();
             rows.forEach(row -> byName.put(row.getString(1), row));
             Result.Items items = Result.items("user");
             Set<String> seen = new java.util.HashSet<>();
             // What is no name comes first.
-            wanted.stream().filter(name -> UserNames.canonical(name, parser).isEmpty() && seen.add(name))
+            wanted.stream().filter(name -> UserNames.valid(name, parser).isEmpty() && seen.add(name))
                     .forEach(name -> items.add(Result.tree().put("name", name).put("invalid", true)));
             for (String name : wanted) {
-                Optional<String> known = UserNames.canonical(name, parser);
+                Optional<String> known = UserNames.valid(name, parser);
                 if (known.isPresent() && seen.add(known.get())) {
                     items.add(byName.containsKey(known.get()) ? show(run, byName.get(known.get())) : unknown(run, known.get()));
                 }
@@ -80,13 +83,18 @@ class UsersModule implements QuerySubmodule {
     }
 
     private Result.Tree show(QueryRun run, Row row) {
-        return UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki), false);
+        return UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki).map(site.wikiId()::equals), false);
     }
 
     private Result.Tree unknown(QueryRun run, String name) {
         Result.Tree user = Result.tree().put("name", name).put("missing", true);
         if (run.get(prop).orElse(Set.of()).contains("cancreate")) {
-            user.put("cancreate", run.caller().may("createaccount"));
+            boolean possible = UserNames.canonical(name, parser).isPresent();
+            user.put("cancreate", possible && run.caller().may("createaccount"));
+            if (!possible) {
+                user.put("cancreateerror", Result.items("e").add(Result.tree()
+                        .put("message", "noname").put("params", Result.items("param")).put("code", "invaliduser").put("type", "error")));
+            }
         }
         return user;
     }

@@ -44,13 +44,13 @@ class QueryModule implements ApiModule, SpecSource {
     private final Param<Optional<Set<String>>> prop;
     private final Param<Optional<Set<String>>> list;
     private final Param<Optional<Set<String>>> meta;
-    private final Param<Boolean> indexPageIds = params.flag("indexpageids");
-    private final Param<Boolean> export = params.flag("export");
-    private final Param<Boolean> exportNoWrap = params.flag("exportnowrap");
-    private final Param<String> exportSchema = params.choice("exportschema", "0.10", "0.11").orElse("0.11");
-    private final Param<Boolean> iwUrl = params.flag("iwurl");
-    private final Param<Optional<String>> goOn = params.text("continue").optional();
-    private final Param<Boolean> rawContinue = params.flag("rawcontinue");
+    private final Param<Boolean> indexPageIds;
+    private final Param<Boolean> export;
+    private final Param<Boolean> exportNoWrap;
+    private final Param<String> exportSchema;
+    private final Param<Boolean> iwUrl;
+    private final Param<Optional<String>> goOn;
+    private final Param<Boolean> rawContinue;
     private final PageSetParams pageSet;
     private final ModuleSpec spec;
 
@@ -70,6 +70,13 @@ class QueryModule implements ApiModule, SpecSource {
         prop = params.param("prop", choice(Group.PROP)).many();
         list = params.param("list", choice(Group.LIST)).many();
         meta = params.param("meta", choice(Group.META)).many();
+        indexPageIds = params.flag("indexpageids");
+        export = params.flag("export");
+        exportNoWrap = params.flag("exportnowrap");
+        exportSchema = params.choice("exportschema", "0.10", "0.11").orElse("0.11");
+        iwUrl = params.flag("iwurl");
+        goOn = params.text("continue").optional();
+        rawContinue = params.flag("rawcontinue");
         Map<String, String> generators = new TreeMap<>();
         submodules.stream().map(QuerySubmodule::spec).filter(ModuleSpec::generator).forEach(of -> generators.put(of.name(), of.path()));
         pageSet = new PageSetParams(params, generators);

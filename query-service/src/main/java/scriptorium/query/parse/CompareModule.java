@@ -196,9 +196,6 @@ class CompareModule implements ApiModule {
         if (props.contains("comment")) {
             tree.put(side + "comment", revision.comment());
         }
-        if (!props.contains("parsedcomment")) {
-            return Uni.createFrom().voidItem();
-        }
         WikitextEngine engine = rendering.engine();
         return work.run(() -> engine.summaryHtml(revision.comment(), Optional.of(revision.title()), rendering.source()))
                 .invoke(html -> tree.put(side + "parsedcomment", html)).replaceWithVoid();

@@ -250,7 +250,8 @@ class ParseModule implements ApiModule {
     }
 
     private String newSection(ModuleRun run, String text) {
-        return run.get(p.sectionTitle).isEmpty() ? text : "== " + run.get(p.sectionTitle) + " ==\n\n" + text;
+        String title = run.get(p.sectionTitle).orElse("");
+        return title.isEmpty() ? text : "== " + title + " ==\n\n" + text;
     }
 
     private Result.Tree transformed(ModuleRun run, String part, String ready) {
@@ -276,7 +277,7 @@ class ParseModule implements ApiModule {
     private Uni<Result.Tree> summary(ModuleRun run, Result.Tree parse) {
         Optional<String> summary = run.get(p.summary);
         if (run.get(p.section).equals(Optional.of("new"))) {
-            String title = run.get(p.sectionTitle);
+            String title = run.get(p.sectionTitle).orElse("");
             if (!title.isEmpty() && summary.isPresent()) {
                 return summary(run, parse, summary.get());
             }

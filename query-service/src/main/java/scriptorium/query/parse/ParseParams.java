@@ -30,7 +30,7 @@ final class ParseParams {
     final Param<Boolean> onlyPst = params.flag("onlypst");
     final Param<Boolean> effectiveLangLinks = params.deprecatedFlag("effectivelanglinks");
     final Param<Optional<String>> section = params.text("section").optional();
-    final Param<String> sectionTitle = params.text("sectiontitle").orElse("");
+    final Param<Optional<String>> sectionTitle = params.text("sectiontitle").optional();
     final Param<Boolean> disablePp = params.deprecatedFlag("disablepp");
     final Param<Boolean> disableLimitReport = params.flag("disablelimitreport");
     final Param<Boolean> disableEditSection = params.flag("disableeditsection");

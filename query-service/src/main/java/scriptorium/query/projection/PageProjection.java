@@ -237,7 +237,9 @@ public class PageProjection {
     private void put(Writes writes, Statistics statistics, PageContentChange change, Optional<Derived> derived) {
         PageContentChange.Page page = change.page();
         boolean created = change.kind().equals(PageContentChange.KIND_CREATE) || change.kind().equals(PageContentChange.KIND_UNDELETE) && change.prior().isEmpty();
-        boolean isNew = change.revisions().size() == 1 && change.revisions().getFirst().parentId() == 0;
+        // A page that comes back counts as new, whatever its history.
+        boolean isNew = created && change.kind().equals(PageContentChange.KIND_UNDELETE)
+                || change.revisions().size() == 1 && change.revisions().getFirst().parentId() == 0;
         int length = change.revisions().stream().filter(r -> r.id() == page.latestRevisionId()).mapToInt(PageContentChange.Revision::size).findFirst().orElse(-1);
         if (change.kind().equals(PageContentChange.KIND_UNDELETE)) {
             writes.add("DELETE FROM deleted_revision WHERE id = ANY($1)", (Object) change.revisions().stream().map(PageContentChange.Revision::id).toArray(Long[]::new));

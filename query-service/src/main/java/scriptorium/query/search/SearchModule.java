@@ -48,7 +48,7 @@ class SearchModule implements QuerySubmodule {
     private final Param<Set<String>> info = params.choice("info", "totalhits", "suggestion", "rewrittenquery").manyOr("totalhits", "suggestion", "rewrittenquery");
     private final Param<Set<String>> prop = params.choice("prop", "size", "wordcount", "timestamp", "snippet", "titlesnippet", "redirecttitle", "redirectsnippet",
             "sectiontitle", "sectionsnippet", "isfilematch", "categorysnippet", "extensiondata", "score", "hasrelated")
-            .deprecatedValues("score", "hasrelated").manyOr("size", "wordcount", "timestamp", "snippet");
+            .deprecatedValues("hasrelated", "score").manyOr("size", "wordcount", "timestamp", "snippet");
     private final Param<Boolean> interwiki = params.flag("interwiki");
     private final Param<Boolean> enableRewrites = params.flag("enablerewrites");
     private final Param<String> sort = params.choice("sort", "relevance").orElse("relevance");

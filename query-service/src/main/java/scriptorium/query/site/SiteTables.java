@@ -41,8 +41,16 @@ final class SiteTables {
     static Result.Tree defaultOptions() {
         Result.Tree options = Result.tree();
         SiteData.json("default-options.json").forEach(option ->
-                options.set(option.getKey(), option.getValue() instanceof Integer number ? (Object) (long) number : option.getValue()));
+                options.set(option.getKey(), kept(option.getValue())));
         return options;
+    }
+
+    private static Object kept(Object value) {
+        return switch (value) {
+            case Integer number -> (long) number;
+            case Boolean flag -> new Result.Bool(flag);
+            default -> value;
+        };
     }
 
     /** When accounts become "autoconfirmed": at once. */

@@ -41,6 +41,9 @@ final class Media {
 
     /** @param caption HTML */
     String html(String caption, boolean pageExists) {
+        if (info == null) {
+            state.trackingCategory("broken-file-category");
+        }
         boolean bad = info != null && BadFiles.contains(title, state);
         FileInfo other = o.type().equals("manual") ? manual() : null;
         boolean broken = info == null || bad || o.type().equals("manual") && other == null;
