@@ -34,6 +34,11 @@ public record Site(String server) implements SiteConfig {
 
     @Override public Optional<List<String>> corsOrigins() { return Optional.of(List.of("trusted.example")); }
 
+    @Override
+    public boolean scripts() {
+        return true;
+    }
+
     @Override public Map<String, String> extraNamespaces() { return Map.of(); }
 
     @Override public Map<String, String> interwiki() { return Map.of(); }

@@ -21,6 +21,9 @@ class SiteBeans {
     @Singleton
     WikiSite site(SiteConfig config) {
         List<Namespace> namespaces = new ArrayList<>(DefaultNamespaces.of(config.name()));
+        if (config.scripts()) {
+            DefaultNamespaces.modules().stream().filter(n -> !config.extraNamespaces().containsKey(String.valueOf(n.id()))).forEach(namespaces::add);
+        }
         new TreeMap<>(config.extraNamespaces()).forEach((id, name) ->
                 namespaces.add(new Namespace(Integer.parseInt(id), name, name, List.of(), true, false, true)));
         Map<String, InterwikiPrefix> interwiki = new TreeMap<>();

@@ -56,6 +56,10 @@ public interface SiteConfig {
     /** Extra namespaces: number to name. */
     Map<String, String> extraNamespaces();
 
+    /** Whether modules in Lua run: the namespaces Module and Module talk, and {@code {{#invoke:}}}. */
+    @WithDefault("true")
+    boolean scripts();
+
     /** Interwiki prefixes: prefix to URL with {@code $1}. */
     Map<String, String> interwiki();
 

@@ -6,7 +6,7 @@ import scriptorium.contract.result.Result;
 /** Tables of {@code meta=siteinfo} that do not depend on the wiki. */
 final class SiteTables {
 
-    static final List<String> TAGS = List.of("pre", "nowiki", "gallery", "indicator", "ref", "references", "poem", "syntaxhighlight");
+    static final List<String> TAGS = List.of("pre", "nowiki", "gallery", "indicator", "langconvert", "ref", "references", "poem", "source", "syntaxhighlight", "templatestyles");
     static final List<String> PROTOCOLS = List.of("bitcoin:", "ftp://", "ftps://", "geo:", "git://", "gopher://", "http://", "https://", "irc://", "ircs://",
             "magnet:", "mailto:", "matrix:", "mms://", "news:", "nntp://", "redis://", "sftp://", "sip:", "sips:", "sms:", "ssh://", "svn://", "tel:", "telnet://",
             "urn:", "worldwind://", "xmpp:", "//");

@@ -37,6 +37,9 @@ abstract class Expression {
     }
 
     private String place(Activation at) {
+        if (at.function.proto.isLibrary()) {
+            return "";
+        }
         return at.function.proto.chunk + ":" + line + ": ";
     }
 

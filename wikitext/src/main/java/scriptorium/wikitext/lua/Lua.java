@@ -234,29 +234,6 @@ public final class Lua {
         top = (Activation) mark.top();
     }
 
-    private Closure running(int level) {
-        Activation at = top;
-        for (int i = 1; i < level && at != null; i++) {
-            at = at.caller;
-        }
-        return at == null ? null : at.function;
-    }
-
-    /** The environment of a running function; level 0 is the global one. */
-    public LuaTable environment(int level) {
-        Closure function = level <= 0 ? null : running(level);
-        return function == null ? globals : function.environment;
-    }
-
-    public Object environment(int level, LuaTable environment) {
-        Closure function = level <= 0 ? null : running(level);
-        if (function == null) {
-            throw new LuaError("'setfenv' cannot change environment of given object");
-        }
-        function.environment = environment;
-        return function;
-    }
-
     public String tostring(Object value) {
         Object handler = metamethod(value, "__tostring");
         if (handler != null && !(value instanceof String)) {
@@ -391,7 +368,7 @@ public final class Lua {
         for (int i = 1; i < level && at != null; i++) {
             at = at.caller;
         }
-        return at == null ? "" : at.function.proto.chunk + ":" + at.line + ": ";
+        return at == null || at.function.proto.isLibrary() ? "" : at.function.proto.chunk + ":" + at.line + ": ";
     }
 
     public String traceback() {

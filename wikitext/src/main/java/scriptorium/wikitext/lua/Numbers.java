@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 public final class Numbers {
 
     private static final int SHOWN_DIGITS = 14;
-    private static final double EXACT = 1e15;
+    private static final double EXACT = 1e14;
 
     private Numbers() {}
 

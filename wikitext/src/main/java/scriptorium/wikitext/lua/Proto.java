@@ -23,6 +23,11 @@ public final class Proto {
         this.line = line;
     }
 
+    /** Libraries of the host are no place for messages. */
+    boolean isLibrary() {
+        return chunk.startsWith("mw.");
+    }
+
     /** The chunk as a function with an environment. */
     public Closure closure(LuaTable environment) {
         return new Closure(this, new Cell[0], environment);

@@ -22,11 +22,11 @@ final class HostLanguage {
     private HostLanguage() {}
 
     static void install(ScriptRun run, Library host) {
-        host.one("fetchLanguageName", (l, a) -> Lua.bytes(Languages.name(a.string(0), a.string(1, ""))));
+        host.one("fetchLanguageName", (l, a) -> Lua.bytes(Languages.name(a.string(0), "")));
         host.one("fetchLanguageNames", (l, a) -> {
             LuaTable out = new LuaTable(l);
             for (String code : Locale.getISOLanguages()) {
-                String name = Languages.name(code, a.string(0, ""));
+                String name = Languages.name(code, "");
                 if (!name.isEmpty()) {
                     out.set(code, Lua.bytes(name));
                 }

@@ -124,13 +124,8 @@ end
 
 function methods:attr( name, value )
 	if type( name ) == 'table' then
-		local keys = {}
-		for key in pairs( name ) do
-			keys[#keys + 1] = key
-		end
-		table.sort( keys, function ( a, b ) return tostring( a ) < tostring( b ) end )
-		for _, key in ipairs( keys ) do
-			self:attr( key, name[key] )
+		for key, field in pairs( name ) do
+			self:attr( key, field )
 		end
 		return self
 	end
@@ -179,13 +174,8 @@ end
 
 function methods:css( name, value )
 	if type( name ) == 'table' then
-		local keys = {}
-		for key in pairs( name ) do
-			keys[#keys + 1] = key
-		end
-		table.sort( keys, function ( a, b ) return tostring( a ) < tostring( b ) end )
-		for _, key in ipairs( keys ) do
-			self:css( key, name[key] )
+		for key, field in pairs( name ) do
+			self:css( key, field )
 		end
 		return self
 	end

@@ -103,7 +103,7 @@ function mw.dumpObject( value )
 		end )
 		for _, key in ipairs( keys ) do
 			local shown = type( key ) == 'number' and '' or '[' .. dump( key, indent ) .. '] = '
-			lines[#lines + 1] = indent .. '  ' .. shown .. dump( item[key], indent .. '  ' ) .. ',\n'
+			lines[#lines + 1] = indent .. '    ' .. shown .. dump( item[key], indent .. '    ' ) .. ',\n'
 		end
 		lines[#lines + 1] = indent .. '}'
 		return table.concat( lines )

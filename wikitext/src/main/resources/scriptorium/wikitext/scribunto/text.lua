@@ -32,7 +32,7 @@ function text.nowiki( value )
 		return '\n&#' .. two:byte( 2 ) .. ';'
 	end )
 	value = value:sub( 2 )
-	value = ( '\n' .. value ):gsub( '\n%-%-%-%-', '\n&#45;---' ):gsub( '\n__', '\n&#95;_' ):sub( 2 )
+	value = ( '\n' .. value ):gsub( '\n%-%-%-%-', '\n&#45;---' ):sub( 2 )
 	value = value:gsub( '://', '&#58;//' ):gsub( '__', '_&#95;' ):gsub( '~~~', '~~&#126;' )
 	value = value:gsub( '([Ii][Ss][Bb][Nn])(%s)', function ( word, blank ) return word .. '&#' .. blank:byte() .. ';' end )
 	value = value:gsub( '([Rr][Ff][Cc])(%s)', function ( word, blank ) return word .. '&#' .. blank:byte() .. ';' end )
@@ -45,13 +45,7 @@ function text.tag( name, attributes, content )
 		name, attributes, content = name.name, name.attrs, name.content
 	end
 	local out = { '<' .. name }
-	local keys = {}
-	for key in pairs( attributes or {} ) do
-		keys[#keys + 1] = key
-	end
-	table.sort( keys )
-	for _, key in ipairs( keys ) do
-		local value = attributes[key]
+	for key, value in pairs( attributes or {} ) do
 		if value == true then
 			out[#out + 1] = ' ' .. key
 		elseif value ~= false then
@@ -118,7 +112,7 @@ function text.listToText( list, separator, conjunction )
 end
 
 function text.truncate( value, length, ellipsis, adjust )
-	ellipsis = ellipsis or '…'
+	ellipsis = ellipsis or host.interfaceText( 'ellipsis' ) or '...'
 	local all = mw.ustring.len( value )
 	if all <= math.abs( length ) then
 		return value

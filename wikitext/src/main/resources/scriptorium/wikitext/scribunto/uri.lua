@@ -102,6 +102,7 @@ function methods:parse( text )
 	self.fragment = text:find( '#', 1, true ) and fragment or nil
 	local before, query = rest:match( '^([^?]*)%?(.*)$' )
 	self.query = query and uri.parseQueryString( query ) or nil
+	rawset( self, 'queryText', query )
 	rest = before or rest
 	local protocol, tail = rest:match( '^(%a[%w+.-]*):(.*)$' )
 	self.protocol = protocol
@@ -128,6 +129,7 @@ end
 
 function methods:extend( query )
 	self.query = self.query or {}
+	rawset( self, 'queryText', nil )
 	for key, value in pairs( query ) do
 		self.query[key] = value
 	end
@@ -145,7 +147,7 @@ meta.__index = function ( self, key )
 	elseif key == 'authority' then
 		return self.host and ( self.userInfo and self.userInfo .. '@' or '' ) .. self.hostPort
 	elseif key == 'queryString' then
-		return self.query and uri.buildQueryString( self.query )
+		return rawget( self, 'queryText' ) or self.query and uri.buildQueryString( self.query )
 	elseif key == 'relativePath' then
 		return ( self.path or '' ) .. ( self.queryString and '?' .. self.queryString or '' ) .. ( self.fragment and '#' .. self.fragment or '' )
 	end

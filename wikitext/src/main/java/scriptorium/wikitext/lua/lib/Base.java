@@ -1,7 +1,6 @@
 package scriptorium.wikitext.lua.lib;
 
 import scriptorium.wikitext.lua.Args;
-import scriptorium.wikitext.lua.Closure;
 import scriptorium.wikitext.lua.Lua;
 import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaFunction;
@@ -47,7 +46,7 @@ final class Base {
         base.add("assert", (l, a) -> {
             if (!Lua.truth(a.any(0))) {
                 Object message = a.size() > 1 ? a.get(1) : "assertion failed!";
-                throw LuaError.thrown(message);
+                throw LuaError.thrown(message instanceof String text ? l.where(1) + text : message);
             }
             return a.values();
         });
@@ -59,7 +58,6 @@ final class Base {
         base.add("pcall", (l, a) -> guarded(l, a.any(0), null, a.from(1)));
         base.add("xpcall", (l, a) -> guarded(l, a.any(0), a.get(1), a.from(2)));
         metatables(base);
-        environments(base);
     }
 
     private static Object[] iterator(Lua lua, Args a, String event, Object[] plain) {
@@ -74,7 +72,7 @@ final class Base {
     private static void metatables(Library base) {
         base.one("getmetatable", (l, a) -> {
             Object protectedBy = l.metamethod(a.any(0), "__metatable");
-            return protectedBy != null ? protectedBy : a.get(0) instanceof LuaTable table ? table.metatable : a.get(0) instanceof String ? l.strings : null;
+            return protectedBy != null ? protectedBy : a.get(0) instanceof LuaTable table ? table.metatable : null;
         });
         base.one("setmetatable", (l, a) -> {
             LuaTable table = a.table(0);
@@ -86,17 +84,6 @@ final class Base {
             }
             table.metatable = (LuaTable) a.get(1);
             return table;
-        });
-    }
-
-    private static void environments(Library base) {
-        base.one("getfenv", (l, a) -> a.get(0) instanceof Closure closure ? closure.environment : a.get(0) instanceof LuaFunction ? l.globals : l.environment(a.integer(0, 1)));
-        base.one("setfenv", (l, a) -> {
-            if (a.get(0) instanceof Closure closure) {
-                closure.environment = a.table(1);
-                return closure;
-            }
-            return l.environment(a.integer(0), a.table(1));
         });
     }
 

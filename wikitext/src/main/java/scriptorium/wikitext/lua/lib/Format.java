@@ -88,7 +88,7 @@ final class Format {
                 return quoted(a.string(i));
             }
             case 's' -> {
-                String text = lua.tostring(a.any(i));
+                String text = a.string(i);
                 return padded(precision >= 0 && precision < text.length() ? text.substring(0, precision) : text, flags.replace("0", ""), width, -1, false);
             }
             default -> throw new LuaError("invalid option '%" + kind + "' to 'format'");
