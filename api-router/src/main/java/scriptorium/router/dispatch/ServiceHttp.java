@@ -12,6 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.client.WebClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.UnaryOperator;
 import scriptorium.host.http.ServicesConfig;
 
 /** Kept-alive, bounded connections to the services. */
@@ -21,8 +22,10 @@ public class ServiceHttp {
     private final HttpClient http;
     private final WebClient web;
     private final ServicesConfig config;
+    private final Companions companions;
 
-    ServiceHttp(Vertx vertx, ServicesConfig config) {
+    ServiceHttp(Vertx vertx, ServicesConfig config, Companions companions) {
+        this.companions = companions;
         this.config = config;
         http = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(true)
@@ -54,10 +57,12 @@ public class ServiceHttp {
 
     /** A request that is still to be sent. */
     public Future<HttpClientRequest> open(Owner owner, HttpMethod method, String path) {
+        UnaryOperator<HttpClientRequest> accompanied = companions.now();
         return http.request(new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(url(owner) + path)
                 .setTimeout(config.requestTimeout().toMillis()))
+                .map(accompanied)
                 .recover(fault -> Future.failedFuture(new ServiceAway(owner, 0, fault)));
     }
 

@@ -1,36 +1,21 @@
 package scriptorium.host.site;
 
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.Wikitext;
 import scriptorium.wikitext.api.WikitextEngine;
-import scriptorium.wikitext.title.DefaultNamespaces;
-import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.TitleParser;
 
-/** The wiki's description for the wikitext engine, made from the configuration. */
+/** The wiki as configured, and its wikitext engine. */
 class SiteBeans {
 
     @Produces
     @Singleton
+    @DefaultBean
     WikiSite site(SiteConfig config) {
-        List<Namespace> namespaces = new ArrayList<>(DefaultNamespaces.of(config.name()));
-        if (config.scripts()) {
-            DefaultNamespaces.modules().stream().filter(n -> !config.extraNamespaces().containsKey(String.valueOf(n.id()))).forEach(namespaces::add);
-        }
-        new TreeMap<>(config.extraNamespaces()).forEach((id, name) ->
-                namespaces.add(new Namespace(Integer.parseInt(id), name, name, List.of(), true, false, true)));
-        Map<String, InterwikiPrefix> interwiki = new TreeMap<>();
-        Map<String, String> urls = config.interwiki().isEmpty() ? DefaultInterwiki.urls() : config.interwiki();
-        urls.forEach((prefix, url) -> interwiki.put(prefix, new InterwikiPrefix(prefix, url, false, "")));
-        return new WikiSite(config.name(), config.server(), config.articlePath(), config.scriptPath(), config.uploadPath(), config.language(),
-                config.mainPage(), namespaces, interwiki, config.options());
+        return SiteDescription.of(config);
     }
 
     @Produces
@@ -41,6 +26,7 @@ class SiteBeans {
 
     @Produces
     @Singleton
+    @DefaultBean
     WikitextEngine engine(WikiSite site) {
         return Wikitext.engine(site);
     }

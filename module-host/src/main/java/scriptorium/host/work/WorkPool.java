@@ -21,7 +21,7 @@ public class WorkPool {
 
     private final ThreadPoolExecutor threads;
 
-    WorkPool(
+    protected WorkPool(
             @ConfigProperty(name = "scriptorium.work.threads", defaultValue = "4") int size,
             @ConfigProperty(name = "scriptorium.work.queue", defaultValue = "256") int queue) {
         AtomicInteger count = new AtomicInteger();

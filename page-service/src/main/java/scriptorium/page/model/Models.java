@@ -7,7 +7,6 @@ import scriptorium.wikitext.title.Title;
 /** Content models and their formats. */
 public final class Models {
 
-    private static final int MODULE = 828;
     private static final Map<String, String> FORMATS = Map.of(
             "wikitext", "text/x-wiki", "javascript", "text/javascript", "json", "application/json", "css", "text/css", "text", "text/plain", "unknown",
             "application/octet-stream");
@@ -16,7 +15,7 @@ public final class Models {
 
     /** The model of a new page: modules, scripts and styles by their title, wikitext for the rest. */
     public static String of(Title title) {
-        if (title.namespace() == MODULE) {
+        if (title.namespace() == Namespace.MODULE) {
             return title.text().endsWith("/doc") ? "wikitext" : "Scribunto";
         }
         boolean site = title.namespace() == Namespace.MEDIAWIKI;

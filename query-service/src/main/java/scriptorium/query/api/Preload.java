@@ -76,21 +76,36 @@ final class Preload {
     Uni<Found> fill(QueryRun run, Set<String> props, PageSet.Entry entry, Found found) {
         Result.Tree page = found.page(entry.id());
         boolean content = props.contains("preloadcontent") && (!entry.exists() || run.get(newSection));
-        Uni<Void> first = content ? content(run, page) : Uni.createFrom().voidItem();
+        Uni<Void> first = content ? content(run, entry, page) : Uni.createFrom().voidItem();
         return first.chain(() -> props.contains("editintro") ? intro(run, entry, page) : Uni.createFrom().voidItem()).replaceWith(found);
     }
 
-    private Uni<Void> content(QueryRun run, Result.Tree page) {
-        return text(run.get(custom)).invoke(rows -> {
-            String text = rows.isEmpty() ? "" : rows.getFirst().getString(0);
-            int number = 0;
-            for (String value : run.get(values).orElse(Set.of())) {
-                text = text.replace("$" + ++number, value);
+    private Uni<Void> content(QueryRun run, PageSet.Entry entry, Result.Tree page) {
+        return text(run.get(custom)).chain(rows -> {
+            if (rows.isEmpty()) {
+                return Uni.createFrom().item(preloaded("wikitext", "text/x-wiki", ""));
             }
-            page.put("preloadcontent", Result.tree().put("contentmodel", rows.isEmpty() ? "wikitext" : rows.getFirst().getString(1))
-                    .put("contentformat", rows.isEmpty() ? "text/x-wiki" : rows.getFirst().getString(2)).content("content", text));
-            page.put("preloadisdefault", rows.isEmpty());
-        }).replaceWithVoid();
+            Row row = rows.getFirst();
+            String text = filled(row.getString(0), run.get(values).orElse(Set.of()));
+            ParseRequest request = ParseRequest.of(entry.title().orElseThrow(), text);
+            return row.getString(1).equals("wikitext")
+                    ? tools.work.run(() -> preloaded(row.getString(1), row.getString(2), tools.rendering.engine().preloadText(request, tools.rendering.source())))
+                    : Uni.createFrom().item(preloaded(row.getString(1), row.getString(2), text));
+        }).invoke(content -> page.put("preloadcontent", content).put("preloadisdefault", content.get("content").equals("")))
+                .replaceWithVoid();
+    }
+
+    private static String filled(String text, Set<String> values) {
+        String filled = text;
+        int number = 0;
+        for (String value : values) {
+            filled = filled.replace("$" + ++number, value);
+        }
+        return filled;
+    }
+
+    private static Result.Tree preloaded(String model, String format, String text) {
+        return Result.tree().put("contentmodel", model).put("contentformat", format).content("content", text);
     }
 
     private Uni<Void> intro(QueryRun run, PageSet.Entry entry, Result.Tree page) {

@@ -98,7 +98,7 @@ class SiteInfoModule implements QuerySubmodule {
             case "namespaces" -> namespaces();
             case "namespacealiases" -> aliases();
             case "specialpagealiases" -> SiteTables.specialPages();
-            case "magicwords" -> MagicWords.show();
+            case "magicwords" -> MagicWords.show(site);
             case "dbrepllag" -> Result.items("db").add(Result.tree().put("host", "").put("lag", -1));
             case "usergroups" -> groups(Map.of());
             case "fileextensions" -> Result.Items.of("fe", config.fileExtensions().stream().map(ext -> Result.tree().put("ext", ext)).toList());
@@ -109,7 +109,7 @@ class SiteInfoModule implements QuerySubmodule {
             case "extensions" -> SiteTables.extensions();
             case "languages" -> LanguageTable.names();
             case "extensiontags" -> Result.Items.of("t", SiteTables.TAGS.stream().map(tag -> "<" + tag + ">").toList());
-            case "functionhooks" -> Result.Items.of("h", MagicWords.FUNCTIONS);
+            case "functionhooks" -> MagicWords.functions(site);
             case "variables" -> Result.Items.of("v", MagicWords.VARIABLES);
             case "protocols" -> Result.Items.of("p", SiteTables.PROTOCOLS);
             case "defaultoptions" -> SiteTables.defaultOptions();

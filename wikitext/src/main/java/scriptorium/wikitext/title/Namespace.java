@@ -34,6 +34,7 @@ public record Namespace(
     public static final int HELP_TALK = 13;
     public static final int CATEGORY = 14;
     public static final int CATEGORY_TALK = 15;
+    public static final int MODULE = 828;
 
     public Namespace {
         aliases = List.copyOf(aliases);

@@ -10,9 +10,9 @@ public final class ParserFunctions {
 
     private ParserFunctions() {}
 
-    /** String functions are there only where the site's option {@code PFEnableStringFunctions} says so. */
+    /** String functions are there unless the site's option {@code PFEnableStringFunctions} says "false". */
     public static List<Definition> all(WikiSite site) {
-        boolean strings = List.of("true", "1").contains(site.options().getOrDefault("PFEnableStringFunctions", "false"));
+        boolean strings = List.of("true", "1").contains(site.options().getOrDefault("PFEnableStringFunctions", "true"));
         return Stream.of(Conditions.all(), Times.all(), Paths.all(), strings ? Strings.all() : List.<Definition>of()).flatMap(List::stream)
                 .toList();
     }
