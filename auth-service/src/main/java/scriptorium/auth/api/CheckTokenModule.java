@@ -23,7 +23,6 @@ class CheckTokenModule implements ApiModule {
     private final Param<String> token = params.text("token").sensitive().required();
     private final Param<Optional<Long>> maxAge = params.integer("maxtokenage").optional();
     private final ModuleSpec spec = ModuleSpec.action("checktoken", params)
-            .noReadRights()
             .example("action=checktoken&type=csrf&token=123ABC", "apihelp-checktoken-example-simple")
             .build();
 

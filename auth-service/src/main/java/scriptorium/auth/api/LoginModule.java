@@ -31,6 +31,7 @@ class LoginModule implements ApiModule {
     private final Param<Optional<String>> token = params.text("token").sensitive().optional();
     private final ModuleSpec spec = ModuleSpec.action("login", params)
             .noReadRights()
+            .writeRights()
             .mustBePosted()
             .example("action=login&lgname=user&lgpassword=password&lgtoken=123ABC", "apihelp-login-example-login")
             .build();

@@ -28,6 +28,7 @@ class LogoutModule implements ApiModule {
         params.token("csrf");
         spec = ModuleSpec.action("logout", params)
                 .noReadRights()
+                .writeRights()
                 .token("csrf")
                 .example("action=logout&token=123ABC", "apihelp-logout-example-logout")
                 .build();

@@ -40,7 +40,7 @@ class RevisionDeleteModule implements ApiModule {
     private final Params params = Params.declare();
     private final Param<String> type = params.choice("type", "revision", "archive", "oldimage", "filearchive", "logging").required();
     private final Param<Optional<String>> target = params.text("target").optional();
-    private final Param<Optional<Set<String>>> ids = params.text("ids").many();
+    private final Param<Set<String>> ids = params.text("ids").manyRequired();
     private final Param<Optional<Set<String>>> hide = params.choice("hide", "content", "comment", "user").many();
     private final Param<Optional<Set<String>>> show = params.choice("show", "content", "comment", "user").many();
     private final Param<String> suppress = params.choice("suppress", "yes", "no", "nochange").orElse("nochange");
@@ -77,7 +77,7 @@ class RevisionDeleteModule implements ApiModule {
         if (!run.caller().may(right) || !run.get(suppress).equals("nochange") && !run.caller().may("suppressrevision")) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw(right));
         }
-        if (Runs.given(run, ids).isEmpty()) {
+        if (run.get(ids).isEmpty()) {
             throw ApiException.of("paramempty_ids", "apierror-paramempty", Arg.raw("ids"));
         }
         int hidden = bits(Runs.given(run, hide));
@@ -98,7 +98,7 @@ class RevisionDeleteModule implements ApiModule {
                 case "logging" -> logs(run, command);
                 case "revision" -> revisions(run, command);
                 case "archive" -> archive(run, command);
-                default -> Uni.createFrom().item(answer(needed(run), missing(run, Runs.given(run, ids))));
+                default -> Uni.createFrom().item(answer(needed(run), missing(run, run.get(ids))));
             };
         });
     }
@@ -149,19 +149,19 @@ class RevisionDeleteModule implements ApiModule {
     }
 
     private Uni<Result.Tree> revisions(ModuleRun run, HideParts.Command command) {
-        List<Long> numbers = numbers(Runs.given(run, ids));
+        List<Long> numbers = numbers(run.get(ids));
         Uni<Optional<Revision>> first = numbers.isEmpty() ? Uni.createFrom().item(Optional.empty()) : store.revision(numbers.getFirst());
         return first.chain(revision -> revision.isEmpty() ? Uni.createFrom().item(Optional.<scriptorium.page.model.Page>empty()) : store.page(revision.get().pageId()))
                 .chain(page -> page.isEmpty()
-                        ? Uni.createFrom().item(answer(needed(run), missing(run, Runs.given(run, ids))))
+                        ? Uni.createFrom().item(answer(needed(run), missing(run, run.get(ids))))
                         : hideParts.revisions(command, page.get().title(), numbers, false)
-                                .map(done -> answer(titles.fullText(page.get().title()), items(run, done, Runs.given(run, ids)))));
+                                .map(done -> answer(titles.fullText(page.get().title()), items(run, done, run.get(ids)))));
     }
 
     private Uni<Result.Tree> archive(ModuleRun run, HideParts.Command command) {
         Title title = targetTitle(run).orElseThrow(() -> ApiException.of("needtarget", "apierror-revdel-needtarget"));
         List<Uni<Optional<Revision>>> lookups = new ArrayList<>();
-        for (String id : Runs.given(run, ids)) {
+        for (String id : run.get(ids)) {
             lookups.add(Timestamps.parse(id).map(at -> store.archivedAt(title, at.atOffset(ZoneOffset.UTC)))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
         }
@@ -170,7 +170,7 @@ class RevisionDeleteModule implements ApiModule {
                     done.positions().forEach(run::wrote);
                     Result.Items items = Result.items("item");
                     done.items().values().forEach(one -> items.add(item(run, one, Timestamps.mw(one.revision().madeAt()))));
-                    Set<String> lost = new java.util.LinkedHashSet<>(Runs.given(run, ids));
+                    Set<String> lost = new java.util.LinkedHashSet<>(run.get(ids));
                     lost.removeIf(id -> done.items().values().stream().anyMatch(one -> Timestamps.parse(id).filter(one.revision().madeAt()::equals).isPresent()));
                     lost.forEach(id -> items.add(missing(run, id)));
                     return answer(titles.fullText(title), items);
@@ -212,7 +212,7 @@ class RevisionDeleteModule implements ApiModule {
         List<String> lost = new ArrayList<>();
         StringBuilder of = new StringBuilder();
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (String id : Runs.given(run, ids)) {
+        for (String id : run.get(ids)) {
             done = done.chain(() -> id.matches("\\d{1,18}") ? store.log(Long.parseLong(id)) : Uni.createFrom().item(Optional.<LogEntry>empty()))
                     .chain(found -> {
                         if (found.isEmpty()) {
