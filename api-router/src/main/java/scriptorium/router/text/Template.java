@@ -28,7 +28,7 @@ final class Template {
 
         record External(String url, Template text) implements Part {}
 
-        record Internal(String target, Template text) implements Part {}
+        record Internal(Template target, Template text) implements Part {}
     }
 
     private final List<Part> parts;
@@ -71,7 +71,7 @@ final class Template {
                 }
                 case Part.Break() -> out.append(markup == Markup.PLAIN ? "\n" : "<br />");
                 case Part.External(String url, Template text) -> external(out, url, text.write(args, markup, links), markup);
-                case Part.Internal(String target, Template text) -> internal(out, target, text.write(args, markup, links), markup, links);
+                case Part.Internal(Template target, Template text) -> internal(out, target.write(args, Markup.PLAIN, links), text.write(args, markup, links), markup, links);
             }
         }
     }
@@ -86,10 +86,15 @@ final class Template {
 
     private static void internal(StringBuilder out, String target, String text, Markup markup, Links links) {
         switch (markup) {
-            case HTML -> out.append("<a href=\"").append(escaped(links.page(target), markup)).append("\">").append(text).append("</a>");
+            case HTML -> out.append("<a href=\"").append(escaped(links.page(named(target)), markup)).append("\">").append(text).append("</a>");
             case WIKITEXT -> out.append("[[").append(target).append('|').append(text).append("]]");
             case PLAIN -> out.append(text);
         }
+    }
+
+    /** The colon in front of a category or file makes it a link like any other; it is no part of the name. */
+    private static String named(String target) {
+        return target.startsWith(":") ? target.substring(1) : target;
     }
 
     private static void argument(StringBuilder out, Arg arg, Markup markup, Links links) {
@@ -246,7 +251,7 @@ final class Template {
                 String inside = source.substring(at + 2, end);
                 int bar = inside.indexOf('|');
                 String target = bar < 0 ? inside : inside.substring(0, bar);
-                add(new Part.Internal(target, Template.of(bar < 0 ? inside : inside.substring(bar + 1))), end + 2);
+                add(new Part.Internal(Template.of(target), Template.of(bar < 0 ? named(inside) : inside.substring(bar + 1))), end + 2);
                 return true;
             }
             int end = source.indexOf(']', at);

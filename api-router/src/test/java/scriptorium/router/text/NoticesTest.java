@@ -28,6 +28,7 @@ class NoticesTest {
                 "test-second", "Second",
                 "test-values", "Unknown: $1",
                 "test-link", "See [[Help:Me|help]] or [https://x.example/ there], {{PLURAL:$1|one|many}} <script>",
+                "test-named-link", "Look at [[:$1]].",
                 "api-usage-docref", "ignored"));
     }
 
@@ -75,6 +76,18 @@ class NoticesTest {
         // Then
         assertThat(html).isEqualTo("See <a href=\"/wiki/Help:Me\">help</a> or <a rel=\"nofollow\" class=\"external text\" href=\"https://x.example/\">there</a>, many &lt;script&gt;");
         assertThat(plain).isEqualTo("See help or there (https://x.example/), one <script>");
+    }
+
+    @Test
+    void linksToWhatAnArgumentNames() {
+        // Given
+        List<Arg> args = List.of(Arg.raw("File:A&B.png"));
+        // When
+        String html = catalog.text("test-named-link", args, Markup.HTML);
+        String wikitext = catalog.text("test-named-link", args, Markup.WIKITEXT);
+        // Then
+        assertThat(html).isEqualTo("Look at <a href=\"/wiki/File:A&amp;B.png\">File:A&amp;B.png</a>.");
+        assertThat(wikitext).isEqualTo("Look at [[:File:A&B.png|File:A&B.png]].");
     }
 
     @Test

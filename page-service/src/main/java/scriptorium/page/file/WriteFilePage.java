@@ -49,17 +49,17 @@ public class WriteFilePage {
             PageAccess.check(command.by().caller(), "upload", command.title(), found.isPresent(), found.map(Page::id).orElse(0L),
                     changes.protections(command.title()));
             return found.isPresent()
-                    ? changes.revision(found.get().latestRevisionId()).map(current -> write(changes, command, current.text(), current.id()))
-                    : Uni.createFrom().item(write(changes, command, command.text().stripTrailing(), 0));
+                    ? changes.revision(found.get().latestRevisionId()).map(current -> write(changes, command, current.text(), current.id(), 0))
+                    : changes.moreIds().map(more -> write(changes, command, command.text().stripTrailing(), 0, more.log()));
         });
     }
 
-    private Written write(PageChanges changes, Command command, String text, long parent) {
+    private Written write(PageChanges changes, Command command, String text, long parent, long creationLogId) {
         Optional<Page> before = changes.page(command.title());
         Caller caller = command.by().caller();
         PageChanges.Ids ids = changes.ids();
         Revision revision = new Revision(ids.revision(), before.map(Page::id).orElse(ids.page()), parent, command.by().second(), caller.userId(), caller.name(),
-                before.isPresent(), Revision.sizeOf(text), Revision.sha1Of(text), command.comment(), "wikitext", text, 0, List.copyOf(command.tags()));
+                false, Revision.sizeOf(text), Revision.sha1Of(text), before.isPresent() ? anew(command) : command.comment(), "wikitext", text, 0, List.copyOf(command.tags()));
         Page page = before.map(old -> old.revised(revision, old.redirect(), revision.madeAt())).orElseGet(() -> Page.created(command.title(), revision, false));
         ObjectNode params = Log.params().put("img_sha1", base36(command.sha1())).put("img_timestamp", command.timestamp());
         LogEntry log = Log.entry(ids.log(), "upload", command.newFile() ? "upload" : "overwrite", command.by(), page.title(), page.id(), command.comment(), params,
@@ -67,17 +67,22 @@ public class WriteFilePage {
         boolean patrolled = caller.may("autopatrol");
         RecentChange rc = new RecentChange(ids.recentChange(), "log", false, false, patrolled, patrolled, 0, revision.id(), 0, 0);
         changes.insert(revision);
-        ChangeTold told = ChangeTold.of(before.isEmpty() ? PageContentChange.KIND_CREATE : PageContentChange.KIND_EDIT, page, command.by()).revised(revision).log(log)
+        ChangeTold told = ChangeTold.of(before.isEmpty() ? PageContentChange.KIND_CREATE : PageContentChange.KIND_EDIT, page, command.by()).revised(revision)
                 .recent(rc).protections(changes.protections(command.title()));
         if (before.isEmpty()) {
             changes.insert(page);
-            news.tell(changes, told);
+            LogEntry created = Log.entry(creationLogId, "create", "create", command.by(), page.title(), page.id(), command.comment(), Log.params(), List.of());
+            news.tell(changes, told.log(log, created));
         } else {
             changes.update(page);
-            news.tell(changes, told.from(before.get()));
+            news.tell(changes, told.log(log).from(before.get()));
         }
         Watching.apply(changes, command.by(), command.title(), command.watch(), "watchuploads");
         return new Written(page, log.id());
+    }
+
+    private static String anew(Command command) {
+        return "New version of [[File:" + command.title().text() + "]] by " + command.by().caller().name();
     }
 
     /** SHA-1 in 31 digits to base 36, as MediaWiki's log has it. */

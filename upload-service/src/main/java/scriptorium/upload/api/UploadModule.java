@@ -166,7 +166,7 @@ class UploadModule implements ApiModule {
                 if (warnings.any()) {
                     tree.put("warnings", warnings.asResult());
                 }
-                yield upload(tree.put("imageinfo", info.published(version)));
+                yield upload(tree.put("imageinfo", info.published(version, warnings.existing().map(_ -> positions.getFirst().key()))));
             }
             case Outcome.Stashed(StashedFile kept, var media, var warnings) -> {
                 boolean only = run.get(stashOnly) && (!warnings.any() || run.get(ignoreWarnings) || run.get(chunk).isPresent());

@@ -73,6 +73,7 @@ public final class MediaInspector {
         int type = head[25] & 0xFF;
         ArrayNode metadata = metadata("frameCount", 0L, "loopCount", 1L, "duration", 0L, "bitDepth", (long) (head[24] & 0xFF), "colorType",
                 type < colours.length ? colours[type] : "unknown");
+        metadata.addObject().put("name", "metadata").putArray("value").addObject().put("name", "_MW_PNG_VERSION").put("value", 1);
         return new Shape("image/png", "BITMAP", big(head, 16), big(head, 20), head[24] & 0xFF, metadata);
     }
 
