@@ -1,5 +1,7 @@
 package scriptorium.contract.call;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,7 +31,8 @@ public record ModuleCall(
         Map<String, String> headers,
         Map<String, String> cookies) {
     public ModuleCall {
-        params = Map.copyOf(params);
+        // In the order in which the client wrote them.
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         posted = Set.copyOf(posted);
         repaired = Set.copyOf(repaired);
         foreign = Set.copyOf(foreign);

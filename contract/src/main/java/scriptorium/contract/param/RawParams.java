@@ -1,5 +1,7 @@
 package scriptorium.contract.param;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +17,7 @@ import java.util.Set;
 public record RawParams(Map<String, String> values, Set<String> posted, Set<String> repaired, Map<String, UploadedFile> files, boolean isPost) {
 
     public RawParams {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         posted = Set.copyOf(posted);
         repaired = Set.copyOf(repaired);
         files = Map.copyOf(files);

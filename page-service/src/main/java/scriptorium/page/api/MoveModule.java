@@ -15,6 +15,7 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.Problems;
 import scriptorium.page.edit.EditRefusal;
 import scriptorium.page.file.FileChanges;
 import scriptorium.page.model.Page;

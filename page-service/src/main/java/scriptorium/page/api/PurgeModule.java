@@ -9,6 +9,8 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.PageSetParams;
+import scriptorium.host.pages.PageSets;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.purge.PurgePage;
 

@@ -21,6 +21,7 @@ import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.Problems;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageStore;

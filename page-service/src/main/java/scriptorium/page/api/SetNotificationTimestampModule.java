@@ -16,6 +16,8 @@ import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.PageSetParams;
+import scriptorium.host.pages.PageSets;
 import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageStore;
 import scriptorium.page.watch.WatchPages;

@@ -16,6 +16,7 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.Problems;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageStore;

@@ -14,6 +14,7 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.Problems;
 import scriptorium.page.edit.Watching;
 import scriptorium.page.file.FileChanges;
 import scriptorium.page.tag.TagAccess;

@@ -13,6 +13,8 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.PageSetParams;
+import scriptorium.host.pages.PageSets;
 import scriptorium.page.watch.WatchPages;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.ParsedTitle;
@@ -73,7 +75,7 @@ class WatchModule implements ApiModule {
         }
         Title page = found.withoutFragment();
         return change(run, List.of(page), until)
-                .map(_ -> Result.tree().put("batchcomplete", true).put("watch", item(run, new PageSets.Member(page, titles.fullText(page), false), until)));
+                .map(_ -> Result.tree().put("batchcomplete", true).put("watch", item(run, new PageSets.Member(0, page, titles.fullText(page), false), until)));
     }
 
     private Uni<Result.Tree> many(ModuleRun run, Optional<Expiry> until) {

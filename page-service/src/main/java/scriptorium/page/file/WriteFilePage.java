@@ -72,7 +72,8 @@ public class WriteFilePage {
         if (before.isEmpty()) {
             changes.insert(page);
             LogEntry created = Log.entry(creationLogId, "create", "create", command.by(), page.title(), page.id(), command.comment(), Log.params(), List.of());
-            news.tell(changes, told.log(log, created));
+            // Last comes the entry that is also a recent change.
+            news.tell(changes, told.log(created, log));
         } else {
             changes.update(page);
             news.tell(changes, told.log(log).from(before.get()));

@@ -3,7 +3,7 @@ package scriptorium.query.api;
 import java.util.Map;
 
 /** A log entry as a short sentence in wikitext. */
-final class LogWords {
+public final class LogWords {
 
     private static final Map<String, String> DEEDS = Map.ofEntries(
             Map.entry("delete/delete", "deleted"), Map.entry("delete/restore", "restored"), Map.entry("delete/revision", "changed the visibility of revisions of"),
@@ -16,7 +16,7 @@ final class LogWords {
 
     private LogWords() {}
 
-    static String of(String user, String type, String action, String title) {
+    public static String of(String user, String type, String action, String title) {
         String deed = DEEDS.getOrDefault(type + "/" + action, type + "/" + action);
         return "[[User:" + user + "|" + user + "]] " + deed + " [[:" + title + "]]";
     }

@@ -224,7 +224,9 @@ public class PageProjection {
     private void remove(Writes writes, Statistics statistics, PageContentChange change) {
         long id = change.page().id();
         LinkTables.clear(writes, change.page());
-        writes.add(ARCHIVE, id, change.page().namespace(), change.page().title()).add("DELETE FROM page WHERE id = $1", id);
+        writes.add(ARCHIVE, id, change.page().namespace(), change.page().title()).add("DELETE FROM page WHERE id = $1", id)
+                // As in MediaWiki: what is left of a deleted page among the recent changes is what its logs say.
+                .add("DELETE FROM recent_change WHERE page_id = $1 AND log_id = 0", id);
         search.remove(writes, id);
         statistics.add("pages", -1);
         statistics.add("articles", article(change) ? -1 : 0);

@@ -80,6 +80,7 @@ public final class MediaInspector {
     private static Shape jpeg(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             in.skipNBytes(2);
+            int orientation = 1;
             while (true) {
                 int marker = in.readUnsignedShort();
                 int length = in.readUnsignedShort();
@@ -87,12 +88,15 @@ public final class MediaInspector {
                 if (frame) {
                     int bits = in.readUnsignedByte();
                     int height = in.readUnsignedShort();
-                    return new Shape("image/jpeg", "BITMAP", in.readUnsignedShort(), height, bits, metadata());
+                    int width = in.readUnsignedShort();
+                    boolean lying = Orientation.swapsSides(orientation);
+                    return new Shape("image/jpeg", "BITMAP", lying ? height : width, lying ? width : height, bits, metadata());
                 }
                 if ((marker & 0xFF00) != 0xFF00 || length < 2) {
                     return new Shape("image/jpeg", "BITMAP", 0, 0, 0, metadata());
                 }
-                in.skipNBytes(length - 2L);
+                byte[] segment = in.readNBytes(length - 2);
+                orientation = marker == Orientation.APP1 ? Orientation.ofSegment(segment).orElse(orientation) : orientation;
             }
         } catch (java.io.EOFException cutShort) {
             return new Shape("image/jpeg", "BITMAP", 0, 0, 0, metadata());

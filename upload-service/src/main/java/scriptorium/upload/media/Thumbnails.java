@@ -3,6 +3,7 @@ package scriptorium.upload.media;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,8 @@ public final class Thumbnails {
 
     /** Pictures with more pixels than this are not decoded. */
     private static final long MAX_PIXELS = 50_000_000;
+    /** Bytes in which the orientation is looked for. */
+    private static final int HEAD = 128 * 1024;
 
     private Thumbnails() {}
 
@@ -39,7 +42,7 @@ public final class Thumbnails {
      * @param width pixels, at least 1, at most the picture's own
      */
     public static byte[] scale(InputStream bytes, String mime, int width) throws IOException {
-        BufferedImage picture = read(bytes, width);
+        BufferedImage picture = upright(bytes, width);
         int height = Math.max(1, (int) Math.round((double) picture.getHeight() * width / picture.getWidth()));
         boolean jpeg = mime.equals("image/jpeg");
         BufferedImage scaled = scaled(picture, width, height, jpeg ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
@@ -52,6 +55,32 @@ public final class Thumbnails {
         return out.toByteArray();
     }
 
+    /**
+     * The picture turned clockwise, in its own format.
+     *
+     * @param mime JPEG or PNG
+     * @param degrees 90, 180 or 270
+     */
+    public static byte[] rotate(InputStream bytes, String mime, int degrees) throws IOException {
+        BufferedImage turned = Orientation.turned(upright(bytes, Integer.MAX_VALUE / 4), degrees);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (mime.equals("image/jpeg")) {
+            writeJpeg(turned, out);
+        } else {
+            ImageIO.write(turned, "png", out);
+        }
+        return out.toByteArray();
+    }
+
+    /** At least as wide as asked for, or as it is. */
+    private static BufferedImage upright(InputStream bytes, int width) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(bytes, HEAD);
+        in.mark(HEAD);
+        byte[] head = in.readNBytes(HEAD);
+        in.reset();
+        return Orientation.upright(read(in, width), Orientation.ofHead(head, head.length));
+    }
+
     private static BufferedImage read(InputStream bytes, int width) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -62,7 +91,7 @@ public final class Thumbnails {
             try {
                 reader.setInput(in, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                int step = Math.max(1, reader.getWidth(0) / (2 * width));
+                int step = Math.max(1, Math.min(reader.getWidth(0), reader.getHeight(0)) / (2 * width));
                 if (pixels / ((long) step * step) > MAX_PIXELS) {
                     throw new NotScalable("too many pixels");
                 }

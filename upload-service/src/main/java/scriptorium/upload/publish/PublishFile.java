@@ -101,6 +101,18 @@ public class PublishFile {
         }).eventually(() -> work.run(() -> Files.deleteIfExists(bytes))));
     }
 
+    /** What the bytes of a stashed file say about it. */
+    public Uni<MediaInfo> inspected(StashedFile kept) {
+        return work.run(() -> {
+            Path bytes = fetch(kept);
+            try {
+                return MediaInspector.inspect(bytes);
+            } finally {
+                Files.deleteIfExists(bytes);
+            }
+        });
+    }
+
     private static MediaInfo inspect(Path bytes) throws IOException {
         MediaInfo media = MediaInspector.inspect(bytes);
         if (media.mime().equals("image/svg+xml")) {

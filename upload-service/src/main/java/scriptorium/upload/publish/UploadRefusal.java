@@ -29,6 +29,9 @@ public enum UploadRefusal implements ErrorCode {
     ASYNC_UPLOAD_FILE("cannot-async-upload-file", "apierror-cannot-async-upload-file"),
     COPY_UPLOAD_DISABLED("copyuploaddisabled", "copyuploaddisabled"),
     NO_SUCH_ARCHIVE("filerevert-badversion", "filerevert-badversion"),
+    FILE_DOES_NOT_EXIST("filedoesnotexist", "apierror-filedoesnotexist"),
+    CANNOT_BE_ROTATED("filetypecannotberotated", "apierror-filetypecannotberotated"),
+    ROTATION_FAILED("rotation-failed", "apierror-rotation-failed"),
     NO_SUCH_FILE("missingtitle", "apierror-missingtitle");
 
     private final String code;

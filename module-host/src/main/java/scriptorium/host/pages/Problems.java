@@ -1,4 +1,4 @@
-package scriptorium.page.api;
+package scriptorium.host.pages;
 
 import java.util.List;
 import scriptorium.contract.message.Arg;
@@ -7,12 +7,12 @@ import scriptorium.contract.result.Result;
 import scriptorium.host.module.ModuleRun;
 
 /** Errors and warnings that are part of an answer: of one item of many. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
     /** @param type "error" or "warning" */
-    static Result.Items of(ModuleRun run, String type, List<Msg> problems) {
+    public static Result.Items of(ModuleRun run, String type, List<Msg> problems) {
         Result.Items items = Result.items(type);
         for (Msg problem : problems) {
             items.add(old(run) ? old(problem, type) : new Result.Text(problem));
@@ -20,7 +20,7 @@ final class Problems {
         return items;
     }
 
-    static boolean old(ModuleRun run) {
+    public static boolean old(ModuleRun run) {
         return run.call().errorFormat().isEmpty() || run.call().errorFormat().equals("bc");
     }
 

@@ -1,4 +1,4 @@
-package scriptorium.page.api;
+package scriptorium.host.pages;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import scriptorium.contract.param.ParamType;
 import scriptorium.contract.param.Params;
 
 /** Parameters that name many pages, as {@code action=query} has them. Their values are read by query-service, which owns page sets. */
-final class PageSetParams {
+public final class PageSetParams {
 
     private static final List<String> GENERATORS = List.of("allcategories", "alldeletedrevisions", "allfileusages", "allimages", "alllinks", "allpages", "allredirects",
             "allrevisions", "alltransclusions", "backlinks", "categories", "categorymembers", "deletedrevisions", "duplicatefiles", "embeddedin", "exturlusage",
@@ -22,9 +22,18 @@ final class PageSetParams {
 
     private PageSetParams() {}
 
-    static PageSetParams declare(Params params) {
-        PageSetParams set = new PageSetParams();
+    public static PageSetParams declare(Params params) {
+        declareContinue(params);
+        return declareSources(params);
+    }
+
+    /** For modules that have parameters of their own between this one and the others. */
+    public static void declareContinue(Params params) {
         params.text("continue").optional();
+    }
+
+    public static PageSetParams declareSources(Params params) {
+        PageSetParams set = new PageSetParams();
         set.sources.add(params.text("titles").many());
         set.sources.add(params.integer("pageids").many());
         set.sources.add(params.integer("revids").many());
@@ -41,11 +50,11 @@ final class PageSetParams {
     }
 
     /** The first of the parameters that name pages, when there is one. */
-    Optional<String> given(scriptorium.host.module.ModuleRun run) {
+    public Optional<String> given(scriptorium.host.module.ModuleRun run) {
         return sources.stream().filter(param -> run.params().given(param)).map(Param::name).findFirst();
     }
 
-    static Set<String> names() {
+    public static Set<String> names() {
         return Set.of("continue", "titles", "pageids", "revids", "generator", "redirects", "converttitles");
     }
 }

@@ -1,4 +1,4 @@
-package scriptorium.page.api;
+package scriptorium.host.pages;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.message.ApiException;
+import scriptorium.contract.param.ParamReader;
 import scriptorium.contract.result.Result;
 import scriptorium.host.http.ServiceClient;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
 /** The pages that a request names: asked of query-service, in the caller's name. */
 @ApplicationScoped
-class PageSets {
+public class PageSets {
 
     private static final List<String> ALONGSIDE = List.of("normalized", "converted", "redirects");
 
@@ -29,8 +32,8 @@ class PageSets {
         this.titles = titles;
     }
 
-    /** A title of the set; {@code missing} when no page is there. */
-    record Member(Title title, String text, boolean missing) {}
+    /** A title of the set; {@code missing} when no page is there, and then without id. */
+    public record Member(long id, Title title, String text, boolean missing) {}
 
     /**
      * @param bad what is no page of this wiki (and pages and revisions that do not exist), as the answer shows it
@@ -38,9 +41,14 @@ class PageSets {
      * @param alongside what had to be done to titles
      * @param frame {@code batchcomplete} and {@code continue}
      */
-    record Found(List<Result.Tree> bad, List<Member> members, Result.Tree alongside, Result.Tree frame) {}
+    public record Found(List<Result.Tree> bad, List<Member> members, Result.Tree alongside, Result.Tree frame) {}
 
-    Uni<Found> find(ModuleRun run) {
+    public Uni<Found> find(ModuleRun run) {
+        return find(run, Namespace.MAIN);
+    }
+
+    /** @param namespace of titles that name none */
+    public Uni<Found> find(ModuleRun run, int namespace) {
         Map<String, String> params = new HashMap<>();
         run.call().params().forEach((name, value) -> {
             if (PageSetParams.names().contains(name) || name.startsWith("g") && run.call().params().containsKey("generator")) {
@@ -48,9 +56,17 @@ class PageSets {
             }
         });
         params.put("action", "query");
+        if (namespace != Namespace.MAIN) {
+            params.computeIfPresent("titles", (_, text) -> ParamReader.split(text).stream().map(title -> inNamespace(title, namespace))
+                    .collect(Collectors.joining("\u001f", "\u001f", "")));
+        }
         ModuleCall call = new ModuleCall(params, java.util.Set.of(), run.call().repaired(), true, run.call().language(), run.call().errorFormat(),
                 run.call().requestId(), run.call().ip(), java.util.Set.of(), Map.of(), Map.of());
         return services.call(ServiceClient.Service.QUERY, "query", call, run.bearer()).map(answer -> read(run, answer));
+    }
+
+    private String inNamespace(String text, int namespace) {
+        return titles.parse(text, namespace).title().filter(Title::isLocal).map(titles::fullText).orElse(text);
     }
 
     private Found read(ModuleRun run, ModuleAnswer answer) {
@@ -91,7 +107,7 @@ class PageSets {
         String text = (String) page.get("title");
         int namespace = (int) (long) (Long) page.get("ns");
         Title title = titles.parse(text, 0).title().map(Title::withoutFragment).orElseGet(() -> Title.of(namespace, text));
-        return new Member(title, text, flag(page, "missing"));
+        return new Member(page.get("pageid") instanceof Long id && !flag(page, "missing") ? id : 0, title, text, flag(page, "missing"));
     }
 
     private static boolean flag(Result.Tree page, String name) {
