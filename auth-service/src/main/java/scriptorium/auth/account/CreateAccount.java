@@ -30,8 +30,10 @@ public class CreateAccount {
     private final OpenSession ids;
     private final WorkPool work;
     private final TitleParser titles;
+    private final Throttle throttle;
 
-    CreateAccount(Accounts accounts, PasswordHasher hasher, PasswordRules passwords, OpenSession ids, WorkPool work, TitleParser titles) {
+    CreateAccount(Accounts accounts, PasswordHasher hasher, PasswordRules passwords, OpenSession ids, WorkPool work, TitleParser titles, Throttle throttle) {
+        this.throttle = throttle;
         this.accounts = accounts;
         this.hasher = hasher;
         this.passwords = passwords;
@@ -60,7 +62,17 @@ public class CreateAccount {
         }
         return accounts.byName(name.get()).chain(taken -> taken.isPresent()
                 ? refused(EXISTS)
-                : refusal(command, name.get()).map(CreateAccount::refused).orElseGet(() -> create(command, name.get(), List.of())));
+                : refusal(command, name.get()).map(CreateAccount::refused).orElseGet(() -> createUnlessThrottled(command, name.get())));
+    }
+
+    private Uni<Outcome> createUnlessThrottled(Command command, String name) {
+        String ip = command.caller().ip();
+        if (command.caller().may("noratelimit")) {
+            return create(command, name, List.of());
+        }
+        return throttle.refusesAccount(ip, command.now()).chain(refused -> refused
+                ? refused(Msg.of("acct_creation_throttle_hit", "acct_creation_throttle_hit", Arg.num(throttle.allowedAccounts())))
+                : create(command, name, List.of()).call(outcome -> outcome instanceof Outcome.Created ? throttle.accountMade(ip, command.now()) : Uni.createFrom().voidItem()));
     }
 
     private Optional<Msg> refusal(Command command, String name) {

@@ -95,10 +95,9 @@ class BlockModule implements ApiModule {
     }
 
     private BlockUser.Command command(ModuleRun run, List<SuiteCalls.Page> found, List<String> applied) {
-        String target = run.get(user).orElseGet(() -> "#" + run.get(userId).orElseThrow());
-        Block.Flags flags = new Block.Flags(run.get(anonOnly), run.get(noCreate), run.get(autoblock), run.get(noEmail), run.get(hideName),
+                Block.Flags flags = new Block.Flags(run.get(anonOnly), run.get(noCreate), run.get(autoblock), run.get(noEmail), run.get(hideName),
                 run.get(allowUserTalk));
-        return new BlockUser.Command(target, run.get(expiry), run.get(reason), flags, run.get(partial),
+        return new BlockUser.Command(run.get(user).orElse(""), run.get(userId), run.get(expiry), run.get(reason), flags, run.get(partial),
                 found.stream().map(page -> new BlockUser.RestrictedPage(page.id(), page.namespace(), page.title())).toList(),
                 run.get(partial) ? List.copyOf(run.get(namespaces).orElse(Set.of())) : List.of(), run.get(reblock), applied, run.caller(), run.now());
     }
@@ -110,12 +109,12 @@ class BlockModule implements ApiModule {
                 .put("expiry", block.expiresAt().map(Timestamps::iso).orElse("infinite"))
                 .put("id", block.id())
                 .put("reason", run.get(reason))
-                .put("anononly", block.flags().anonOnly())
-                .put("nocreate", block.flags().noCreate())
-                .put("autoblock", block.flags().autoblock())
-                .put("noemail", block.flags().noEmail())
-                .put("hidename", block.flags().hideName())
-                .put("allowusertalk", block.flags().allowUserTalk())
+                .put("anononly", run.get(anonOnly))
+                .put("nocreate", run.get(noCreate))
+                .put("autoblock", run.get(autoblock))
+                .put("noemail", run.get(noEmail))
+                .put("hidename", run.get(hideName))
+                .put("allowusertalk", run.get(allowUserTalk))
                 .put("watchuser", watched)
                 .put("partial", block.partial());
         list(answer, "pagerestrictions", block.partial() ? run.get(pages) : Optional.empty());

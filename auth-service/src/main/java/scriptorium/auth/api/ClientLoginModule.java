@@ -57,7 +57,7 @@ class ClientLoginModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        run.answer().used.addAll(Set.of("username", "password", "rememberMe", "retype"));
+        Map<String, String> sent = AuthFlow.sent(run, AuthFlow.fields(AuthRequests.of("login", false), run.get(requests)));
         return sessions.ensure(run).chain(session -> {
             if (!RequestSession.tokenFits(Optional.of(session), "login", run.get(token))) {
                 throw ApiException.of("badtoken", "apierror-badtoken");
@@ -68,25 +68,23 @@ class ClientLoginModule implements ApiModule {
             String url = run.get(returnUrl).orElseThrow(() -> ApiException.of("missingparam", "apierror-missingparam-at-least-one-of",
                     Arg.vars("logincontinue", "loginreturnurl"), Arg.rawNum(2)));
             AuthFlow.checkReturnUrl("loginreturnurl", url);
-            return login(run, session);
+            return login(run, session, sent);
         });
     }
 
-    private Uni<Result.Tree> login(ModuleRun run, Session session) {
-        Map<String, String> values = run.raw().values();
-        if (!values.containsKey("username") || values.getOrDefault("password", "").isEmpty()) {
+    private Uni<Result.Tree> login(ModuleRun run, Session session, Map<String, String> values) {
+        if (!authenticate.namesSomebody(values.getOrDefault("username", "")) || values.getOrDefault("password", "").isEmpty()) {
             return answer(AuthFlow.fail(Msg.of("authmanager-authn-no-primary", "authmanager-authn-no-primary"), run.get(messageFormat)));
         }
         return authenticate.execute(values.get("username"), values.get("password"), run.call().ip()).chain(outcome -> switch (outcome) {
-            case Authenticate.Outcome.Known(Account account) -> entered(run, session, account);
+            case Authenticate.Outcome.Known(Account account) -> entered(run, session, account, values.containsKey("rememberMe"));
             case Authenticate.Outcome.Wrong _ -> answer(AuthFlow.fail(Msg.of("wrongpassword", "wrongpassword"), run.get(messageFormat)));
             case Authenticate.Outcome.Throttled _ -> answer(
                     AuthFlow.fail(Msg.of("login-throttled", "login-throttled", Arg.num(300)), run.get(messageFormat)));
         });
     }
 
-    private Uni<Result.Tree> entered(ModuleRun run, Session before, Account account) {
-        boolean remember = run.raw().values().containsKey("rememberMe");
+    private Uni<Result.Tree> entered(ModuleRun run, Session before, Account account, boolean remember) {
         return open.of(account, "", run.now()).call(() -> open.close(before)).chain(opened -> {
             run.answer().cookies.removeIf(cookie -> cookie.name().equals(OpenSession.COOKIE));
             run.answer().cookies.add(opened.cookie());

@@ -74,7 +74,7 @@ class CreateAccountModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        run.answer().used.addAll(Set.of("username", "password", "retype", "email", "realname", "reason", "mailpassword"));
+        Map<String, String> sent = AuthFlow.sent(run, AuthFlow.fields(AuthRequests.of("create", !run.caller().anonymous()), run.get(requests)));
         return sessions.find(run).chain(session -> {
             if (session.isEmpty() || EditTokens.check(session.get().tokenKey(), "createaccount", run.get(token)).isEmpty()) {
                 throw ApiException.of("badtoken", "apierror-badtoken");
@@ -85,17 +85,19 @@ class CreateAccountModule implements ApiModule {
             String url = run.get(returnUrl).orElseThrow(() -> ApiException.of("missingparam", "apierror-missingparam-at-least-one-of",
                     Arg.vars("createcontinue", "createreturnurl"), Arg.rawNum(2)));
             AuthFlow.checkReturnUrl("createreturnurl", url);
-            return create(run);
+            return create(run, sent);
         });
     }
 
-    private Uni<Result.Tree> create(ModuleRun run) {
-        Map<String, String> v = run.raw().values();
-        boolean byMail = v.containsKey("mailpassword") && !run.caller().anonymous();
+    private Uni<Result.Tree> create(ModuleRun run, Map<String, String> v) {
+        boolean byMail = v.containsKey("mailpassword");
         if (byMail && (v.getOrDefault("email", "").isEmpty() || !v.containsKey("realname"))) {
             return answer(AuthFlow.fail(Msg.of("noemailcreate", "noemailcreate"), run.get(messageFormat)));
         }
-        if (!v.containsKey("username") || !byMail && (!v.containsKey("password") || !v.containsKey("retype"))) {
+        if (!v.containsKey("username")) {
+            return answer(AuthFlow.fail(Msg.of("invaliduser", "noname"), run.get(messageFormat)));
+        }
+        if (!byMail && (v.getOrDefault("password", "").isEmpty() || v.getOrDefault("retype", "").isEmpty())) {
             return answer(AuthFlow.fail(Msg.of("authmanager-create-no-primary", "authmanager-create-no-primary"), run.get(messageFormat)));
         }
         // A group of fields counts only when all of it was sent.

@@ -76,7 +76,7 @@ class LoginModule implements ApiModule {
     private Uni<Result.Tree> authenticate(ModuleRun run, Session session) {
         String user = run.get(name).orElse("");
         String secret = run.get(password).orElse("");
-        if (user.isEmpty() || secret.isEmpty()) {
+        if (secret.isEmpty() || user.indexOf('@') < 0 && !authenticate.namesSomebody(user)) {
             return failed("authmanager-authn-no-primary");
         }
         return BotLogin.attempt(user, secret)

@@ -59,9 +59,8 @@ class UnblockModule implements ApiModule {
         caller.block().filter(Caller.BlockInfo::sitewide).filter(_ -> !caller.may("unblockself")).ifPresent(block -> {
             throw new ApiException(BlockAnswer.error(block, caller.ip()));
         });
-        String target = run.get(user).orElseGet(() -> run.get(userId).map(number -> "#" + number).orElse(""));
         return suite.tags(run, run.get(tags))
-                .chain(applied -> unblockUser.execute(new UnblockUser.Command(run.get(id), target, run.get(reason), applied, caller, run.now())))
+                .chain(applied -> unblockUser.execute(new UnblockUser.Command(run.get(id), run.get(user).orElse(""), run.get(userId), run.get(reason), applied, caller, run.now())))
                 .invoke(done -> {
                     run.wrote(done.position());
                     run.answer().staleIdentities.add("*");

@@ -99,9 +99,12 @@ class UserRightsModule implements ApiModule {
         if (name.indexOf('@') >= 0) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied-userrights-interwiki");
         }
-        Optional<Long> number = run.get(userId).or(() -> name.startsWith("#") ? Optional.of(Long.parseLong(name.substring(1))) : Optional.empty());
-        return number.isPresent()
-                ? accounts.byId(number.get()).map(found -> found.orElseThrow(() -> ApiException.of("invaliduser", "noname")))
+        if (name.startsWith("#")) {
+            return accounts.byId(Long.parseLong(name.substring(1)))
+                    .map(found -> found.orElseThrow(() -> ApiException.of("nosuchuser", "nosuchusershort", Arg.raw(name))));
+        }
+        return run.get(userId).isPresent()
+                ? accounts.byId(run.get(userId).get()).map(found -> found.orElseThrow(() -> ApiException.of("invaliduser", "noname")))
                 : accounts.byName(name).map(found -> found.orElseThrow(() -> ApiException.of("nosuchuser", "nosuchusershort", Arg.raw(name))));
     }
 

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.store.Accounts;
+import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
 import scriptorium.auth.store.AddressRange;
 
 /** Finds what is to be blocked: an account by name or {@code #id}, an address, a range. */
@@ -24,7 +26,15 @@ public class BlockTarget {
         }
     }
 
-    public Uni<Target> find(String user) {
+    /** @param userId number of an account, instead of {@code user} */
+    public Uni<Target> find(String user, Optional<Long> userId) {
+        return userId.isEmpty()
+                ? find(user)
+                : accounts.byId(userId.get()).map(found -> new Target(
+                        found.orElseThrow(() -> ApiException.of("nosuchuserid", "nosuchuserid", Arg.rawNum(userId.get()))).name(), found, Optional.empty()));
+    }
+
+    private Uni<Target> find(String user) {
         Optional<AddressRange> address = AddressRange.parse(user);
         if (address.isPresent()) {
             return Uni.createFrom().item(new Target(address.get().text(), Optional.empty(), address));

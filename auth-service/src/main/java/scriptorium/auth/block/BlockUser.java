@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.model.Block;
@@ -24,6 +25,9 @@ import scriptorium.contract.param.Timestamps;
 /** Sets a block, or changes the one that the target has. */
 @ApplicationScoped
 public class BlockUser {
+
+    /** As anonymous users were once written. */
+    private static final Pattern OLD_ANONYMOUS = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.xxx");
 
     private final BlockTarget targets;
     private final Blocks blocks;
@@ -45,16 +49,18 @@ public class BlockUser {
     public record RestrictedPage(long id, int namespace, String title) {}
 
     public record Command(
-            String user, String expiry, String reason, Block.Flags flags, boolean partial, List<RestrictedPage> pages, List<Integer> namespaces, boolean reblock,
+            String user, Optional<Long> userId, String expiry, String reason, Block.Flags flags, boolean partial, List<RestrictedPage> pages, List<Integer> namespaces, boolean reblock,
             List<String> tags, Caller caller, Instant now) {}
 
     /** @param block as it stands now */
     public record Outcome(Block block, Position position) {}
 
     public Uni<Outcome> execute(Command command) {
-        return targets.find(command.user()).chain(target -> {
+        return targets.find(command.user(), command.userId()).chain(target -> {
             if (!target.exists()) {
-                throw ApiException.of("nosuchuser", "nosuchusershort", Arg.raw(target.text()));
+                throw OLD_ANONYMOUS.matcher(target.text()).matches()
+                        ? ApiException.of("invalidip", "invalidip")
+                        : ApiException.of("nosuchuser", "nosuchusershort", Arg.raw(target.text()));
             }
             target.address().ifPresent(this::checkWidth);
             Optional<Instant> expiry = expiry(command);
@@ -112,14 +118,14 @@ public class BlockUser {
 
     private static void check(Command command, Block wanted) {
         Block.Flags flags = wanted.flags();
+        if (wanted.partial() && !flags.allowUserTalk() && !command.namespaces().contains(3)) {
+            throw ApiException.of("ipb-prevent-user-talk-edit", "ipb-prevent-user-talk-edit");
+        }
         if (flags.hideName() && wanted.partial()) {
             throw ApiException.of("ipb_hide_partial", "ipb_hide_partial");
         }
         if (flags.hideName() && wanted.expiresAt().isPresent()) {
             throw ApiException.of("ipb_expiry_temp", "ipb_expiry_temp");
-        }
-        if (wanted.partial() && !flags.allowUserTalk() && !command.namespaces().contains(3)) {
-            throw ApiException.of("ipb-prevent-user-talk-edit", "ipb-prevent-user-talk-edit");
         }
         if (wanted.partial() && command.pages().isEmpty() && command.namespaces().isEmpty() && !flags.noEmail() && !flags.noCreate()) {
             throw ApiException.of("ipb-empty-block", "ipb-empty-block");

@@ -26,7 +26,7 @@ public class UnblockUser {
     }
 
     /** @param id of the block, or empty and {@code user} says whose */
-    public record Command(Optional<Long> id, String user, String reason, List<String> tags, Caller caller, Instant now) {}
+    public record Command(Optional<Long> id, String user, Optional<Long> userId, String reason, List<String> tags, Caller caller, Instant now) {}
 
     public record Outcome(Block block, Position position) {}
 
@@ -39,7 +39,7 @@ public class UnblockUser {
         if (command.id().isPresent()) {
             return blocks.byId(command.id().get(), command.now()).map(found -> found.orElseThrow(() -> noBlock("#" + command.id().get())));
         }
-        return targets.find(command.user()).chain(target -> blocks.byTarget(target.text(), command.now())
+        return targets.find(command.user(), command.userId()).chain(target -> blocks.byTarget(target.text(), command.now())
                 .map(found -> found.orElseThrow(() -> noBlock(target.text()))));
     }
 

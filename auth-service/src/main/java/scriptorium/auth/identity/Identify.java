@@ -116,7 +116,7 @@ public class Identify {
         return sessions.find(cookies, now).chain(session -> {
             if (session.isPresent() && session.get().accountId().isPresent()) {
                 return accounts.byId(session.get().accountId().getAsLong()).chain(account -> account.isPresent()
-                        ? member(account.get(), session.get(), ip, now).chain(caller -> identified(caller, List.of(), now))
+                        ? inSession(account.get(), session.get(), ip, now)
                         : identified(anonymous(ip), List.of(), now));
             }
             return remembered(cookies).chain(account -> account.isPresent()
@@ -124,6 +124,11 @@ public class Identify {
                             .chain(opened -> identified(caller(account.get(), opened.session(), ip, now), List.of(opened.cookie()), now))
                     : identified(anonymous(ip), List.of(), now));
         });
+    }
+
+    private Uni<Identified> inSession(Account account, Session session, String ip, Instant now) {
+        return sessions.renew(session, now).chain(renewed -> member(account, renewed.map(OpenSession.Opened::session).orElse(session), ip, now)
+                .chain(caller -> identified(caller, renewed.map(OpenSession.Opened::cookie).stream().toList(), now)));
     }
 
     /** Who came by a bot password may do what its grants leave; nobody is it that was taken away. */
@@ -172,15 +177,16 @@ public class Identify {
 
     private Identified signed(Caller caller, List<SetCookie> cookies, Instant now) {
         var claim = Json.createReader(new StringReader(CallerJson.write(caller).toString())).readObject();
+        SigningKeys.Signer signer = keys.signer(now);
         String token = Jwt.issuer(IdentityVerifier.ISSUER)
                 .subject(String.valueOf(caller.userId()))
                 .issuedAt(now)
                 .expiresAt(now.plus(config.identity()))
                 .claim("caller", claim)
                 .jws()
-                .keyId(keys.keyId())
+                .keyId(signer.keyId())
                 .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.ES256)
-                .sign(keys.privateKey());
+                .sign(signer.key());
         return new Identified(token, caller, cookies, caller.anonymous() ? "anon:" + caller.ip() : "sid:" + caller.sessionId(),
                 Optional.empty());
     }

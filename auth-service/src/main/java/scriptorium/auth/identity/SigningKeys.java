@@ -1,85 +1,86 @@
 package scriptorium.auth.identity;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.PrivateKey;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.jose4j.jwk.EcJwkGenerator;
+import org.jboss.logging.Logger;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
+import scriptorium.auth.oauth.KeyStore;
+import scriptorium.auth.session.SessionConfig;
+import scriptorium.auth.store.KeyTable;
 
-/** The keys that sign identities: kept in the database, so that all replicas sign with the same ones and a restart invalidates nothing. */
+/**
+ * The keys that sign identities. A new one is made when the newest is too old; it is shown at once and signs only later, when every replica shows it. Those before
+ * it are shown for as long as they are kept, so nobody is logged out.
+ */
 @ApplicationScoped
 public class SigningKeys {
 
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String READ = "SELECT jwk FROM signing_key ORDER BY created_at DESC, kid LIMIT 4";
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('signing_key'))";
-    private static final String INSERT = "INSERT INTO signing_key (kid, jwk, created_at) VALUES ($1, $2, $3)";
+    private static final int SHOWN = 4;
 
-    private final Pool pool;
-    private volatile List<EllipticCurveJsonWebKey> keys = List.of();
+    private final KeyTable.OfIdentities store;
+    private final SessionConfig config;
+    private final Vertx vertx;
+    private volatile List<Key> keys = List.of();
+    private volatile long timer;
 
-    SigningKeys(Pool pool) {
-        this.pool = pool;
+    private record Key(EllipticCurveJsonWebKey jwk, Instant createdAt) {}
+
+    SigningKeys(KeyTable.OfIdentities store, SessionConfig config, Vertx vertx) {
+        this.store = store;
+        this.config = config;
+        this.vertx = vertx;
     }
 
     void load(@Observes StartupEvent event) {
-        keys = pool.withTransaction(connection -> connection.query(LOCK).execute()
-                        .chain(() -> connection.query(READ).execute())
-                        .chain(rows -> rows.size() > 0
-                                ? io.smallrye.mutiny.Uni.createFrom().item(rows)
-                                : connection.preparedQuery(INSERT).execute(fresh()).chain(() -> connection.query(READ).execute())))
-                .map(rows -> {
-                    List<EllipticCurveJsonWebKey> read = new ArrayList<>();
-                    rows.forEach(row -> read.add(key(row)));
-                    return read;
-                })
-                .await().atMost(PATIENCE);
+        refresh(Instant.now()).await().atMost(PATIENCE);
+        timer = vertx.setPeriodic(config.keyRefresh().toMillis(), _ -> refresh(Instant.now()).subscribe()
+                .with(_ -> { }, fault -> LOG.warnf("event=signing-keys-not-read problem=%s", fault.getMessage())));
     }
 
-    private static Tuple fresh() {
-        try {
-            EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            key.setKeyId(UUID.randomUUID().toString());
-            key.setUse("sig");
-            key.setAlgorithm("ES256");
-            return Tuple.of(key.getKeyId(), key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE), OffsetDateTime.now(ZoneOffset.UTC));
-        } catch (JoseException e) {
-            throw new IllegalStateException(e);
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    /** Makes a new key if it is time, and reads what this replica and others have made. */
+    Uni<Void> refresh(Instant now) {
+        return store.rotate(now.minus(config.keyRotation()), now, KeyStore::fresh)
+                .invoke(stored -> keys = stored.stream().limit(SHOWN).map(key -> new Key(key.key(), key.createdAt())).toList())
+                .replaceWithVoid();
+    }
+
+    private EllipticCurveJsonWebKey signing(Instant now) {
+        List<Key> all = keys;
+        Instant known = now.minus(config.keyRefresh().multipliedBy(2));
+        return all.stream().filter(key -> key.createdAt().isBefore(known)).findFirst().orElseGet(all::getLast).jwk();
+    }
+
+    /** @param key the private half */
+    record Signer(String keyId, PrivateKey key) {
+        @Override
+        public String toString() {
+            return "Signer[" + keyId + "]";
         }
     }
 
-    private static EllipticCurveJsonWebKey key(Row row) {
-        try {
-            return (EllipticCurveJsonWebKey) JsonWebKey.Factory.newJwk(row.getString(0));
-        } catch (JoseException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    String keyId() {
-        return keys.getFirst().getKeyId();
-    }
-
-    PrivateKey privateKey() {
-        return keys.getFirst().getPrivateKey();
+    Signer signer(Instant now) {
+        EllipticCurveJsonWebKey key = signing(now);
+        return new Signer(key.getKeyId(), key.getPrivateKey());
     }
 
     /** The public halves of all keys that still verify. */
     public String publicSet() {
-        return new JsonWebKeySet(keys).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        return new JsonWebKeySet(keys.stream().map(Key::jwk).toList()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
     }
 }

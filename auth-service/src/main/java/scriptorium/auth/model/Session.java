@@ -10,8 +10,16 @@ import java.util.OptionalLong;
  * @param accountId empty for one that is not logged in
  * @param tokenKey key of its tokens
  * @param botApp application id of the bot password it was made with, empty for a main login
+ * @param usedAt about when it was last used
+ * @param renewalDue whether its id is to change with the next request, because its user's rights or password have changed
  */
-public record Session(String idHash, OptionalLong accountId, String tokenKey, Instant expiresAt, String botApp) {
+public record Session(String idHash, OptionalLong accountId, String tokenKey, Instant expiresAt, String botApp, Instant usedAt, boolean renewalDue) {
+
+    /** One that lives in no table, or has just begun. */
+    public Session(String idHash, OptionalLong accountId, String tokenKey, Instant expiresAt, String botApp) {
+        this(idHash, accountId, tokenKey, expiresAt, botApp, Instant.EPOCH, false);
+    }
+
 
     @Override
     public String toString() {

@@ -6,15 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
-import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
 
 /**
  * The keys of access tokens: the newest signs, all verify, so that a rotation logs nobody out. Kept in the database, the same for all
@@ -39,11 +35,11 @@ public class AccessTokenKeys {
 
     /** Makes a new key when the newest is too old. */
     public Uni<Void> rotate(Instant now) {
-        return store.rotate(now.minus(config.keyRotation()), now, AccessTokenKeys::fresh).invoke(stored -> remember(stored, now)).replaceWithVoid();
+        return store.rotate(now.minus(config.keyRotation()), now, KeyStore::fresh).invoke(stored -> remember(stored, now)).replaceWithVoid();
     }
 
     private void remember(List<KeyStore.Stored> stored, Instant now) {
-        Keys before = keys.getAndSet(new Keys(stored.stream().map(AccessTokenKeys::key).toList(), stored.getFirst().createdAt(), now));
+        Keys before = keys.getAndSet(new Keys(stored.stream().map(KeyStore.Stored::key).toList(), stored.getFirst().createdAt(), now));
         if (!before.all().isEmpty() && !before.newest().equals(stored.getFirst().createdAt())) {
             LOG.infof("event=oauth-key-rotated keys=%d", stored.size());
         }
@@ -72,25 +68,5 @@ public class AccessTokenKeys {
     /** The public halves. */
     public Uni<String> publicSet(Instant now) {
         return signing(now).map(_ -> new JsonWebKeySet(keys.get().all()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
-    }
-
-    private static KeyStore.Fresh fresh() {
-        try {
-            EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            key.setKeyId(UUID.randomUUID().toString());
-            key.setUse("sig");
-            key.setAlgorithm("ES256");
-            return new KeyStore.Fresh(key.getKeyId(), key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
-        } catch (JoseException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static EllipticCurveJsonWebKey key(KeyStore.Stored stored) {
-        try {
-            return (EllipticCurveJsonWebKey) JsonWebKey.Factory.newJwk(stored.jwk());
-        } catch (JoseException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

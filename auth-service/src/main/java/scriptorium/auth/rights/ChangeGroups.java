@@ -41,13 +41,12 @@ public class ChangeGroups {
         List<String> removed = new ArrayList<>();
         List<String> added = new ArrayList<>();
         Set<String> remove = new LinkedHashSet<>(command.remove());
-        remove.removeAll(command.add().keySet());
         remove.stream().filter(may::contains).filter(before::containsKey).forEach(group -> {
             after.remove(group);
             removed.add(group);
         });
         command.add().forEach((group, expiry) -> {
-            if (may.contains(group) && !(before.containsKey(group) && before.get(group).equals(expiry))) {
+            if (may.contains(group) && !(after.containsKey(group) && after.get(group).equals(expiry))) {
                 after.put(group, expiry);
                 added.add(group);
             }

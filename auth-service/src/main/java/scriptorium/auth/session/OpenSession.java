@@ -44,7 +44,30 @@ public class OpenSession {
     /** The session that a client's cookies lead to. */
     public Uni<Optional<Session>> find(Map<String, String> cookies, Instant now) {
         String id = cookies.getOrDefault(site.wikiId() + BOT_COOKIE, cookies.getOrDefault(site.wikiId() + COOKIE, ""));
-        return id.length() < 16 || id.length() > 128 ? Uni.createFrom().item(Optional.empty()) : sessions.find(hash(id), now);
+        return id.length() < 16 || id.length() > 128 
+                ? Uni.createFrom().item(Optional.empty())
+                : sessions.find(hash(id), now, now.minus(config.idle())).call(found -> touch(found, now));
+    }
+
+    /** Notes the use of a session, but not each one: a twentieth of the time that it may rest is exact enough. */
+    private Uni<Void> touch(Optional<Session> found, Instant now) {
+        return found.filter(session -> session.usedAt().isBefore(now.minus(config.idle().dividedBy(20))))
+                .map(session -> sessions.touch(session.idHash(), now)).orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Gives a session a new id when that is due; empty when it is not, or when another request has just done it. */
+    public Uni<Optional<Opened>> renew(Session session, Instant now) {
+        if (!session.renewalDue()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        String id = randomId();
+        Session renewed = new Session(hash(id), session.accountId(), session.tokenKey(), session.expiresAt(), session.botApp());
+        return sessions.renew(session, renewed, now.plus(config.renewal()), now)
+                .map(done -> done ? Optional.of(new Opened(renewed, id, cookie(id, session.botApp()))) : Optional.empty());
+    }
+
+    private static SetCookie cookie(String id, String botApp) {
+        return new SetCookie(botApp.isEmpty() ? COOKIE : BOT_COOKIE, id, -1, true);
     }
 
     /** A session without an account, for tokens that come before a login. */
@@ -60,12 +83,12 @@ public class OpenSession {
     private Uni<Opened> open(OptionalLong account, String botApp, Instant expires, Instant now) {
         String id = randomId();
         Session session = new Session(hash(id), account, randomId(), expires, botApp);
-        return sessions.add(session, now).replaceWith(new Opened(session, id, new SetCookie(botApp.isEmpty() ? COOKIE : BOT_COOKIE, id, -1, true)));
+        return sessions.add(session, now).replaceWith(new Opened(session, id, cookie(id, botApp)));
     }
 
     /** Ends a session. */
     public Uni<Void> close(Session session) {
-        return sessions.end(session.idHash(), publicId(session));
+        return sessions.end(session);
     }
 
     /** Cookies of a main login besides the session's. */

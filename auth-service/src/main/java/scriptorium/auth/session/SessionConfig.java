@@ -12,6 +12,14 @@ public interface SessionConfig {
     @WithDefault("30d")
     Duration lifetime();
 
+    /** A session that is logged in and not used. */
+    @WithDefault("14d")
+    Duration idle();
+
+    /** How long the old id of a session is good once it has a new one: for requests that are on their way. */
+    @WithDefault("1m")
+    Duration renewal();
+
     /** A session that is not. */
     @WithDefault("1h")
     Duration anonymousLifetime();
@@ -23,4 +31,12 @@ public interface SessionConfig {
     /** An internal identity token. */
     @WithDefault("60s")
     Duration identity();
+
+    /** After which time a new key signs identities. */
+    @WithDefault("90d")
+    Duration keyRotation();
+
+    /** How often a replica looks for keys that others have made; a new key signs after twice that time. */
+    @WithDefault("1m")
+    Duration keyRefresh();
 }

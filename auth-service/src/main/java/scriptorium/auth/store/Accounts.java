@@ -47,6 +47,7 @@ public class Accounts {
     private static final String NEXT_CHANGE = "UPDATE account SET change_seq = change_seq + 1 WHERE id = $1 RETURNING change_seq";
     private static final String LEAVE_GROUPS = "DELETE FROM account_group WHERE account_id = $1";
     private static final String JOIN_GROUP = "INSERT INTO account_group (account_id, name, expires_at) VALUES ($1, $2, $3)";
+    private static final String RENEW_SESSIONS = "UPDATE session SET is_renewal_due = true WHERE account_id = $1";
     private static final String REHASH = "UPDATE account SET password_hash = $2 WHERE id = $1 AND password_hash = $3";
     private static final String NEXT_IDS = "SELECT nextval('log_id'), nextval('rc_id')";
     private static final String COUNT = "SELECT EXISTS (SELECT 1 FROM account)";
@@ -133,7 +134,7 @@ public class Accounts {
                 .replaceWithVoid();
     }
 
-    /** Makes an account's groups those of {@code after}; tells of it with a log entry. */
+    /** Makes an account's groups those of {@code after}; tells of it with a log entry. Its sessions get new ids. */
     public Uni<Position> changeGroups(
             Account account, Map<String, Optional<Instant>> before, Map<String, Optional<Instant>> after, long performerId, String performer, String reason,
             List<String> tags, Instant now) {
@@ -149,6 +150,7 @@ public class Accounts {
         String key = String.valueOf(account.id());
         return pool.withTransaction(c -> c.preparedQuery(NEXT_CHANGE).execute(Tuple.of(account.id()))
                 .chain(changed -> c.preparedQuery(LEAVE_GROUPS).execute(Tuple.of(account.id())).replaceWith(changed.iterator().next().getLong(0)))
+                .call(() -> c.preparedQuery(RENEW_SESSIONS).execute(Tuple.of(account.id())))
                 .call(() -> after.isEmpty() ? Uni.createFrom().voidItem() : c.preparedQuery(JOIN_GROUP).executeBatch(after.entrySet().stream()
                         .map(m -> Tuple.of(account.id(), m.getKey(), m.getValue().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))).toList()))
                 .chain(seq -> c.query(NEXT_IDS).execute().chain(ids -> {

@@ -18,6 +18,7 @@ public class Passwords {
 
     private static final String CHANGE = "UPDATE account SET password_hash = $2, token = $3, temporary_password_hash = NULL WHERE id = $1";
     private static final String END_OTHERS = "DELETE FROM session WHERE account_id = $1 AND left(id_hash, 32) <> $2 AND state::json ->> 'botApp' = ''";
+    private static final String RENEW = "UPDATE session SET is_renewal_due = true WHERE account_id = $1 AND left(id_hash, 32) = $2";
 
     private static final String FORGET = "UPDATE account SET temporary_password_hash = NULL, temporary_password_expires_at = NULL WHERE id = $1";
 
@@ -34,7 +35,7 @@ public class Passwords {
     }
 
     /**
-     * Keeps a new password and ends the account's sessions, but for those of bot passwords.
+     * Keeps a new password and ends the account's sessions, but for those of bot passwords. The one that stays gets a new id.
      *
      * @param session public id of the one that stays
      */
@@ -42,6 +43,7 @@ public class Passwords {
         String user = "user:" + accountId;
         return pool.withTransaction(c -> c.preparedQuery(CHANGE).execute(Tuple.of(accountId, hash, token))
                 .chain(() -> c.preparedQuery(END_OTHERS).execute(Tuple.of(accountId, session)))
+                .chain(() -> c.preparedQuery(RENEW).execute(Tuple.of(accountId, session)))
                 .chain(() -> c.preparedQuery(OutboxSql.INSERT).execute(Tuple.of(Topics.IDENTITY_CHANGE, user, "[\"" + user + "\"]")))
                 .replaceWithVoid());
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import scriptorium.auth.session.SessionConfig;
 
 /** Removes sessions, codes and tokens that have ended, a bounded number at a time. Replicas may do it at once. */
 @ApplicationScoped
@@ -21,14 +22,18 @@ class Sweep {
     private final Vertx vertx;
     private final Sessions sessions;
     private final OAuthTokens tokens;
+    private final Attempts attempts;
+    private final Duration idle;
     private final Duration every;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile long timer;
 
-    Sweep(Vertx vertx, Sessions sessions, OAuthTokens tokens, @ConfigProperty(name = "scriptorium.sweep-every", defaultValue = "1m") Duration every) {
+    Sweep(Vertx vertx, Sessions sessions, OAuthTokens tokens, Attempts attempts, SessionConfig config, @ConfigProperty(name = "scriptorium.sweep-every", defaultValue = "1m") Duration every) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.attempts = attempts;
+        this.idle = config.idle();
         this.every = every;
     }
 
@@ -45,7 +50,7 @@ class Sweep {
             return;
         }
         Instant now = Instant.now();
-        Uni<Void> all = sessions.sweep(now).chain(() -> tokens.sweep(now));
+        Uni<Void> all = sessions.sweep(now, now.minus(idle)).chain(() -> attempts.sweep(now)).chain(() -> tokens.sweep(now));
         all.onTermination().invoke(() -> busy.set(false)).subscribe().with(_ -> { }, fault -> LOG.warnf("event=sweep-failed problem=%s", fault.getMessage()));
     }
 }

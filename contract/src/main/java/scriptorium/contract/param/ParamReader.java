@@ -102,7 +102,7 @@ public final class ParamReader {
         if (description.required() && text.isEmpty()) {
             throw ApiException.of("missingparam", "paramvalidator-missingparam", Arg.plain(name), Arg.plain(text));
         }
-        if ((description.type() instanceof ParamType.Password || !description.tokenType().isEmpty()) && !raw.posted().contains(name)) {
+        if ((description.type() instanceof ParamType.Password && (raw.isPost() || !spec.mustBePosted()) || !description.tokenType().isEmpty()) && !raw.posted().contains(name)) {
             throw ApiException.of("mustpostparams", "apierror-mustpostparams", Arg.raw(name), Arg.rawNum(1));
         }
         if (description.deprecated()) {

@@ -44,6 +44,13 @@ public final class Timestamps {
     /** Reads any spelling that MediaWiki accepts in a timestamp parameter, but for {@code now} and the empty one. */
     public static Optional<Instant> parse(String raw) {
         String text = raw.strip();
+        return UNIX.matcher(text).matches() && !DIGITS.matcher(text).matches()
+                ? Optional.of(Instant.ofEpochSecond((long) Double.parseDouble(text)))
+                : written(text);
+    }
+
+    /** Those spellings but for bare seconds. */
+    static Optional<Instant> written(String text) {
         Matcher iso = ISO.matcher(text);
         if (iso.matches()) {
             return fields(iso.group(1), iso.group(2), iso.group(3), iso.group(4), iso.group(5), iso.group(6)).map(t -> shift(t, iso.group(7)));
@@ -54,9 +61,6 @@ public final class Timestamps {
         Matcher compact = COMPACT.matcher(text);
         if (compact.matches()) {
             return lenient(compact.group(1) + compact.group(2));
-        }
-        if (UNIX.matcher(text).matches()) {
-            return Optional.of(Instant.ofEpochSecond((long) Double.parseDouble(text)));
         }
         return rfc2822(text);
     }

@@ -128,9 +128,7 @@ class ProtectModule implements ApiModule {
     }
 
     private static Optional<Instant> expiry(ModuleRun run, String text) {
-        Expiry read = Expiries.parse(text, run.now()).orElseThrow(() -> text.equals("yesterday")
-                ? ApiException.of("pastexpiry", "apierror-pastexpiry", Arg.raw(text))
-                : ApiException.of("invalidexpiry", "apierror-invalidexpiry", Arg.raw(text)));
+        Expiry read = Expiries.parse(text, run.now()).orElseThrow(() -> ApiException.of("invalidexpiry", "apierror-invalidexpiry", Arg.raw(text)));
         if (read.at().isPresent() && read.at().get().isBefore(run.now())) {
             throw ApiException.of("pastexpiry", "apierror-pastexpiry", Arg.raw(text));
         }

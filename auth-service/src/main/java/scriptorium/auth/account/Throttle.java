@@ -1,0 +1,66 @@
+package scriptorium.auth.account;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import scriptorium.auth.store.Attempts;
+
+/** Slows down who guesses passwords, per account and address and per address alone, and who makes accounts by the dozen. All replicas count together. */
+@ApplicationScoped
+public class Throttle {
+
+    private final Attempts attempts;
+    private final ThrottleConfig config;
+
+    Throttle(Attempts attempts, ThrottleConfig config) {
+        this.attempts = attempts;
+        this.config = config;
+    }
+
+    /** Whether a password may not be tried now. */
+    public Uni<Boolean> refuses(String name, String ip, Instant now) {
+        return attempts.of(List.of(pair(name, ip), address(ip)), now).map(counts -> over(counts, name, ip));
+    }
+
+    private boolean over(Map<String, Integer> counts, String name, String ip) {
+        return counts.getOrDefault(pair(name, ip), 0) >= config.allowedFailures() || counts.getOrDefault(address(ip), 0) >= config.allowedFailuresOfAddress();
+    }
+
+    public Uni<Void> failed(String name, String ip, Instant now) {
+        return attempts.add(pair(name, ip), config.failureWindow(), now).chain(() -> attempts.add(address(ip), config.failureWindow(), now));
+    }
+
+    public Uni<Void> succeeded(String name, String ip) {
+        return attempts.forget(pair(name, ip));
+    }
+
+    /** Whether no more accounts may be made from here now. */
+    public Uni<Boolean> refusesAccount(String ip, Instant now) {
+        return config.allowedAccounts() == 0
+                ? Uni.createFrom().item(false)
+                : attempts.of(List.of(accounts(ip)), now).map(counts -> counts.getOrDefault(accounts(ip), 0) >= config.allowedAccounts());
+    }
+
+    public Uni<Void> accountMade(String ip, Instant now) {
+        return config.allowedAccounts() == 0 ? Uni.createFrom().voidItem() : attempts.add(accounts(ip), config.accountWindow(), now);
+    }
+
+    public int allowedAccounts() {
+        return config.allowedAccounts();
+    }
+
+    private static String pair(String name, String ip) {
+        return "password:" + name.toLowerCase(Locale.ROOT) + "@" + ip;
+    }
+
+    private static String address(String ip) {
+        return "passwords:" + ip;
+    }
+
+    private static String accounts(String ip) {
+        return "accounts:" + ip;
+    }
+}
