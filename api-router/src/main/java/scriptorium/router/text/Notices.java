@@ -104,13 +104,17 @@ public final class Notices {
     }
 
     private Result.Tree notice(Msg msg, String module) {
-        Result.Tree notice = words(msg);
+        return told(msg).put("module", module);
+    }
+
+    private Result.Tree told(Msg msg) {
+        Result.Tree told = words(msg);
         if (!msg.data().isEmpty()) {
             Result.Tree data = new Result.Tree();
             msg.data().forEach(data::set);
-            notice.put("data", data);
+            told.put("data", data);
         }
-        return notice.put("module", module);
+        return told;
     }
 
     private Result.Tree words(Msg msg) {
@@ -180,7 +184,7 @@ public final class Notices {
     /** Null where the format shows nothing. */
     private Object text(Msg msg, String asked) {
         return switch (asked) {
-            case "" -> format == ErrorFormat.BC ? text(msg, Markup.PLAIN) : words(msg);
+            case "" -> format == ErrorFormat.BC ? text(msg, Markup.PLAIN) : told(msg);
             case "html" -> text(msg, Markup.HTML);
             case "wikitext" -> text(msg, Markup.WIKITEXT);
             case "raw" -> raw(msg.key(), msg.args());

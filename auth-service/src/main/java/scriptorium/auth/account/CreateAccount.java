@@ -10,6 +10,7 @@ import scriptorium.auth.password.PasswordHasher;
 import scriptorium.auth.session.OpenSession;
 import scriptorium.auth.store.Accounts;
 import scriptorium.contract.call.Position;
+import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -55,6 +56,10 @@ public class CreateAccount {
     public Uni<Outcome> execute(Command command) {
         if (!command.caller().may("createaccount")) {
             return refused(Msg.of("permissiondenied", "apierror-permissiondenied", Arg.raw("createaccount")));
+        }
+        Optional<Msg> blocked = command.caller().block().filter(Caller.BlockInfo::createAccount).map(block -> BlockAnswer.error(block, command.caller().ip()));
+        if (blocked.isPresent()) {
+            return refused(blocked.get());
         }
         Optional<String> name = UserNames.canonical(command.name(), titles);
         if (name.isEmpty()) {

@@ -50,6 +50,18 @@ final class AuthFlow {
         throw ApiException.of("badurl_" + parameter, "apierror-badurl", Arg.raw(parameter), Arg.raw(url));
     }
 
+    /** A refusal as a list of errors beside other facts. */
+    static Result.Items errors(String element, Msg why) {
+        Result.Items params = Result.items("param");
+        why.args().forEach(arg -> params.add(switch (arg) {
+            case Arg.RawNum(long value) -> value;
+            case Arg.Num(long value) -> Result.tree().put("num", value);
+            case Arg.Raw(String text) -> text;
+            default -> arg.toString();
+        }));
+        return Result.items(element).add(Result.tree().put("message", why.key()).put("params", params).put("code", why.code()).put("type", "error"));
+    }
+
     static Result.Tree fail(Msg why, String format) {
         return Result.tree()
                 .put("status", "FAIL")

@@ -134,7 +134,9 @@ class UserInfoModule implements ApiModule {
             facts.latest().ifPresent(at -> info.put("latestcontrib", at));
         }
         if (props.contains("cancreateaccount")) {
-            info.put("cancreateaccount", caller.may("createaccount"));
+            Optional<Caller.BlockInfo> block = caller.block().filter(Caller.BlockInfo::createAccount);
+            info.put("cancreateaccount", caller.may("createaccount") && block.isEmpty());
+            block.ifPresent(b -> info.put("cancreateaccounterror", AuthFlow.errors("e", BlockAnswer.error(b, caller.ip()))));
         }
         return info;
     }

@@ -76,7 +76,7 @@ class UserRightsModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         Caller caller = run.caller();
-        caller.block().filter(Caller.BlockInfo::sitewide).ifPresent(block -> {
+        caller.block().filter(Caller.BlockInfo::sitewide).filter(_ -> !caller.may("userrights")).ifPresent(block -> {
             throw new ApiException(BlockAnswer.error(block, caller.ip()));
         });
         Map<String, Optional<Instant>> wanted = wanted(run);

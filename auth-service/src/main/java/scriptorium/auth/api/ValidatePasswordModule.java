@@ -68,11 +68,7 @@ class ValidatePasswordModule implements ApiModule {
     /** A password that is refused is one that could not be set, so "Invalid", not only "Change". */
     private static Result.Tree answer(Optional<Msg> refusal) {
         Result.Tree validity = Result.tree().put("validity", refusal.isPresent() ? "Invalid" : "Good");
-        refusal.ifPresent(why -> validity.put("validitymessages", Result.items("m").add(Result.tree()
-                .put("message", why.key())
-                .put("params", Result.items("param"))
-                .put("code", why.code())
-                .put("type", "error"))));
+        refusal.ifPresent(why -> validity.put("validitymessages", AuthFlow.errors("m", why)));
         return Result.tree().put("validatepassword", validity);
     }
 }

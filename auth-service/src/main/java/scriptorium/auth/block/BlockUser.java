@@ -100,7 +100,7 @@ public class BlockUser {
 
     private static Optional<Instant> expiry(Command command) {
         Expiry expiry = Expiries.parse(command.expiry(), command.now()).orElseThrow(() -> ApiException.of("invalidexpiry", "ipb_expiry_invalid"));
-        if (expiry.at().isPresent() && !expiry.at().get().isAfter(command.now())) {
+        if (expiry.at().isPresent() && expiry.at().get().isBefore(command.now())) {
             throw ApiException.of("ipb_expiry_old", "ipb_expiry_old");
         }
         return expiry.at();

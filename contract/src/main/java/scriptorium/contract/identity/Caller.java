@@ -84,5 +84,15 @@ public record Caller(
             namespaces = List.copyOf(namespaces);
             actions = List.copyOf(actions);
         }
+
+        /** Whether it keeps the user of that name from doing this to a page (0 for one that does not exist). */
+        public boolean keeps(String user, String action, int namespace, String title, long pageId) {
+            if (allowUserTalk && namespace == USER_TALK && title.equals(user)) {
+                return false;
+            }
+            return sitewide || pages.contains(pageId) || namespaces.contains(namespace) || actions.contains(action);
+        }
+
+        private static final int USER_TALK = 3;
     }
 }

@@ -29,6 +29,8 @@ final class DateWords {
     private static final String UNIT = "(sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|weekdays?|weeks?|fortnights?|months?|years?)\\b";
     private static final String ORDINAL = "(?:st|nd|rd|th)?";
 
+    private static final Pattern EDGE = Pattern.compile("(first|last) day of\\b(.*)");
+
     /** A way to write a part of a time, and what it does to the time read so far. */
     private record Form(Pattern pattern, BiFunction<Reading, MatchResult, Reading> meaning) {}
 
@@ -67,9 +69,11 @@ final class DateWords {
             form(MONTH + "[ \\t.-]*(\\d{1,2})" + ORDINAL + "(?!\\d|:)", (r, m) -> r.date(r.time().getYear(), month(m.group(1)), number(m, 2))),
             form(MONTH, (r, m) -> r.date(r.time().getYear(), month(m.group(1)), r.time().getDayOfMonth())),
             form("([+-]*)\\s*(\\d{1,6})\\s*" + UNIT + "(\\s+ago\\b)?", (r, m) -> r.shifted(plus(r.time(), m.group(3), sign(m.group(1)) * Long.parseLong(m.group(2)) * (m.group(4) == null ? 1 : -1)))),
-            form("(an?|next|last|previous|this)\\s+" + UNIT + "(\\s+ago\\b)?", (r, m) -> r.shifted(plus(r.time(), m.group(2), step(m.group(1)) * (m.group(3) == null ? 1 : -1)))),
+            form("(next|last|previous|this)\\s+" + UNIT + "(\\s+ago\\b)?", (r, m) -> r.shifted(plus(r.time(), m.group(2), step(m.group(1)) * (m.group(3) == null ? 1 : -1)))),
             form("(?:(next|last|previous|this)\\s+)?" + DAY, DateWords::weekday),
             form("(now|today|midnight|noon|tomorrow|yesterday)\\b", (r, m) -> word(r, m.group(1))),
+            form("(\\d{4})(\\d{2})(\\d{2})(?!\\d)", (r, m) -> r.date(number(m, 1), number(m, 2), number(m, 3))),
+            form("(\\d{4})-(\\d{2})(?!\\d)", (r, m) -> r.date(number(m, 1), number(m, 2), 1)),
             form("(\\d{2})(\\d{2})(?!\\d)", DateWords::fourDigits),
             form("(?:utc|gmt|z)\\b", (r, m) -> r),
             form("(?:utc|gmt)?([+-])(\\d{2}):?(\\d{2})(?!\\d)", (r, m) -> r.shifted(r.time().minusMinutes((m.group(1).equals("-") ? -1L : 1L) * (number(m, 2) * 60L + number(m, 3))))),
@@ -81,6 +85,13 @@ final class DateWords {
         String text = raw.toLowerCase(Locale.ROOT).strip();
         if (text.isEmpty() || text.length() > LONGEST) {
             return Optional.empty();
+        }
+        Matcher edge = EDGE.matcher(text);
+        if (edge.matches()) {
+            return parse(edge.group(2), now).map(time -> {
+                ZonedDateTime at = time.atZone(ZoneOffset.UTC);
+                return at.with(edge.group(1).equals("first") ? TemporalAdjusters.firstDayOfMonth() : TemporalAdjusters.lastDayOfMonth()).toInstant();
+            });
         }
         Reading reading = new Reading(now.atZone(ZoneOffset.UTC), false, false);
         int at = 0;
@@ -97,7 +108,7 @@ final class DateWords {
                 reading = meaning(found).apply(reading, found.toMatchResult());
                 at = found.end();
             }
-            return Optional.of(reading.time().toInstant());
+            return Optional.of(reading.time()).filter(time -> time.getYear() > 0 && time.getYear() < 10_000).map(ZonedDateTime::toInstant);
         } catch (DateTimeException | ArithmeticException outside) {
             return Optional.empty();
         }

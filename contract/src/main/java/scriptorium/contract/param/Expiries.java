@@ -12,10 +12,10 @@ public final class Expiries {
     private Expiries() {}
 
     public static Optional<Expiry> parse(String raw, Instant now) {
-        String text = raw.strip();
-        if (NEVER.contains(text)) {
+        if (NEVER.contains(raw)) {
             return Optional.of(Expiry.NEVER);
         }
+        String text = raw.strip();
         if (text.isEmpty()) {
             return Optional.empty();
         }

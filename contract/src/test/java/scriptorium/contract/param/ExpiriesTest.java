@@ -40,7 +40,10 @@ class ExpiriesTest {
         assertThat(read("1 week 2 days ago")).isEqualTo("2026-11-28T10:00:00Z");
         assertThat(read("3 Days, 4 Hours")).isEqualTo("2026-11-26T14:00:00Z");
         assertThat(read("next month")).isEqualTo("2026-12-23T10:00:00Z");
-        assertThat(read("a fortnight")).isEqualTo("2026-12-07T10:00:00Z");
+        assertThat(read("1 fortnight")).isEqualTo("2026-12-07T10:00:00Z");
+        assertThat(read("first day of next month")).isEqualTo("2026-12-01T10:00:00Z");
+        assertThat(read("20360203")).isEqualTo("2036-02-03T00:00:00Z");
+        assertThat(read("10000 years")).isEqualTo("none");
         assertThat(read("2/1/2035")).isEqualTo("2035-02-01T00:00:00Z");
         assertThat(read("@2000000000")).isEqualTo("2033-05-18T03:33:20Z");
         assertThat(read("2035")).isEqualTo("2026-11-23T20:35:00Z");

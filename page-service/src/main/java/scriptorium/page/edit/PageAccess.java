@@ -108,19 +108,11 @@ public final class PageAccess {
     }
 
     public static Optional<Msg> block(Caller caller, String action, Title title, long pageId) {
-        return caller.block().filter(block -> applies(caller, block, action, title, pageId)).map(block -> BlockAnswer.error(block, caller.ip()));
+        return caller.block().filter(block -> block.keeps(caller.name(), action, title.namespace(), title.text(), pageId)).map(block -> BlockAnswer.error(block, caller.ip()));
     }
 
     /** That a caller is blocked from the whole wiki. */
     public static Optional<Msg> sitewideBlock(Caller caller) {
         return caller.block().filter(Caller.BlockInfo::sitewide).map(block -> BlockAnswer.error(block, caller.ip()));
-    }
-
-    private static boolean applies(Caller caller, Caller.BlockInfo block, String action, Title title, long pageId) {
-        boolean ownTalk = title.namespace() == Namespace.USER_TALK && title.text().equals(caller.name());
-        if (ownTalk && action.equals("edit") && block.allowUserTalk()) {
-            return false;
-        }
-        return block.sitewide() || block.pages().contains(pageId) || block.namespaces().contains(title.namespace()) || block.actions().contains(action);
     }
 }

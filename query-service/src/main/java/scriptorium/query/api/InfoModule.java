@@ -218,7 +218,7 @@ class InfoModule implements QuerySubmodule {
             if (action.isEmpty()) {
                 continue;
             }
-            List<Msg> refusals = PageRights.refusals(run.caller(), action, title, entry.exists(), entry.row().map(PageRow::protections).orElse("[]"), creationLevel);
+            List<Msg> refusals = PageRights.refusals(run.caller(), action, title, entry.row().map(PageRow::id).orElse(0L), entry.row().map(PageRow::protections).orElse("[]"), creationLevel);
             if (run.get(testDetail).equals("boolean")) {
                 may.put(action, refusals.isEmpty());
             } else {
@@ -241,7 +241,13 @@ class InfoModule implements QuerySubmodule {
         if (!run.call().call().errorFormat().equals("bc")) {
             return new Result.Text(msg);
         }
-        return Result.tree().put("code", msg.code()).markContent("text").set("text", new Result.Text(msg, "wikitext"));
+        Result.Tree shown = Result.tree().put("code", msg.code());
+        if (!msg.data().isEmpty()) {
+            Result.Tree data = Result.tree();
+            msg.data().forEach(data::set);
+            shown.put("data", data);
+        }
+        return shown.markContent("text").set("text", new Result.Text(msg, "wikitext"));
     }
 
     static String encode(String key) {

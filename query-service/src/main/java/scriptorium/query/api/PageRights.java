@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -19,7 +20,8 @@ final class PageRights {
      * @param protections JSON, as the index keeps them
      * @param creationLevel level that the title is protected with while it has no page; empty for none
      */
-    static List<Msg> refusals(Caller caller, String action, Title title, boolean exists, String protections, String creationLevel) {
+    static List<Msg> refusals(Caller caller, String action, Title title, long pageId, String protections, String creationLevel) {
+        boolean exists = pageId > 0;
         List<Msg> refusals = new ArrayList<>();
         if (action.equals("read")) {
             return refusals;
@@ -33,13 +35,9 @@ final class PageRights {
             refusals.add(Msg.of("protectedtitle", "titleprotected", Arg.raw(""), Arg.raw("")));
         }
         protection(caller, action, protections, refusals);
-        caller.block().filter(block -> block.sitewide() && !ownTalk(caller, block, title)).ifPresent(block -> refusals.add(
-                Msg.of(block.autoblock() ? "autoblocked" : "blocked", block.autoblock() ? "apierror-autoblocked" : "apierror-blocked")));
+        caller.block().filter(block -> block.keeps(caller.name(), action, title.namespace(), title.text(), pageId))
+                .ifPresent(block -> refusals.add(BlockAnswer.error(block, caller.ip())));
         return refusals;
-    }
-
-    private static boolean ownTalk(Caller caller, Caller.BlockInfo block, Title title) {
-        return block.allowUserTalk() && title.namespace() == Namespace.USER_TALK && title.text().equals(caller.name());
     }
 
     private static void right(Caller caller, String action, Title title, boolean exists, List<Msg> refusals) {
