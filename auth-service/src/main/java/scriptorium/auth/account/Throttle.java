@@ -15,7 +15,7 @@ public class Throttle {
     private final Attempts attempts;
     private final ThrottleConfig config;
 
-    Throttle(Attempts attempts, ThrottleConfig config) {
+    public Throttle(Attempts attempts, ThrottleConfig config) {
         this.attempts = attempts;
         this.config = config;
     }

@@ -54,7 +54,7 @@ public class SigningKeys {
     }
 
     /** Makes a new key if it is time, and reads what this replica and others have made. */
-    Uni<Void> refresh(Instant now) {
+    public Uni<Void> refresh(Instant now) {
         return store.rotate(now.minus(config.keyRotation()), now, KeyStore::fresh)
                 .invoke(stored -> keys = stored.stream().limit(SHOWN).map(key -> new Key(key.key(), key.createdAt())).toList())
                 .replaceWithVoid();

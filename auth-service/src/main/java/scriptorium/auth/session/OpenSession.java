@@ -44,7 +44,7 @@ public class OpenSession {
     /** The session that a client's cookies lead to. */
     public Uni<Optional<Session>> find(Map<String, String> cookies, Instant now) {
         String id = cookies.getOrDefault(site.wikiId() + BOT_COOKIE, cookies.getOrDefault(site.wikiId() + COOKIE, ""));
-        return id.length() < 16 || id.length() > 128 
+        return id.length() < 16 || id.length() > 128
                 ? Uni.createFrom().item(Optional.empty())
                 : sessions.find(hash(id), now, now.minus(config.idle())).call(found -> touch(found, now));
     }

@@ -20,7 +20,7 @@ import scriptorium.host.outbox.OutboxSql;
 @ApplicationScoped
 public class Sessions {
 
-    private static final String FIND = 
+    private static final String FIND =
             "SELECT id_hash, account_id, token_key, expires_at, state, used_at, is_renewal_due FROM session WHERE id_hash = $1 AND expires_at > $2 AND used_at > $3";
     private static final String INSERT = "INSERT INTO session (id_hash, account_id, token_key, created_at, expires_at, state, used_at) VALUES ($1, $2, $3, $4, $5, $6, $4)";
     private static final String TOUCH = "UPDATE session SET used_at = $2 WHERE id_hash = $1";
