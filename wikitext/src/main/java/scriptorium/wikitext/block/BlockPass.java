@@ -1,17 +1,7 @@
 package scriptorium.wikitext.block;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** Paragraphs, lists and indented text, line by line. */
 public final class BlockPass {
-
-    private static final Pattern BLOCK_OPEN = Pattern.compile(
-            "<(?:table|h[1-6]|pre|p|ul|ol|dl)\\b|</(?:td|th)\\b|</?(?:tr|caption|dt|dd|li)\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BLOCK_CLOSE = Pattern.compile(
-            "</(?:table|h[1-6]|pre|p|ul|ol|dl)\\b|<(?:td|th)\\b|</?(?:center|blockquote|div|hr|mw:|aside|figure)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PRE_OPEN = Pattern.compile("<pre(?=[\\s>])", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PRE_CLOSE = Pattern.compile("</pre>", Pattern.CASE_INSENSITIVE);
 
     private final StringBuilder out = new StringBuilder();
     private String section = "";
@@ -33,9 +23,9 @@ public final class BlockPass {
         for (int at = 0; at < lines.length; at++) {
             String line = lines[at];
             boolean wasPre = inPre;
-            boolean tags = line.indexOf('<') >= 0;
-            boolean preOpens = tags && PRE_OPEN.matcher(line).find();
-            boolean preCloses = tags && PRE_CLOSE.matcher(line).find();
+            LineTags tags = LineTags.of(line);
+            boolean preOpens = tags.preOpen() >= 0;
+            boolean preCloses = tags.preClose() >= 0;
             String prefix = "";
             if (!inPre) {
                 int n = 0;
@@ -45,7 +35,7 @@ public final class BlockPass {
                 prefix = line.substring(0, n);
                 inPre = preOpens && !preCloses;
             } else if (preCloses) {
-                inPre = preOpens && lastIndex(PRE_OPEN, line) > lastIndex(PRE_CLOSE, line);
+                inPre = tags.preOpen() > tags.preClose();
             }
             String content = prefix.isEmpty() ? line : line.substring(prefix.length());
             String normal = prefix.replace(';', ':');
@@ -83,9 +73,8 @@ public final class BlockPass {
                 last = normal;
             }
             if (prefix.isEmpty()) {
-                boolean opens = tags && BLOCK_OPEN.matcher(content).find();
-                boolean closes = tags && BLOCK_CLOSE.matcher(content).find();
-                if (opens || closes) {
+                boolean closes = tags.closesBlock();
+                if (tags.opensBlock() || closes) {
                     pending = "";
                     closeParagraph();
                     if (preOpens && !preCloses) {
@@ -146,15 +135,6 @@ public final class BlockPass {
         int open = content.lastIndexOf("<blockquote");
         int close = content.lastIndexOf("</blockquote");
         return open < 0 && close < 0 ? quote : open > close;
-    }
-
-    private static int lastIndex(Pattern pattern, String line) {
-        Matcher found = pattern.matcher(line);
-        int last = -1;
-        while (found.find()) {
-            last = found.start();
-        }
-        return last;
     }
 
     private void closeParagraph() {

@@ -64,11 +64,17 @@ public final class ExternalLinks {
         while (line < text.length()) {
             if (end < line) {
                 // A link ends on its line: a line is searched up to its last bracket only, or many unclosed ones would cost their square.
+                line = text.indexOf('[', line);
+                if (line < 0) {
+                    break;
+                }
                 int newline = text.indexOf('\n', line);
-                int lineEnd = newline < 0 ? text.length() : newline;
-                end = text.lastIndexOf(']', lineEnd) + 1;
-                link.region(line, Math.max(line, Math.min(end, lineEnd)));
-                end = lineEnd;
+                end = newline < 0 ? text.length() : newline;
+                int last = end;
+                while (last > line && text.charAt(last - 1) != ']') {
+                    last--;
+                }
+                link.region(line, last);
             }
             if (!link.find()) {
                 line = end + 1;

@@ -48,7 +48,11 @@ public final class Tidy {
         });
     }
 
-    public static String apply(String before) {
+    public static String apply(String html) {
+        return Balanced.write(html).orElseGet(() -> byTree(html));
+    }
+
+    static String byTree(String before) {
         String html = keepReferences(before);
         Document document = Document.createShell("");
         document.outputSettings().prettyPrint(false);
