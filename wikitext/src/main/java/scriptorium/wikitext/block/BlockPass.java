@@ -91,6 +91,11 @@ public final class BlockPass {
                             section = "pre";
                         }
                         content = content.substring(1);
+                    } else if (tags.loose()) {
+                        if (!pending.isEmpty()) {
+                            closeParagraph();
+                            pending = "";
+                        }
                     } else if (content.isBlank()) {
                         if (!pending.isEmpty()) {
                             out.append(pending).append("<br />");

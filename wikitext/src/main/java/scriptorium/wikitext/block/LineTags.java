@@ -2,18 +2,21 @@ package scriptorium.wikitext.block;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the tags of a line mean to the block pass.
  *
  * @param opensBlock whether a tag begins a block, or ends a cell or an item, so that what follows stands in the block
  * @param closesBlock whether a tag ends a block, or begins one whose content has paragraphs of its own
+ * @param loose whether the line holds styles and links to them and nothing else, which are part of no paragraph
  * @param preOpen where the last {@code <pre>} begins, -1 for none; {@code preClose} the last {@code </pre>}
  */
-record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClose) {
+record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClose, boolean loose) {
 
-    private static final LineTags NONE = new LineTags(false, false, -1, -1);
+    private static final LineTags NONE = new LineTags(false, false, -1, -1, false);
     private static final Set<String> BLOCKS = Set.of("table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "p", "ul", "ol", "dl");
+    private static final Pattern LOOSE = Pattern.compile("(?:<link\\b[^>]*+>|<style\\b[^>]*+>(?:[^<]|<(?!/style>))*+</style>|\\s)++");
     private static final Set<String> CELLS = Set.of("td", "th");
     private static final Set<String> PARTS = Set.of("tr", "caption", "dt", "dd", "li");
     /** Whatever begins so. */
@@ -52,7 +55,7 @@ record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClo
                 }
             }
         }
-        return new LineTags(opens, closes, preOpen, preClose);
+        return new LineTags(opens, closes, preOpen, preClose, (line.contains("<style") || line.contains("<link")) && LOOSE.matcher(line).matches());
     }
 
     private static String name(String line, int from, int to) {

@@ -3,9 +3,11 @@ package scriptorium.wikitext.convert;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +22,7 @@ public final class LanguageConverter {
     private static final Pattern TAG = Pattern.compile("<(pre|code|script|style|math)\\b[^>]*+>.*?</\\1>|<[^>]*+>", Pattern.DOTALL);
     private static final Pattern MARK = Pattern.compile("\u0005(\\d++)\u0005");
     /** What is no word in a text whose tags are put away. */
-    private static final Pattern PIECE = Pattern.compile("\u0005(\\d++)\u0005|[a-z][a-z0-9+.-]*+://[^\\s<>\u0005]++|www\\.[^\\s<>\u0005]++|&[#\\w]++;");
+    private static final Pattern PIECE = Pattern.compile("\u0005(\\d++)\u0005|(?<![\\w/.])[a-z][a-z0-9+.-]*+://[^\\s<>\u0005]++|&[#\\w]++;");
     private static final Pattern SHOWN = Pattern.compile("(\\s(?:title|alt)=\")([^\"]*+)(\")");
 
     private final Variants variants;
@@ -31,6 +33,8 @@ public final class LanguageConverter {
     /** Tags of the page. They are put away first, so that no rule can take one apart. */
     private final List<String> tags = new ArrayList<>();
     private final BitSet converted = new BitSet();
+    /** What a rule for this variant itself is about: rules for those that stand in for it do not change it. */
+    private final Set<String> own = new HashSet<>();
     private Pattern words;
     private String title;
 
@@ -45,6 +49,21 @@ public final class LanguageConverter {
         Variants variants = Variants.of(site.language(), site.flag("UsePigLatinVariant", false));
         String wanted = site.options().getOrDefault("DefaultVariant", "");
         return variants == null ? Optional.empty() : Optional.of(new LanguageConverter(variants, site.language(), variants.contains(wanted) ? wanted : site.language()));
+    }
+
+    public static boolean isConverted(String language, boolean pigLatin) {
+        return Variants.of(language, pigLatin) != null;
+    }
+
+    /** A piece of HTML from one variant of a language into another one; empty where there are no such variants. Their codes are those of the standard. */
+    public static Optional<String> piece(String html, String from, String to, boolean pigLatin) {
+        int end = from.indexOf('-');
+        String language = end < 0 ? from : from.substring(0, end);
+        Variants variants = Variants.of(language, pigLatin);
+        if (variants == null || from.equals(to) || Variants.own(from).isEmpty() || !variants.contains(Variants.own(from)) || !variants.contains(Variants.own(to))) {
+            return Optional.empty();
+        }
+        return Optional.of(new LanguageConverter(variants, language, Variants.own(to)).convert(html));
     }
 
     /** The title that the page gives itself, empty when it gives none. */
@@ -160,7 +179,15 @@ public final class LanguageConverter {
         }
         Map<String, String> words = oneWay(rule);
         if (words != null) {
-            words.forEach((from, to) -> table.put(from, to));
+            boolean mineAlone = rule.oneWay().containsKey(variant);
+            words.forEach((from, to) -> {
+                if (mineAlone || !own.contains(from)) {
+                    table.put(from, to);
+                }
+                if (mineAlone) {
+                    own.add(from);
+                }
+            });
         }
         this.words = null;
     }

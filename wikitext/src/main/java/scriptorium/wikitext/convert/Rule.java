@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What stands between {@code -{} and {@code }-}.
@@ -19,6 +20,8 @@ import java.util.Set;
 record Rule(Set<String> flags, Set<String> only, Map<String, String> texts, Map<String, Map<String, String>> oneWay, String text) {
 
     private static final Set<String> LETTERS = Set.of("A", "T", "R", "D", "-", "H", "N", "S", "W");
+
+    private static final Pattern REFERENCE = Pattern.compile("&#?[A-Za-z0-9]{2,30};");
 
     static Rule read(String written, Variants variants) {
         String inner = written.replace("=&gt;", "=>");
@@ -70,6 +73,9 @@ record Rule(Set<String> flags, Set<String> only, Map<String, String> texts, Map<
         List<String> parts = new java.util.ArrayList<>();
         int from = 0;
         for (int i = text.indexOf(';'); i >= 0; i = text.indexOf(';', i + 1)) {
+            if (inside(text, from, i)) {
+                continue;
+            }
             String rest = text.substring(i + 1);
             int arrow = rest.indexOf("=>");
             int next = rest.indexOf(';');
@@ -82,6 +88,22 @@ record Rule(Set<String> flags, Set<String> only, Map<String, String> texts, Map<
         }
         parts.add(text.substring(from));
         return parts;
+    }
+
+    /** Whether a semicolon stands in a rule within the rule, or ends a reference to a character. */
+    private static boolean inside(String text, int from, int place) {
+        int depth = 0;
+        for (int i = from; i + 1 < place; i++) {
+            if (text.startsWith("-{", i)) {
+                depth++;
+                i++;
+            } else if (text.startsWith("}-", i)) {
+                depth--;
+                i++;
+            }
+        }
+        int reference = text.lastIndexOf('&', place);
+        return depth > 0 || reference >= from && REFERENCE.matcher(text.substring(reference, place + 1)).matches();
     }
 
     boolean hasRules() {

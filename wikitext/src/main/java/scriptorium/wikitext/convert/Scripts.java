@@ -19,12 +19,12 @@ final class Scripts {
 
     static String convert(String text, String variant) {
         return switch (variant) {
-            case "sr-ec" -> WORD.matcher(text).replaceAll(found -> Matcher.quoteReplacement(ROMAN.matcher(found.group()).matches() ? found.group() : toCyrillic(found.group())));
-            case "sr-el" -> toLatin(text);
-            case "zh-tw", "zh-hk", "zh-mo", "zh-hant" -> Chinese.TO_TRADITIONAL.transliterate(text);
-            case "zh-cn", "zh-sg", "zh-my", "zh-hans" -> Chinese.TO_SIMPLIFIED.transliterate(text);
+            case "sr-ec", "sh-cyrl" -> WORD.matcher(text).replaceAll(found -> Matcher.quoteReplacement(ROMAN.matcher(found.group()).matches() ? found.group() : toCyrillic(found.group())));
+            case "sr-el", "sh-latn" -> toLatin(text);
+            case "zh-tw", "zh-hk", "zh-mo", "zh-hant", "gan-hant", "wuu-hant" -> Chinese.TO_TRADITIONAL.transliterate(text);
+            case "zh-cn", "zh-sg", "zh-my", "zh-hans", "gan-hans", "wuu-hans" -> Chinese.TO_SIMPLIFIED.transliterate(text);
             case "en-x-piglatin" -> WORD.matcher(text).replaceAll(found -> Matcher.quoteReplacement(pigLatin(found.group())));
-            default -> text;
+            default -> Alphabets.convert(text, variant);
         };
     }
 

@@ -46,6 +46,7 @@ import scriptorium.wikitext.title.TitleParser;
 public final class Engine implements WikitextEngine {
 
     private static final Pattern PARAGRAPH = Pattern.compile("<p>(.*)</p>\\s*+", Pattern.DOTALL);
+    private static final Pattern HIDING = Pattern.compile(" style=\"[^\"]*?(?:display|user-select|visibility)[^\"]*+\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final WikiSite site;
@@ -142,7 +143,7 @@ public final class Engine implements WikitextEngine {
         if (!request.wrapClass().isEmpty()) {
             out.append("</div>");
         }
-        String display = displayTitle(state).or(() -> state.convertedTitle.map(Sanitizer::clean)).orElseGet(() -> ordinaryTitle(request.page()));
+        String display = displayTitle(state).or(() -> state.convertedTitle.map(title -> Tidy.balanced(Sanitizer.clean(title)))).orElseGet(() -> ordinaryTitle(request.page()));
         return new ParseResult(out.toString(), state.links, state.categories, state.templates, state.images, state.externalLinks, state.languageLinks, state.interwikiLinks,
                 headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
     }
@@ -153,8 +154,9 @@ public final class Engine implements WikitextEngine {
             return Optional.empty();
         }
         String html = Sanitizer.clean(Quotes.apply(state.displayTitle));
-        String plain = org.jsoup.parser.Parser.unescapeEntities(TAG.matcher(html).replaceAll(""), false);
         boolean free = site.options().getOrDefault("RestrictDisplayTitle", "true").equals("false");
+        html = free ? html : HIDING.matcher(html).replaceAll(" style=\"/* hides parts of the title */\"");
+        String plain = org.jsoup.parser.Parser.unescapeEntities(TAG.matcher(html).replaceAll(""), false);
         if (!free && titles.parse(plain, Namespace.MAIN).title().filter(state.request.page()::equals).isEmpty()) {
             if (!state.displayTitleSilent) {
                 state.warnings.add("<strong>Note:</strong> the display title \"" + html + "\" is left out: it is not that of the page in another spelling.");

@@ -293,6 +293,10 @@ public final class Expander {
         }
         Title title = parsed.get().withoutFragment();
         PageText text = state.text(title);
+        if (text == null) {
+            title = VariantTitles.others(state, title).stream().filter(other -> state.text(other) != null).findFirst().orElse(title);
+            text = state.text(title);
+        }
         state.templates.put(title, text == null ? 0L : text.revisionId());
         if (text != null) {
             Optional<Title> target = Redirects.target(text.text(), state.titles);

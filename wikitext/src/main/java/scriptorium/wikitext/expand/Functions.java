@@ -33,7 +33,9 @@ public final class Functions {
 
     /** Made once per wiki, shared by all parses. */
     public static FunctionTable table(WikiSite site) {
-        return new FunctionTable(Stream.concat(CoreFunctions.all().stream(), ParserFunctions.all(site).stream()).toList());
+        boolean titles = site.flag("AllowDisplayTitle", true);
+        return new FunctionTable(Stream.concat(CoreFunctions.all().stream().filter(definition -> titles || !definition.name().equalsIgnoreCase("DISPLAYTITLE")),
+                ParserFunctions.all(site).stream()).toList());
     }
 
     Optional<String> variable(String name, FunctionCall call) {
@@ -125,6 +127,10 @@ public final class Functions {
         @Override public void displayTitle(String wikitext, boolean silent) {
             call.state().displayTitle = withoutMarkers(wikitext);
             call.state().displayTitleSilent = silent;
+        }
+
+        @Override public void trackingCategory(String message) {
+            call.state().trackingCategory(message);
         }
 
         @Override public String withoutMarkers(String text) {

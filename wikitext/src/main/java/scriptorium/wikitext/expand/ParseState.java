@@ -28,15 +28,18 @@ public final class ParseState {
     public static final int MAX_EXPANDED = 2 * 1024 * 1024;
     public static final int MAX_NODES = 1_000_000;
 
-    private static final Map<String, String> TRACKING = Map.of(
-            "magiclink-tracking-rfc", "Pages using RFC magic links", "magiclink-tracking-pmid", "Pages using PMID magic links", "magiclink-tracking-isbn", "Pages using ISBN magic links",
-            "post-expand-template-inclusion-category", "Pages where template include size is exceeded",
-            "node-count-exceeded-category", "Pages where node count is exceeded",
-            "expansion-depth-exceeded-category", "Pages where expansion depth is exceeded",
-            "template-loop-category", "Pages with template loops",
-            "broken-file-category", "Pages with broken file links",
-            "expensive-parserfunction-category", "Pages with too many expensive parser function calls",
-            "duplicate-args-category", "Pages using duplicate arguments in template calls");
+    private static final Map<String, String> TRACKING = Map.ofEntries(
+            Map.entry("magiclink-tracking-rfc", "Pages using RFC magic links"),
+            Map.entry("magiclink-tracking-pmid", "Pages using PMID magic links"),
+            Map.entry("magiclink-tracking-isbn", "Pages using ISBN magic links"),
+            Map.entry("post-expand-template-inclusion-category", "Pages where template include size is exceeded"),
+            Map.entry("node-count-exceeded-category", "Pages where node count is exceeded"),
+            Map.entry("expansion-depth-exceeded-category", "Pages where expansion depth is exceeded"),
+            Map.entry("template-loop-category", "Pages with template loops"),
+            Map.entry("broken-file-category", "Pages with broken file links"),
+            Map.entry("expensive-parserfunction-category", "Pages with too many expensive parser function calls"),
+            Map.entry("duplicate-args-category", "Pages using duplicate arguments in template calls"),
+            Map.entry("bad-language-code-category", "Pages with invalid language codes"));
 
     public final WikiSite site;
     public final TitleParser titles;

@@ -29,7 +29,7 @@ final class ExternalAttributes {
         if (!found.matches()) {
             return false;
         }
-        String host = "." + found.group(1).toLowerCase(Locale.ROOT);
+        String host = "." + found.group(1);
         return site.list("NoFollowDomainExceptions", "mediawiki.org").stream().anyMatch(domain -> host.endsWith("." + domain.toLowerCase(Locale.ROOT)));
     }
 }

@@ -24,6 +24,7 @@ public final class ExternalLinks {
     private static final Pattern IGNORED = Pattern.compile("[\\u00AD\\u1806\\u200B-\\u200D\\u2060\\uFEFF\\uFE00-\\uFE0F]");
     private static final Pattern HOST = Pattern.compile("([^/]*+//)([^/?#]*+)(.*+)", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("[\\]\\[<>\"\\x00-\\x20\\x7F|]");
+    private static final Pattern NUMBERS = Pattern.compile("(?:[a-z0-9+.-]++:)?+//" + ADDRESS_ALONE, Pattern.CASE_INSENSITIVE);
     private static final Pattern IMAGE = Pattern.compile("(?i)https?://[^\\s<>\"\\[\\]]*+(?<=/[^/?]{1,200}\\.(?:gif|png|jpe?g|webp|svg))");
     private static final Pattern LINK_ELEMENT = Pattern.compile("<a [^>]*+>");
 
@@ -200,7 +201,9 @@ public final class ExternalLinks {
         if (host.matches()) {
             target = host.group(1) + IGNORED.matcher(host.group(2)).replaceAll("").replaceAll("[ \\u00A0]", "+") + host.group(3);
         }
-        target = ESCAPED.matcher(target).replaceAll(found -> "%" + String.format("%02X", (int) found.group().charAt(0)));
+        Matcher numbers = NUMBERS.matcher(target);
+        int kept = numbers.lookingAt() ? numbers.end() : 0;
+        target = target.substring(0, kept) + ESCAPED.matcher(target.substring(kept)).replaceAll(found -> "%" + String.format("%02X", (int) found.group().charAt(0)));
         return target.replace("&", "&amp;").replace("'", "&#39;").replace("__", "_&#95;");
     }
 

@@ -23,6 +23,8 @@ public final class Headings {
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*+)\"");
     /** A blank that does not break, put in where the text has a plain one. */
     public static final char SOFT_BLANK = '\u0004';
+    /** Marks headings that are finished: those of extension tags. */
+    private static final char PART = '\u0003';
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
@@ -130,9 +132,9 @@ public final class Headings {
             }
             out.append(html, at, heading.start());
             if (first < 0) {
-                first = out.length();
+                first = out.length() - (int) out.chars().filter(c -> c == PART).count();
             }
-            element(out, part ? level + "\u0003" : String.valueOf(level), heading.group(2), inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
+            element(out, part ? level + String.valueOf(PART) : String.valueOf(level), heading.group(2), inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
             at = heading.end();
         }
         out.append(html, at, html.length());
@@ -140,7 +142,7 @@ public final class Headings {
         if (part) {
             return text;
         }
-        text = text.replace("\u0003", "");
+        text = text.replace(String.valueOf(PART), "");
         if (!toc || !showsToc()) {
             return text.replace("<mw:tocplace></mw:tocplace>", "");
         }
@@ -156,6 +158,8 @@ public final class Headings {
         if (state.site.flag("ParserEnableLegacyHeadingDOM", true)) {
             out.append("<h").append(level).append(attributes).append('>').append(second).append("<span class=\"mw-headline\"").append(id).append('>').append(inner).append("</span>")
                     .append(edit).append("</h").append(level.charAt(0)).append('>');
+        } else if (!attributes.isBlank()) {
+            out.append("<h").append(level).append(attributes).append(id).append('>').append(second).append(inner).append("</h").append(level.charAt(0)).append('>').append(edit);
         } else {
             out.append("<div class=\"mw-heading mw-heading").append(level.charAt(0)).append("\"><h").append(level).append(attributes).append(id).append('>').append(second).append(inner)
                     .append("</h").append(level.charAt(0)).append('>').append(edit).append("</div>");
@@ -173,7 +177,7 @@ public final class Headings {
 
     /** The same as data. */
     private static String plainLine(String line) {
-        return line.replace(SOFT_BLANK, ' ').replace("&#160;", "\u00A0").replace("&gt;", ">").replace("\u0338", "&#x338;");
+        return line.replace(SOFT_BLANK, '\u00A0').replace("&#160;", "\u00A0").replace("&gt;", ">").replace("\u0338", "&#x338;");
     }
 
     private String editLink(Title page, String index, String plain) {

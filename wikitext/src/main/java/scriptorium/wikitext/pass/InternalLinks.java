@@ -14,6 +14,7 @@ import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.expand.VariantTitles;
 import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.title.LinkUrls;
@@ -156,7 +157,7 @@ public final class InternalLinks {
                 dropBlanks(out, text, from, at);
                 return Optional.of("");
             }
-            return Optional.of(interwiki(title, bar < 0 ? wanted.startsWith(":") ? wanted.substring(1) : wanted : apply(label, depth + 1), trail));
+            return Optional.of(interwiki(title, bar < 0 ? colon ? decode(target.stripLeading()).substring(1) : wanted : apply(label, depth + 1), trail));
         }
         if (!colon && title.namespace() == Namespace.CATEGORY) {
             state.categories.put(title.text(), label.strip());
@@ -302,8 +303,11 @@ public final class InternalLinks {
     /** Puts the links in, once it is known which pages exist. */
     public String replaceHeld(String text) {
         List<Title> wanted = held.stream().map(link -> link.title().withoutFragment()).distinct().toList();
-        Map<Title, LinkState> states = wanted.isEmpty() ? Map.of() : new HashMap<>(state.source.links(wanted));
-        for (Title title : wanted) {
+        Map<Title, LinkState> states = new HashMap<>(wanted.isEmpty() ? Map.of() : state.source.links(wanted));
+        Map<Title, Title> others = VariantTitles.existing(state, wanted.stream().filter(title -> !states.containsKey(title) && title.namespace() >= 0 && !title.equals(state.request.page())).toList());
+        others.values().forEach(title -> states.put(title, LinkState.EXISTS));
+        for (Title asked : wanted) {
+            Title title = others.getOrDefault(asked, asked);
             if (!title.equals(state.request.page())) {
                 state.links.put(title, states.getOrDefault(title, LinkState.MISSING) != LinkState.MISSING);
             }
@@ -319,13 +323,15 @@ public final class InternalLinks {
             if (to < 0) {
                 return out.append(text, at, text.length()).toString();
             }
-            out.append(text, at, from).append(anchor(held.get(Integer.parseInt(text.substring(from + 1, to))), states));
+            out.append(text, at, from).append(anchor(held.get(Integer.parseInt(text.substring(from + 1, to))), states, others));
             at = to + 1;
         }
     }
 
-    private String anchor(Link link, Map<Title, LinkState> states) {
-        Title title = link.title();
+    private String anchor(Link link, Map<Title, LinkState> states, Map<Title, Title> others) {
+        Title written = link.title();
+        Title other = others.get(written.withoutFragment());
+        Title title = other == null ? written : new Title("", other.namespace(), other.text(), written.fragment());
         String full = Sanitizer.escape(state.titles.fullText(title));
         if (title.withoutFragment().equals(state.request.page()) && title.fragment().isEmpty()) {
             return "<a class=\"mw-selflink selflink\">" + link.label() + "</a>";

@@ -120,7 +120,7 @@ final class Media {
 
     private String broken(String shown, int width) {
         return "<span class=\"mw-file-element mw-broken-media\"" + (width > 0 ? " data-width=\"" + width + "\"" : "") + (o.height() > 0 ? " data-height=\"" + o.height() + "\"" : "")
-                + ">" + Sanitizer.escape(shown) + "</span>";
+                + ">" + Sanitizer.escape(shown).replace("&#39;", "'") + "</span>";
     }
 
     private String picture(FileInfo shown) {

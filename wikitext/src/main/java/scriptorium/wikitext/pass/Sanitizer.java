@@ -30,12 +30,12 @@ public final class Sanitizer {
             Map.entry("td", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")),
             Map.entry("th", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")));
     private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*+)(/?+|[\\s/][^<>]*+)>");
-    private static final Pattern ATTRIBUTE = Pattern.compile("(?<![^\\s/])([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)\\s*+(?:=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>]*+)))?");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?<![^\\s/\"'])([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)\\s*+(?:=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>]*+)))?");
     private static final Pattern BAD_CSS = Pattern.compile(
             "expression|behavior|-moz-binding|filter\\s*:|accelerator\\s*:|-o-link|-o-replace|url\\s*\\(|image\\s*\\(|image-set\\s*\\(|attr\\s*\\(|@import|var\\s*\\(|\\+\\s*\\(",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d++)|#[xX]([0-9a-fA-F]++)|([A-Za-z][A-Za-z0-9]{1,30}|רלמ|رلم));");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})\\s?|([^0-9a-fA-F\\n]))");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})\\s?|(\\r\\n|[\\n\\r\\f])|([^0-9a-fA-F\\n\\r\\f]))");
     private static final Pattern BLANKS = Pattern.compile("[\\t\\r\\n ]+");
     private static final Pattern COMMENT = Pattern.compile("/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/");
     private static final Set<String> VOID = Set.of("br", "hr", "wbr", "link", "meta");
@@ -130,7 +130,14 @@ public final class Sanitizer {
         }
         Map<String, String> kept = new LinkedHashMap<>();
         Matcher attribute = ATTRIBUTE.matcher(text);
+        int last = 0;
         while (attribute.find()) {
+            int start = attribute.start();
+            boolean joined = start > 0 && (text.charAt(start - 1) == '"' || text.charAt(start - 1) == '\'') && start != last;
+            last = attribute.end();
+            if (joined) {
+                continue;
+            }
             String name = attribute.group(1).toLowerCase(Locale.ROOT);
             String value = attribute.group(2) != null ? attribute.group(2) : attribute.group(3) != null ? attribute.group(3)
                     : attribute.group(4) != null ? attribute.group(4) : "";
@@ -139,12 +146,10 @@ public final class Sanitizer {
             if (!allowed && !(name.startsWith("xmlns:") && name.matches("xmlns:[a-z0-9_.-]++"))) {
                 continue;
             }
-            String decoded = BLANKS.matcher(value.indexOf('&') < 0 ? value : org.jsoup.parser.Parser.unescapeEntities(value, true)).replaceAll(" ").strip();
+            String plain = value.indexOf('&') < 0 ? value : org.jsoup.parser.Parser.unescapeEntities(value, true);
+            String decoded = BLANKS.matcher(name.equals("style") ? css(plain) : plain).replaceAll(" ").strip();
             if (name.equals("tabindex") && !decoded.equals("0")) {
                 continue;
-            }
-            if (name.equals("style")) {
-                decoded = css(decoded);
             }
             if ((name.equals("cite") || name.equals("href") || name.equals("resource")) && !decoded.matches("(?i)(https?:)?//.*+")) {
                 continue;
@@ -161,7 +166,7 @@ public final class Sanitizer {
 
     /** A style without anything that fetches or runs. */
     static String css(String style) {
-        String plain = style.indexOf('\\') < 0 ? style : ESCAPE.matcher(style).replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group(2))
+        String plain = style.indexOf('\\') < 0 ? style : ESCAPE.matcher(style).replaceAll(found -> found.group(1) == null ? found.group(2) != null ? "" : Matcher.quoteReplacement(found.group(3))
                 : Matcher.quoteReplacement(character(Integer.parseInt(found.group(1), 16))));
         plain = plain.indexOf('*') < 0 ? plain : COMMENT.matcher(plain).replaceAll(" ");
         int open = plain.indexOf("/*");

@@ -97,6 +97,7 @@ public final class Preprocessor {
                     equals();
                 }
                 case '<' -> angle();
+                case '-' -> rule(lineStart);
                 case '{' -> open('{', lineStart);
                 case '[' -> open('[', lineStart);
                 case '}' -> close('}');
@@ -106,7 +107,7 @@ public final class Preprocessor {
                     int from = at;
                     do {
                         at++;
-                    } while (at < text.length() && "\n=<{[}]|".indexOf(text.charAt(at)) < 0);
+                    } while (at < text.length() && plain(at));
                     pending.append(text, from, at);
                 }
             }
@@ -118,6 +119,39 @@ public final class Preprocessor {
         }
         flush();
         return out;
+    }
+
+    private boolean plain(int place) {
+        char c = text.charAt(place);
+        return c == '-' ? place + 1 >= text.length() || text.charAt(place + 1) != '{' : "\n=<{[}]|".indexOf(c) < 0;
+    }
+
+    /** Markup for variants of the language begins with <code>-{</code>, unless the brace is the first of a call or an argument. */
+    private void rule(boolean lineStart) {
+        int braces = 0;
+        while (at + 1 + braces < text.length() && text.charAt(at + 1 + braces) == '{') {
+            braces++;
+        }
+        if (braces == 0 || braces == 2 || braces == 3 || stack.size() >= MAX_STACK) {
+            pending.append('-');
+            at++;
+            return;
+        }
+        flush();
+        stack.add(new Open('-', 1, lineStart, at, out));
+        out = new ArrayList<>();
+        at += 2;
+    }
+
+    private void endRule(Open top) {
+        flush();
+        List<Node> inner = out;
+        stack.removeLast();
+        out = top.before;
+        out.add(new Node.Text("-{"));
+        out.addAll(inner);
+        out.add(new Node.Text("}-"));
+        at += 2;
     }
 
     private void push(Node node) {
@@ -267,7 +301,8 @@ public final class Preprocessor {
         Open top = top();
         char opening = c == '}' ? '{' : '[';
         int count = run(c);
-        if (top != null && top.kind == '\n' && stack.size() > 1 && stack.get(stack.size() - 2).kind == opening) {
+        boolean endsRule = c == '}' && text.startsWith("}-", at);
+        if (top != null && top.kind == '\n' && stack.size() > 1 && (stack.get(stack.size() - 2).kind == opening || endsRule && stack.get(stack.size() - 2).kind == '-')) {
             // A heading line cannot hold the end of a call that began before it.
             stack.removeLast();
             flush();
@@ -275,6 +310,15 @@ public final class Preprocessor {
             out = top.before;
             out.addAll(children);
             top = top();
+        }
+        if (top != null && top.kind == '-' && endsRule) {
+            endRule(top);
+            return;
+        }
+        if (top != null && top.kind == '-' && c == '}') {
+            pending.append(c);
+            at++;
+            return;
         }
         if (top == null || top.kind != opening || count < 2 || top.count < 2) {
             pending.append(text, at, at + (count < 2 ? 1 : count));
@@ -338,7 +382,7 @@ public final class Preprocessor {
         List<Node> inner = out;
         out = top.before;
         if (top.kind != '\n') {
-            out.add(new Node.Text(String.valueOf(top.kind).repeat(top.count)));
+            out.add(new Node.Text(top.kind == '-' ? "-{" : String.valueOf(top.kind).repeat(top.count)));
             for (List<Node> part : top.parts) {
                 out.addAll(part);
                 out.add(new Node.Text("|"));

@@ -3,6 +3,7 @@ package scriptorium.wikitext.tag;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import scriptorium.wikitext.convert.LanguageConverter;
 import scriptorium.wikitext.pass.Sanitizer;
 
 /** Tags that every wiki has: text that is no markup, indicators, conversion of a piece. */
@@ -11,6 +12,9 @@ final class CoreTags {
     private static final Pattern NOWIKI = Pattern.compile("<nowiki>(.*?)</nowiki>", Pattern.DOTALL);
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,8}(?:-[a-z0-9]{1,8})*+");
     private static final Pattern REFERENCE = Pattern.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\\w{1,30});");
+
+    private static final String UNCONVERTED =
+            "<span class=\"error\"><code>langconvert</code> needs <code>from</code> and <code>to</code>, two variants of one language.</span>";
 
     private CoreTags() {}
 
@@ -36,7 +40,7 @@ final class CoreTags {
         return "";
     }
 
-    /** A language without variants converts to itself; others are not converted here. */
+    /** A language without variants converts to itself. */
     private static String convert(TagCall call) {
         String from = call.attribute("from").orElse("");
         String to = call.attribute("to").orElse("");
@@ -44,9 +48,11 @@ final class CoreTags {
         String base = end < 0 ? from : from.substring(0, end);
         boolean same = to.equals(base) || to.startsWith(base + "-");
         if (!LANGUAGE.matcher(from).matches() || !LANGUAGE.matcher(to).matches() || !same || from.equals(to) && end < 0) {
-            return "<span class=\"error\"><code>langconvert</code> needs <code>from</code> and <code>to</code>, two variants of one language.</span>";
+            return UNCONVERTED;
         }
-        return call.parse(call.text());
+        String html = call.parse(call.text());
+        boolean pigLatin = call.state().site.flag("UsePigLatinVariant", false);
+        return LanguageConverter.isConverted(base, pigLatin) ? LanguageConverter.piece(html, from, to, pigLatin).orElse(UNCONVERTED) : html;
     }
 
     /** Escaped, but for character references that are already there. */

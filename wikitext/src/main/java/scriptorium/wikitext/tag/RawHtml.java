@@ -9,6 +9,6 @@ final class RawHtml {
     private RawHtml() {}
 
     static List<TagDefinition> of(WikiSite site) {
-        return site.flag("RawHtml", false) ? List.of(new TagDefinition("html", call -> call.state().strip(call.text()))) : List.of();
+        return site.flag("RawHtml", false) ? List.of(new TagDefinition("html", call -> call.state().stripText(call.text()))) : List.of();
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 import scriptorium.wikitext.pass.Sanitizer;
 
-/** The tags {@code syntaxhighlight} and {@code source}: the frame that a highlighter's output has, around plain text. */
+/** The tags {@code syntaxhighlight} and {@code source}: the frame that a highlighter's output has, around plain text or JavaScript in colours. */
 final class SyntaxHighlight {
 
     private static final Pattern EDGES = Pattern.compile("^\\n++|\\s++$");
@@ -31,6 +31,9 @@ final class SyntaxHighlight {
             Map.entry("basic4gl", "blitzbasic"), Map.entry("c_mac", "c"), Map.entry("cpp-qt", "cpp"), Map.entry("actionscript3", "actionscript3"), Map.entry("visualfoxpro", "foxpro"),
             Map.entry("visualprolog", "prolog"), Map.entry("php-brief", "php"), Map.entry("ruby on rails", "rails"), Map.entry("lsl2", "lsl"), Map.entry("klonec", "c"), Map.entry("tk", "tcl"),
             Map.entry("algol68", "text"), Map.entry("rails", "ruby"), Map.entry("pli", "text"), Map.entry("plaintext", "text"), Map.entry("none", "text"), Map.entry("whitespace", "text"));
+
+    private static final Set<String> COLOURED = Set.of("javascript", "js");
+    private static final int MAX_COLOURED = 20_000;
 
     private SyntaxHighlight() {}
 
@@ -60,7 +63,8 @@ final class SyntaxHighlight {
         text = EDGES.matcher(text).replaceAll("");
         String element = inline ? "code" : "div";
         String open = "<" + element + frame(attributes, known ? language : "", element, inline) + ">";
-        String body = escaped(inline ? text.replaceAll("\\s++", " ").strip() : text);
+        String shown = inline ? text.replaceAll("\\s++", " ").strip() : text;
+        String body = COLOURED.contains(language) && shown.length() <= MAX_COLOURED ? JavaScriptColours.html(shown) : escaped(shown);
         if (inline) {
             return call.state().strip(open + body + "</code>");
         }

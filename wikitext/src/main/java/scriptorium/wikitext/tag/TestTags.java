@@ -30,7 +30,7 @@ final class TestTags {
     private static String dump(TagCall call) {
         StringBuilder out = new StringBuilder("<pre>\n").append(call.content() == null ? "NULL" : "'" + call.content() + "'").append("\narray (\n");
         call.attributes().forEach((name, value) -> out.append("  '").append(escaped(name)).append("' => '").append(escaped(value)).append("',\n"));
-        return call.state().strip(out.append(")</pre>").toString());
+        return call.state().strip(out.append(")\n</pre>").toString());
     }
 
     private static String kept(TagCall call) {

@@ -22,6 +22,9 @@ public final class Tidy {
             "ins", "kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "style", "link");
     /** Elements that alone make no paragraph, and stand in one with text. */
     private static final Set<String> LOOSE = Set.of("style", "link");
+    /** Inline elements that a tree takes up again behind a block; only these are taken apart around one. */
+    private static final Set<String> FORMATTING = Set.of("a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u");
+    private static final int MAX_PIECES_DEPTH = 40;
     private static final Set<String> EMPTY_MARKED = Set.of("p", "li", "tr", "td", "th", "ul", "ol", "dl");
 
     /** Characters that no text has, around a reference that the tree is not to resolve. */
@@ -48,6 +51,15 @@ public final class Tidy {
         });
     }
 
+    /** A line of inline HTML with all its elements closed, and no paragraph around it. */
+    public static String balanced(String html) {
+        Element holder = new Element("div");
+        Parser.htmlParser().parseFragmentInput(keepReferences(html), new Element("body"), "").forEach(holder::appendChild);
+        StringBuilder out = new StringBuilder(html.length() + 16);
+        holder.childNodes().forEach(node -> write(node, out, 0));
+        return out.toString();
+    }
+
     public static String apply(String html) {
         return Balanced.write(html).orElseGet(() -> byTree(html));
     }
@@ -68,7 +80,7 @@ public final class Tidy {
     /** Bare inline content stands in paragraphs. */
     private static void wrap(Element parent) {
         List<Node> run = new ArrayList<>();
-        for (Node child : List.copyOf(parent.childNodes())) {
+        for (Node child : parted(parent)) {
             boolean inline = child instanceof TextNode || child instanceof Element element && INLINE.contains(element.normalName()) && !holdsBlock(element);
             if (inline) {
                 run.add(child);
@@ -80,6 +92,53 @@ public final class Tidy {
             }
         }
         paragraph(run);
+    }
+
+    /** The children, where formatting elements with blocks inside are taken apart: one for the text before a block, one for the block, one for what follows. */
+    private static List<Node> parted(Element parent) {
+        List<Node> out = new ArrayList<>();
+        for (Node child : List.copyOf(parent.childNodes())) {
+            if (child instanceof Element element && FORMATTING.contains(element.normalName()) && holdsBlock(element)) {
+                List<Element> pieces = pieces(element, 0);
+                pieces.forEach(element::before);
+                element.remove();
+                out.addAll(pieces);
+            } else {
+                out.add(child);
+            }
+        }
+        return out;
+    }
+
+    private static List<Element> pieces(Element element, int depth) {
+        List<Element> out = new ArrayList<>();
+        List<Node> blanks = new ArrayList<>();
+        Boolean inline = null;
+        for (Node child : List.copyOf(element.childNodes())) {
+            if (child instanceof TextNode text && text.isBlank()) {
+                blanks.add(child);
+                continue;
+            }
+            boolean holds = child instanceof Element inner && FORMATTING.contains(inner.normalName()) && holdsBlock(inner);
+            for (Node part : holds && depth < MAX_PIECES_DEPTH ? pieces((Element) child, depth + 1) : List.of(child)) {
+                boolean now = !(part instanceof Element block) || INLINE.contains(block.normalName()) && !holdsBlock(block);
+                if (inline == null || inline != now || !now && !blanks.isEmpty()) {
+                    out.add(twin(element));
+                    inline = now;
+                }
+                blanks.forEach(out.getLast()::appendChild);
+                blanks.clear();
+                out.getLast().appendChild(part);
+            }
+        }
+        blanks.forEach(out.getLast()::appendChild);
+        return out;
+    }
+
+    private static Element twin(Element element) {
+        Element twin = new Element(element.normalName());
+        element.attributes().forEach(attribute -> twin.attr(attribute.getKey(), attribute.getValue()));
+        return twin;
     }
 
     /** Text that stood inside of a table, where none may stand, and was put before it: it gets no paragraph. */
@@ -125,7 +184,7 @@ public final class Tidy {
     private static void write(Node node, StringBuilder out, int depth) {
         switch (node) {
             case TextNode text -> escape(text.getWholeText(), out, false);
-            case DataNode data -> out.append(data.getWholeData());
+            case DataNode data -> out.append(data.getWholeData().replace(KEPT, '&').replace(KEPT_END, ';'));
             case Comment comment -> out.append("<!--").append(comment.getData()).append("-->");
             case Element element -> element(element, out, depth);
             default -> {}

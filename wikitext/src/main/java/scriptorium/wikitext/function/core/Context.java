@@ -40,6 +40,9 @@ public interface Context {
     /** Sets the title that is shown. The engine renders and checks it, and warns when it does not fit the page's own. */
     void displayTitle(String wikitext, boolean silent);
 
+    /** Puts the page into the category of pages of a kind; the message of that name says which one. */
+    default void trackingCategory(String message) {}
+
     /** The text without the engine's markers, as string functions count it. */
     String withoutMarkers(String text);
 

@@ -29,13 +29,21 @@ final class LanguageFunctions {
     static List<Definition> all() {
         return List.of(
                 Definition.function("#language", Definition.Use.EITHER, c -> name(code(c))),
-                Definition.function("#dir", Definition.Use.EITHER, c -> Languages.isRightToLeft(code(c)) ? "rtl" : "ltr"),
-                Definition.function("#bcp47", Definition.Use.EITHER, c -> standard(code(c))));
+                Definition.function("#dir", Definition.Use.EITHER, c -> Languages.isRightToLeft(checked(c)) ? "rtl" : "ltr"),
+                Definition.function("#bcp47", Definition.Use.EITHER, c -> standard(checked(c))));
     }
 
     private static String code(Call call) {
         String code = call.argument(0);
         return code.isEmpty() ? call.context().site().language() : code;
+    }
+
+    private static String checked(Call call) {
+        String code = code(call);
+        if (!Languages.isCode(code)) {
+            call.context().trackingCategory("bad-language-code-category");
+        }
+        return code;
     }
 
     /** In the language itself; the code when nothing is known of it. */

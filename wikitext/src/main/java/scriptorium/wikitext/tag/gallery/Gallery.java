@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import scriptorium.wikitext.pass.FileWords;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.tag.TagCall;
 import scriptorium.wikitext.tag.TagDefinition;
@@ -16,19 +17,21 @@ import scriptorium.wikitext.title.Title;
 /** The tag {@code gallery}. */
 public final class Gallery {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,4})(?:px)?");
+    private static final Pattern SIZE = Pattern.compile("\\d{1,4}");
     private static final Pattern IMAGE = Pattern.compile("(<img [^>]*? )width=\"(\\d+)\" height=\"(\\d+)\"");
     private static final Pattern MARKUP = Pattern.compile("<[^>]*+>");
     private static final int DEFAULT_SIZE = 120;
 
     private final TagCall call;
     private final Mode mode;
+    private final FileWords words;
     private final int width;
     private final int height;
 
     private Gallery(TagCall call) {
         this.call = call;
         mode = Mode.of(call.attribute("mode").orElse(""));
+        words = FileWords.of(call.state().site.language());
         width = pixels(call.attribute("widths").orElse(""));
         height = pixels(call.attribute("heights").orElse(""));
     }
@@ -37,9 +40,9 @@ public final class Gallery {
         return new TagDefinition("gallery", call -> call.state().strip(new Gallery(call).html()));
     }
 
-    private static int pixels(String size) {
-        Matcher digits = SIZE.matcher(size.strip());
-        return digits.matches() && Integer.parseInt(digits.group(1)) > 0 ? Integer.parseInt(digits.group(1)) : DEFAULT_SIZE;
+    private int pixels(String written) {
+        String size = words.name(written.strip()).equals("width") ? words.value(written.strip()) : written.strip();
+        return SIZE.matcher(size).matches() && Integer.parseInt(size) > 0 ? Integer.parseInt(size) : DEFAULT_SIZE;
     }
 
     private String html() {
@@ -59,9 +62,8 @@ public final class Gallery {
                 rests.add(bar < 0 ? "" : line.substring(bar + 1));
             });
         }
-        Map<Title, ?> found = titles.isEmpty() ? Map.of() : call.state().source.files(titles);
         for (int i = 0; i < titles.size(); i++) {
-            box(titles.get(i), rests.get(i), found.containsKey(titles.get(i)), out);
+            box(titles.get(i), rests.get(i), out);
         }
         return out.append("</ul>").toString();
     }
@@ -95,28 +97,34 @@ public final class Gallery {
         return mode == Mode.SLIDESHOW && call.attributes().containsKey("showthumbnails") ? clean + " data-showthumbnails=\"1\"" : clean;
     }
 
-    private void box(Title title, String rest, boolean found, StringBuilder out) {
+    private String plain(String html) {
+        return Sanitizer.escape(org.jsoup.parser.Parser.unescapeEntities(MARKUP.matcher(call.state().unstrip(html)).replaceAll(""), false)).replace("\n", " ");
+    }
+
+    private void box(Title title, String rest, StringBuilder out) {
         String full = call.state().titles.fullText(title);
         StringBuilder options = new StringBuilder();
         String caption = "";
         String alt = null;
         for (String part : split(rest)) {
             String option = part.strip();
-            if (option.startsWith("alt=")) {
-                alt = option.substring(4).strip();
-            } else if (option.startsWith("link=") || option.matches("(?:lang|lossy)=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
+            String name = words.name(option);
+            if (name.equals("alt")) {
+                alt = words.value(option).strip();
+            } else if (name.equals("link") || name.equals("lang") && words.value(option).matches("[\\w-]*+") || option.matches("lossy=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
                 options.append('|').append(option);
             } else {
                 caption = part;
             }
         }
         String html = caption.isBlank() ? "" : call.parse(caption.strip());
-        String plain = Sanitizer.escape(org.jsoup.parser.Parser.unescapeEntities(MARKUP.matcher(call.state().unstrip(html)).replaceAll(""), false)).replace("\n", " ");
-        String shown = alt == null ? plain : Sanitizer.escape(alt);
+        String plain = plain(html);
+        String shown = alt == null ? plain : plain(call.parse(alt));
         String picture = call.passes().inline("[[" + full + "|" + mode.size(width, height) + "px" + (shown.isEmpty() ? "" : "|alt=" + shown) + options
                 + (plain.isEmpty() ? "" : "|" + plain) + "]]", call.state());
         Matcher image = IMAGE.matcher(picture);
-        int made = found && image.find() ? Integer.parseInt(image.group(2)) : 0;
+        boolean found = image.find();
+        int made = found ? Integer.parseInt(image.group(2)) : 0;
         if (made > 0 && mode.packed()) {
             picture = image.replaceFirst("$1width=\"" + Math.round(mode.width(made, width)) + "\" height=\""
                     + Math.round(mode.height(Integer.parseInt(image.group(3)))) + "\"");
@@ -151,10 +159,10 @@ public final class Gallery {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean pair = i + 1 < text.length() && text.charAt(i + 1) == c;
-            if (pair && (c == '[' || c == '{')) {
+            if (pair && (c == '[' || c == '{') || text.startsWith("-{", i)) {
                 depth++;
                 i++;
-            } else if (pair && (c == ']' || c == '}')) {
+            } else if (pair && (c == ']' || c == '}') || text.startsWith("}-", i)) {
                 depth = Math.max(0, depth - 1);
                 i++;
             } else if (c == '|' && depth == 0) {
