@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.pass.FileWords;
 import scriptorium.wikitext.pass.Sanitizer;
+import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.tag.TagCall;
 import scriptorium.wikitext.tag.TagDefinition;
 import scriptorium.wikitext.title.LinkUrls;
@@ -126,26 +128,35 @@ public final class Gallery {
         boolean found = image.find();
         int made = found ? Integer.parseInt(image.group(2)) : 0;
         if (made > 0 && mode.packed()) {
-            picture = image.replaceFirst("$1width=\"" + Math.round(mode.width(made, width)) + "\" height=\""
+            picture = image.replaceFirst("$1width=\"" + (int) Math.ceil(mode.width(made, width)) + "\" height=\""
                     + Math.round(mode.height(Integer.parseInt(image.group(3)))) + "\"");
         }
         double box = mode.width(made, width);
         out.append("\t\t<li class=\"gallerybox\" style=\"").append(mode.box(box)).append("\">\n\t\t\t<div class=\"thumb\" style=\"")
                 .append(mode.frame(box, height, found)).append("\">").append(picture).append("</div>\n");
-        String text = fileName(title, full) + html;
+        String text = fileName(title) + html;
         if (!mode.overlaid()) {
             out.append("\t\t\t<div class=\"gallerytext\">").append(text).append("</div>\n");
         } else if (!text.isEmpty()) {
-            out.append("\t\t\t<div class=\"gallerytextwrapper\" style=\"").append(mode.caption(box)).append("\"><div class=\"gallerytext\">")
+            out.append("\t\t\t<div class=\"gallerytextwrapper\" style=\"").append(mode.caption(Math.ceil(box))).append("\"><div class=\"gallerytext\">")
                     .append(text).append("</div>\n\t\t\t</div>\n");
         }
         out.append("\t\t</li>\n");
     }
 
-    private String fileName(Title title, String full) {
+    /** The file that a redirect leads to. */
+    private Title shown(Title title) {
+        PageText page = call.state().text(title);
+        return page == null ? title : Redirects.target(page.text(), call.state().titles).filter(target -> target.isLocal() && target.namespace() == Namespace.FILE)
+                .map(Title::withoutFragment).orElse(title);
+    }
+
+    private String fileName(Title written) {
         if (!call.attributes().containsKey("showfilename")) {
             return "";
         }
+        Title title = shown(written);
+        String full = call.state().titles.fullText(title);
         String url = new LinkUrls(call.state().site, call.state().titles).local(title, "");
         return "<a href=\"" + Sanitizer.escape(url) + "\" class=\"galleryfilename galleryfilename-truncate\" title=\"" + Sanitizer.escape(full) + "\">"
                 + Sanitizer.escape(title.text()) + "</a>\n";
