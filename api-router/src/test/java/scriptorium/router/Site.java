@@ -34,6 +34,10 @@ public record Site(String server) implements SiteConfig {
 
     @Override public Optional<List<String>> corsOrigins() { return Optional.of(List.of("trusted.example")); }
 
+    @Override public boolean temporaryAccounts() {
+        return false;
+    }
+
     @Override
     public boolean scripts() {
         return true;

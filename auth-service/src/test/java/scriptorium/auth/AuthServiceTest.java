@@ -28,6 +28,7 @@ import scriptorium.auth.identity.SigningKeys;
 import scriptorium.auth.store.Attempts;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.CallerJson;
 
 /** auth-service by its internal endpoints, on a real PostgreSQL. */
 @QuarkusTest
@@ -211,7 +212,7 @@ class AuthServiceTest {
 
     @Test
     void anAddressThatTriesManyAccountsWaitsToo() throws Exception {
-        Throttle strict = new Throttle(attempts, new Limits(5, 8, 2));
+        Throttle strict = new Throttle(attempts, new Limits(5, 8, 2, 1));
         Instant now = Instant.now();
         for (int i = 0; i < 8; i++) {
             assertThat(strict.refuses("Someone " + i, "198.51.100.20", now).await().atMost(PATIENCE)).isFalse();
@@ -220,14 +221,14 @@ class AuthServiceTest {
         assertThat(strict.refuses("Someone else", "198.51.100.20", now).await().atMost(PATIENCE)).isTrue();
         assertThat(strict.refuses("Someone else", "198.51.100.21", now).await().atMost(PATIENCE)).isFalse();
         assertThat(strict.refuses("Someone else", "198.51.100.20", now.plus(Duration.ofMinutes(6))).await().atMost(PATIENCE)).isFalse();
-        assertThat(strict.refusesAccount("198.51.100.20", now).await().atMost(PATIENCE)).isFalse();
-        strict.accountMade("198.51.100.20", now).await().atMost(PATIENCE);
-        strict.accountMade("198.51.100.20", now).await().atMost(PATIENCE);
-        assertThat(strict.refusesAccount("198.51.100.20", now).await().atMost(PATIENCE)).isTrue();
-        assertThat(throttle.refusesAccount("198.51.100.20", now).await().atMost(PATIENCE)).as("not limited by configuration").isFalse();
+        assertThat(strict.refusesAccount(Throttle.Kind.LASTING, "198.51.100.20", now).await().atMost(PATIENCE)).isFalse();
+        strict.accountMade(Throttle.Kind.LASTING, "198.51.100.20", now).await().atMost(PATIENCE);
+        strict.accountMade(Throttle.Kind.LASTING, "198.51.100.20", now).await().atMost(PATIENCE);
+        assertThat(strict.refusesAccount(Throttle.Kind.LASTING, "198.51.100.20", now).await().atMost(PATIENCE)).isTrue();
+        assertThat(throttle.refusesAccount(Throttle.Kind.LASTING, "198.51.100.20", now).await().atMost(PATIENCE)).as("not limited by configuration").isFalse();
     }
 
-    private record Limits(int allowedFailures, int allowedFailuresOfAddress, int allowedAccounts) implements ThrottleConfig {
+    private record Limits(int allowedFailures, int allowedFailuresOfAddress, int allowedAccounts, int allowedTemporaryAccounts) implements ThrottleConfig {
         @Override
         public Duration failureWindow() {
             return Duration.ofMinutes(5);
@@ -303,5 +304,30 @@ class AuthServiceTest {
         sql("UPDATE oauth_access SET expires_at = now() - interval '1 second' WHERE grant_id IN (SELECT g.id FROM oauth_grant g JOIN account a ON a.id = g.account_id"
                 + " WHERE a.name = 'Botkeeper')");
         assertThat(client.identity().path("error").path("code").asText()).isEqualTo("mwoauth-invalid-authorization");
+    }
+
+    @Test
+    void whoEditsWithoutAnAccountIsGivenATemporaryOne() throws Exception {
+        Visitor visitor = Visitor.from("198.51.100.40");
+        String name = (String) visitor.call("acquiretempusername").result.get("acquiretempusername");
+        assertThat(name).matches("~\\d{4}-\\d+");
+        assertThat(visitor.call("acquiretempusername").result.get("acquiretempusername")).isEqualTo(name);
+        assertThat(visitor.caller().anonymous()).isTrue();
+
+        Caller made = CallerJson.read(visitor.temporaryAccount().path("caller"));
+
+        assertThat(made.name()).isEqualTo(name);
+        assertThat(made.temporary()).isTrue();
+        assertThat(visitor.caller().userId()).isEqualTo(made.userId());
+        assertThat(visitor.caller().groups()).containsExactlyInAnyOrder("*", "temp");
+        assertThat(error(visitor.call("acquiretempusername"))).isEqualTo("alreadyregistered");
+        assertThat(new Visitor().logIn(name, "")).isEqualTo("authmanager-authn-no-primary");
+        assertThat(new Visitor().makeAccount("~2026-99999", PASSWORD)).isEqualTo("invaliduser");
+        sql("UPDATE account SET registered_at = now() - interval '91 days' WHERE temporary");
+        assertThat(visitor.caller().anonymous()).isTrue();
+        for (int i = 0; i < 5; i++) {
+            assertThat(Visitor.from("198.51.100.40").temporaryAccount().has("error")).isFalse();
+        }
+        assertThat(Visitor.from("198.51.100.40").temporaryAccount().at("/error/code").asText()).isEqualTo("acct_creation_throttle_hit");
     }
 }

@@ -31,6 +31,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             config.put("scriptorium.admin.password", ADMIN_PASSWORD);
             config.put("scriptorium.password.memory-kib", "64");
             config.put("scriptorium.password.iterations", "1");
+            config.put("scriptorium.site.temporary-accounts", "true");
             return config;
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -36,9 +36,18 @@ public final class Visitor {
 
     /** The answer to "who is this?". */
     public JsonNode identity() throws Exception {
+        return ask("/internal/identity");
+    }
+
+    /** Has a temporary account made, as page-service does before it saves. */
+    public JsonNode temporaryAccount() throws Exception {
+        return ask("/internal/temporary-account");
+    }
+
+    private JsonNode ask(String path) throws Exception {
         Map<String, Object> asked = Map.of("cookies", cookies, "authorization", authorization, "ip", ip, "userAgent", "test");
         byte[] body = given().header("X-Scriptorium-Key", Surroundings.KEY).contentType("application/json").body(JSON.writeValueAsBytes(asked))
-                .post("/internal/identity").then().statusCode(200).extract().asByteArray();
+                .post(path).then().statusCode(200).extract().asByteArray();
         JsonNode answer = JSON.readTree(body);
         answer.path("cookies").forEach(cookie -> keep(cookie.path("name").asText(), cookie.path("value").asText(), cookie.path("maxAge").asLong(-1)));
         return answer;

@@ -53,7 +53,8 @@ final class ServiceProcess {
             throw new IOException(name + " is not built: " + jar + " is missing; ./mvnw -Dquick package builds it");
         }
         List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        words.addAll(List.of("-Xmx" + heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=96m",
+        words.addAll(List.of(("-Xmx" + heap).split(" ")));
+        words.addAll(List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         words.addAll(settings.training() ? AheadOfTime.record(jar) : AheadOfTime.use(jar));

@@ -75,9 +75,9 @@ public class CreateAccount {
         if (command.caller().may("noratelimit")) {
             return create(command, name, List.of());
         }
-        return throttle.refusesAccount(ip, command.now()).chain(refused -> refused
-                ? refused(Msg.of("acct_creation_throttle_hit", "acct_creation_throttle_hit", Arg.num(throttle.allowedAccounts())))
-                : create(command, name, List.of()).call(outcome -> outcome instanceof Outcome.Created ? throttle.accountMade(ip, command.now()) : Uni.createFrom().voidItem()));
+        return throttle.refusesAccount(Throttle.Kind.LASTING, ip, command.now()).chain(refused -> refused
+                ? refused(Msg.of("acct_creation_throttle_hit", "acct_creation_throttle_hit", Arg.num(throttle.allowed(Throttle.Kind.LASTING))))
+                : create(command, name, List.of()).call(outcome -> outcome instanceof Outcome.Created ? throttle.accountMade(Throttle.Kind.LASTING, ip, command.now()) : Uni.createFrom().voidItem()));
     }
 
     private Optional<Msg> refusal(Command command, String name) {
@@ -102,7 +102,7 @@ public class CreateAccount {
         boolean byAnother = !command.caller().anonymous();
         return work.run(() -> hasher.hash(command.password()))
                 .chain(hash -> accounts.create(
-                        new Accounts.NewAccount(name, hash, ids.randomId(), command.email(), command.realName(), groups, command.now()),
+                        new Accounts.NewAccount(name, hash, ids.randomId(), command.email(), command.realName(), groups, command.now(), false),
                         byAnother ? command.caller().userId() : 0, command.caller().name(), byAnother ? "create2" : "create", command.reason()))
                 .chain(made -> made.isPresent()
                         ? Uni.createFrom().item(new Outcome.Created(made.get().id(), name, made.get().position()))

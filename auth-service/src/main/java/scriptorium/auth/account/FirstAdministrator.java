@@ -71,6 +71,6 @@ class FirstAdministrator {
     }
 
     private Uni<Optional<Accounts.Made>> create(String secret) {
-        return accounts.create(new Accounts.NewAccount(name, hasher.hash(secret), ids.randomId(), "", "", GROUPS, Instant.now()), 0, name, "create", "");
+        return accounts.create(new Accounts.NewAccount(name, hasher.hash(secret), ids.randomId(), "", "", GROUPS, Instant.now(), false), 0, name, "create", "");
     }
 }

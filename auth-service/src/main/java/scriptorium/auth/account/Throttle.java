@@ -37,19 +37,22 @@ public class Throttle {
         return attempts.forget(pair(name, ip));
     }
 
+    /** What accounts are counted as. */
+    public enum Kind { LASTING, TEMPORARY }
+
     /** Whether no more accounts may be made from here now. */
-    public Uni<Boolean> refusesAccount(String ip, Instant now) {
-        return config.allowedAccounts() == 0
+    public Uni<Boolean> refusesAccount(Kind kind, String ip, Instant now) {
+        return allowed(kind) == 0
                 ? Uni.createFrom().item(false)
-                : attempts.of(List.of(accounts(ip)), now).map(counts -> counts.getOrDefault(accounts(ip), 0) >= config.allowedAccounts());
+                : attempts.of(List.of(accounts(kind, ip)), now).map(counts -> counts.getOrDefault(accounts(kind, ip), 0) >= allowed(kind));
     }
 
-    public Uni<Void> accountMade(String ip, Instant now) {
-        return config.allowedAccounts() == 0 ? Uni.createFrom().voidItem() : attempts.add(accounts(ip), config.accountWindow(), now);
+    public Uni<Void> accountMade(Kind kind, String ip, Instant now) {
+        return allowed(kind) == 0 ? Uni.createFrom().voidItem() : attempts.add(accounts(kind, ip), config.accountWindow(), now);
     }
 
-    public int allowedAccounts() {
-        return config.allowedAccounts();
+    public int allowed(Kind kind) {
+        return kind == Kind.LASTING ? config.allowedAccounts() : config.allowedTemporaryAccounts();
     }
 
     private static String pair(String name, String ip) {
@@ -60,7 +63,7 @@ public class Throttle {
         return "passwords:" + ip;
     }
 
-    private static String accounts(String ip) {
-        return "accounts:" + ip;
+    private static String accounts(Kind kind, String ip) {
+        return (kind == Kind.LASTING ? "accounts:" : "temporary:") + ip;
     }
 }

@@ -24,6 +24,10 @@ public interface ThrottleConfig {
     @WithDefault("0")
     int allowedAccounts();
 
+    /** Temporary accounts made from one address within the same window. */
+    @WithDefault("6")
+    int allowedTemporaryAccounts();
+
     /** How long new accounts are counted. */
     @WithDefault("1d")
     Duration accountWindow();

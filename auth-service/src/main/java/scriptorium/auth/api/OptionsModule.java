@@ -57,7 +57,7 @@ class OptionsModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        if (run.caller().anonymous()) {
+        if (run.caller().anonymous() || run.caller().temporary()) {
             throw ApiException.of("notloggedin", "apierror-mustbeloggedin-options");
         }
         if (!run.caller().may("editmyoptions")) {

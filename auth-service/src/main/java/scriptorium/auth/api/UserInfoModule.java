@@ -143,7 +143,7 @@ class UserInfoModule implements ApiModule {
 
     /** Explicit groups in order of name, then implicit ones. */
     private List<String> ordered(Caller caller) {
-        List<String> implicit = List.of("*", "user", "autoconfirmed");
+        List<String> implicit = List.of("*", "temp", "user", "autoconfirmed");
         return java.util.stream.Stream.concat(caller.groups().stream().filter(g -> !implicit.contains(g)).sorted(),
                 implicit.stream().filter(caller.groups()::contains)).toList();
     }

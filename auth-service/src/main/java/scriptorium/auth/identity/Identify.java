@@ -8,12 +8,14 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import scriptorium.auth.block.Autoblock;
+import scriptorium.auth.account.TemporaryAccounts;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.model.Session;
 import scriptorium.auth.oauth.BearerIdentity;
@@ -49,6 +51,7 @@ public class Identify {
     private final Scopes scopes;
     private final Autoblock autoblock;
     private final BotPasswords bots;
+    private final TemporaryAccounts temporary;
 
     Identify(
             OpenSession sessions,
@@ -60,7 +63,9 @@ public class Identify {
             BearerIdentity bearers,
             Scopes scopes,
             Autoblock autoblock,
-            BotPasswords bots) {
+            BotPasswords bots,
+            TemporaryAccounts temporary) {
+        this.temporary = temporary;
         this.bots = bots;
         this.autoblock = autoblock;
         this.sessions = sessions;
@@ -115,15 +120,25 @@ public class Identify {
     private Uni<Identified> byCookies(Map<String, String> cookies, String ip, Instant now) {
         return sessions.find(cookies, now).chain(session -> {
             if (session.isPresent() && session.get().accountId().isPresent()) {
-                return accounts.byId(session.get().accountId().getAsLong()).chain(account -> account.isPresent()
+                return accounts.byId(session.get().accountId().getAsLong()).map(account -> account.filter(a -> temporary.alive(a, now))).chain(account -> account.isPresent()
                         ? inSession(account.get(), session.get(), ip, now)
                         : identified(anonymous(ip), List.of(), now));
             }
-            return remembered(cookies).chain(account -> account.isPresent()
+            return remembered(cookies).map(account -> account.filter(a -> temporary.alive(a, now))).chain(account -> account.isPresent()
                     ? sessions.of(account.get(), "", now)
                             .chain(opened -> identified(caller(account.get(), opened.session(), ip, now), List.of(opened.cookie()), now))
                     : identified(anonymous(ip), List.of(), now));
         });
+    }
+
+    /** Makes a temporary account for who has none, and a session of it. */
+    public Uni<Identified> temporarily(Map<String, String> cookies, String ip, Instant now) {
+        return sessions.find(cookies, now).chain(session -> temporary.make(session, ip, now)
+                .chain(account -> sessions.of(account, "", now).call(() -> session.map(sessions::close).orElseGet(() -> Uni.createFrom().voidItem())).chain(opened -> {
+                    List<SetCookie> all = new ArrayList<>(List.of(opened.cookie()));
+                    all.addAll(sessions.accountCookies(account, true));
+                    return identified(caller(account, opened.session(), ip, now), all, now);
+                })));
     }
 
     private Uni<Identified> inSession(Account account, Session session, String ip, Instant now) {

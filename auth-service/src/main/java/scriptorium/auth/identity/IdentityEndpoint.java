@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.identity.CallerJson;
+import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.message.MsgJson;
 import scriptorium.host.identity.InternalKey;
@@ -53,9 +54,28 @@ public class IdentityEndpoint {
             return Uni.createFrom().item(Response.status(401).build());
         }
         JsonObject asked = new JsonObject(io.vertx.core.buffer.Buffer.buffer(body));
+        return identify.execute(cookies(asked), asked.getString("authorization", ""), asked.getString("ip", ""), Instant.now()).map(IdentityEndpoint::answer);
+    }
+
+    /** A temporary account for who edits without one; where the wiki makes none, nobody asks. */
+    @POST
+    @Path("/temporary-account")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> temporary(@HeaderParam("X-Scriptorium-Key") String key, byte[] body) {
+        if (!internalKey.matches(key)) {
+            return Uni.createFrom().item(Response.status(401).build());
+        }
+        JsonObject asked = new JsonObject(io.vertx.core.buffer.Buffer.buffer(body));
+        return identify.temporarily(cookies(asked), asked.getString("ip", ""), Instant.now()).map(IdentityEndpoint::answer)
+                .onFailure(ApiException.class).recoverWithItem(refused -> Response.ok(new JsonObject()
+                        .put("error", json(((ApiException) refused).errors().getFirst())).encode()).build());
+    }
+
+    private static Map<String, String> cookies(JsonObject asked) {
         Map<String, String> cookies = new HashMap<>();
         asked.getJsonObject("cookies", new JsonObject()).forEach(cookie -> cookies.put(cookie.getKey(), String.valueOf(cookie.getValue())));
-        return identify.execute(cookies, asked.getString("authorization", ""), asked.getString("ip", ""), Instant.now()).map(IdentityEndpoint::answer);
+        return cookies;
     }
 
     private static Response answer(Identify.Identified identified) {

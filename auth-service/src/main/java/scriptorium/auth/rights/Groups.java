@@ -40,7 +40,7 @@ public class Groups {
     /** Groups that everybody of a kind is in. */
     public List<String> implicit(Account account, Instant now) {
         boolean old = !account.registeredAt().plus(autoconfirmAge).isAfter(now);
-        return old && !account.temporary() ? List.of("*", "user", "autoconfirmed") : List.of("*", "user");
+        return account.temporary() ? List.of("*", "temp") : old ? List.of("*", "user", "autoconfirmed") : List.of("*", "user");
     }
 
     /** Explicit groups in order of name, then implicit ones. */

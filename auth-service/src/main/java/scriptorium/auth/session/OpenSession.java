@@ -86,6 +86,11 @@ public class OpenSession {
         return sessions.add(session, now).replaceWith(new Opened(session, id, cookie(id, botApp)));
     }
 
+    /** Sets the name of a temporary account aside for a session. */
+    public Uni<Void> reserve(Session session, String name) {
+        return sessions.reserve(session.idHash(), name);
+    }
+
     /** Ends a session. */
     public Uni<Void> close(Session session) {
         return sessions.end(session);

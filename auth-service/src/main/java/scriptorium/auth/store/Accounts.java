@@ -41,7 +41,7 @@ public class Accounts {
                    (SELECT coalesce(json_object_agg(o.name, o.value), '{}') FROM account_option o WHERE o.account_id = a.id)
             FROM account a WHERE\s""";
     private static final String INSERT = """
-            INSERT INTO account (name, password_hash, token, email, real_name, registered_at, change_seq) VALUES ($1, $2, $3, $4, $5, $6, 1)
+            INSERT INTO account (name, password_hash, token, email, real_name, registered_at, temporary, change_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)
             ON CONFLICT (name) DO NOTHING RETURNING id""";
     private static final String ADD_GROUP = "INSERT INTO account_group (account_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     private static final String NEXT_CHANGE = "UPDATE account SET change_seq = change_seq + 1 WHERE id = $1 RETURNING change_seq";
@@ -49,6 +49,7 @@ public class Accounts {
     private static final String JOIN_GROUP = "INSERT INTO account_group (account_id, name, expires_at) VALUES ($1, $2, $3)";
     private static final String RENEW_SESSIONS = "UPDATE session SET is_renewal_due = true WHERE account_id = $1";
     private static final String REHASH = "UPDATE account SET password_hash = $2 WHERE id = $1 AND password_hash = $3";
+    private static final String NEXT_TEMPORARY = "SELECT nextval('temporary_account')";
     private static final String NEXT_IDS = "SELECT nextval('log_id'), nextval('rc_id')";
     private static final String COUNT = "SELECT EXISTS (SELECT 1 FROM account)";
 
@@ -79,12 +80,17 @@ public class Accounts {
         });
     }
 
+    /** The number of the next temporary account. */
+    public Uni<Long> nextTemporary() {
+        return pool.query(NEXT_TEMPORARY).execute().map(rows -> rows.iterator().next().getLong(0));
+    }
+
     public Uni<Void> rehash(Account account, String hash) {
         return pool.preparedQuery(REHASH).execute(Tuple.of(account.id(), hash, account.passwordHash())).replaceWithVoid();
     }
 
     /** An account to be. */
-    public record NewAccount(String name, String passwordHash, String token, String email, String realName, List<String> groups, Instant now) {}
+    public record NewAccount(String name, String passwordHash, String token, String email, String realName, List<String> groups, Instant now, boolean temporary) {}
 
     /** What came of making one. */
     public record Made(long id, Position position) {}
@@ -96,8 +102,8 @@ public class Accounts {
      */
     public Uni<Optional<Made>> create(NewAccount account, long performerId, String performer, String action, String reason) {
         return pool.withTransaction(connection -> connection.preparedQuery(INSERT)
-                .execute(Tuple.of(account.name(), account.passwordHash(), account.token(), account.email(), account.realName(),
-                        account.now().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.from(List.of(account.name(), account.passwordHash(), account.token(), account.email(), account.realName(),
+                        account.now().atOffset(ZoneOffset.UTC), account.temporary())))
                 .chain(rows -> {
                     if (rows.size() == 0) {
                         return Uni.createFrom().item(Optional.empty());
@@ -121,17 +127,20 @@ public class Accounts {
     private Uni<Void> tell(
             SqlConnection connection, NewAccount account, long id, long performerId, String performer, String action, String reason, Row ids) {
         String time = Timestamps.iso(account.now());
+        // Nobody asked for an account that an edit makes, so it is no news.
+        boolean quiet = action.equals("autocreate");
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("userid", id);
         LogEntry log = new LogEntry(ids.getLong(0), "newusers", action, time, performerId, performer, 2, account.name(), 0, reason, params, List.of());
         RecentChange change = new RecentChange(ids.getLong(1), "log", false, false, true, true, 0, 0, 0, 0);
         AccountChange.Account state = new AccountChange.Account(id, account.name(), time,
-                account.groups().stream().map(group -> new AccountChange.Membership(group, "infinity")).toList(), false, "unknown", false, false);
+                account.groups().stream().map(group -> new AccountChange.Membership(group, "infinity")).toList(), false, "unknown", account.temporary(), false);
         AccountChange event = new AccountChange(UUID.randomUUID().toString(), time, "account", String.valueOf(id), 1, Optional.of(state), Optional.empty(),
-                List.of(log), List.of(change));
-        return connection.preparedQuery(OutboxSql.INSERT)
-                .executeBatch(List.of(Tuple.of(Topics.ACCOUNT_CHANGE, String.valueOf(id), EventJson.write(event)),
-                        Tuple.of(Topics.RECENT_CHANGE, String.valueOf(id), news.logged(log, change).toString())))
-                .replaceWithVoid();
+                List.of(log), quiet ? List.of() : List.of(change));
+        List<Tuple> out = new ArrayList<>(List.of(Tuple.of(Topics.ACCOUNT_CHANGE, String.valueOf(id), EventJson.write(event))));
+        if (!quiet) {
+            out.add(Tuple.of(Topics.RECENT_CHANGE, String.valueOf(id), news.logged(log, change).toString()));
+        }
+        return connection.preparedQuery(OutboxSql.INSERT).executeBatch(out).replaceWithVoid();
     }
 
     /** Makes an account's groups those of {@code after}; tells of it with a log entry. Its sessions get new ids. */

@@ -23,6 +23,7 @@ public class Sessions {
     private static final String FIND =
             "SELECT id_hash, account_id, token_key, expires_at, state, used_at, is_renewal_due FROM session WHERE id_hash = $1 AND expires_at > $2 AND used_at > $3";
     private static final String INSERT = "INSERT INTO session (id_hash, account_id, token_key, created_at, expires_at, state, used_at) VALUES ($1, $2, $3, $4, $5, $6, $4)";
+    private static final String RESERVE = "UPDATE session SET state = (state::jsonb || $2::text::jsonb)::text WHERE id_hash = $1";
     private static final String TOUCH = "UPDATE session SET used_at = $2 WHERE id_hash = $1";
     private static final String RENEW = "UPDATE session SET is_renewal_due = false, expires_at = least(expires_at, $2) WHERE id_hash = $1 AND is_renewal_due";
     /** A session that was given a new id may still be there under its old one. */
@@ -49,6 +50,11 @@ public class Sessions {
     private static Tuple row(Session session, Instant now) {
         return Tuple.of(session.idHash(), session.accountId().isPresent() ? session.accountId().getAsLong() : null, session.tokenKey(),
                 now.atOffset(ZoneOffset.UTC), session.expiresAt().atOffset(ZoneOffset.UTC), new JsonObject().put("botApp", session.botApp()).encode());
+    }
+
+    /** Sets the name of a temporary account aside for a session. */
+    public Uni<Void> reserve(String idHash, String name) {
+        return pool.preparedQuery(RESERVE).execute(Tuple.of(idHash, new JsonObject().put("temporaryName", name).encode())).replaceWithVoid();
     }
 
     public Uni<Void> touch(String idHash, Instant now) {
@@ -83,6 +89,6 @@ public class Sessions {
         Long account = row.getLong(1);
         return new Session(row.getString(0), account == null ? OptionalLong.empty() : OptionalLong.of(account), row.getString(2),
                 row.getOffsetDateTime(3).toInstant(), new JsonObject(row.getString(4)).getString("botApp", ""),
-                row.getOffsetDateTime(5).toInstant(), row.getBoolean(6));
+                row.getOffsetDateTime(5).toInstant(), row.getBoolean(6), new JsonObject(row.getString(4)).getString("temporaryName", ""));
     }
 }

@@ -35,6 +35,11 @@ public final class ModuleRun {
         this.now = now;
     }
 
+    /** The same run by somebody else: who had no account when the request came has one now. */
+    public ModuleRun by(Caller other, String token) {
+        return new ModuleRun(path, call, raw, other, token, params, answer, now);
+    }
+
     /** The value of one of the module's parameters. */
     public <T> T get(Param<T> param) {
         return params.get(param);

@@ -56,6 +56,10 @@ public interface SiteConfig {
     /** Extra namespaces: number to name. */
     Map<String, String> extraNamespaces();
 
+    /** Whether who edits without an account is given a temporary one, so that no address is shown. */
+    @WithDefault("false")
+    boolean temporaryAccounts();
+
     /** Whether modules in Lua run: the namespaces Module and Module talk, and {@code {{#invoke:}}}. */
     @WithDefault("true")
     boolean scripts();

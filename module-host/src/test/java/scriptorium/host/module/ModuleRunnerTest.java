@@ -167,6 +167,10 @@ class ModuleRunnerTest {
         @Override public long maxUploadSize() { return 1000; }
         @Override public List<String> fileExtensions() { return List.of("png"); }
         @Override public Optional<List<String>> corsOrigins() { return Optional.empty(); }
+        @Override public boolean temporaryAccounts() {
+            return false;
+        }
+
         @Override public boolean scripts() {
             return true;
         }

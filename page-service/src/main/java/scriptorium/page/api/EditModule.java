@@ -77,8 +77,10 @@ class EditModule implements ApiModule {
     private final TagAccess tagAccess;
     private final PageTarget target;
     private final TitleParser titles;
+    private final TemporaryEditors temporary;
 
-    EditModule(EditPage editPage, TagAccess tagAccess, PageTarget target, TitleParser titles) {
+    EditModule(EditPage editPage, TagAccess tagAccess, PageTarget target, TitleParser titles, TemporaryEditors temporary) {
+        this.temporary = temporary;
         this.editPage = editPage;
         this.tagAccess = tagAccess;
         this.target = target;
@@ -93,8 +95,9 @@ class EditModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         return target.find(run.get(title), run.get(pageId))
-                .chain(page -> tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> editPage.execute(command(run, page, given))))
-                .map(outcome -> answer(run, outcome));
+                .chain(page -> tagAccess.accompanying(run.caller(), Runs.given(run, tags))
+                        .chain(given -> temporary.named(run).chain(named -> editPage.execute(command(named, page, given))
+                                .map(outcome -> answer(run, outcome, named.caller().temporary() && run.caller().anonymous())))));
     }
 
     private EditCommand command(ModuleRun run, Title page, Set<String> given) {
@@ -120,7 +123,7 @@ class EditModule implements ApiModule {
         return new Change.Replace(whole, run.get(section), run.get(sectionTitle));
     }
 
-    private Result.Tree answer(ModuleRun run, EditOutcome outcome) {
+    private Result.Tree answer(ModuleRun run, EditOutcome outcome, boolean newcomer) {
         Result.Tree edit = Result.tree();
         Result.Tree answer = Result.tree();
         outcome.redirectedFrom().ifPresent(from -> answer.put("redirects", Result.tree()
@@ -138,6 +141,9 @@ class EditModule implements ApiModule {
         }
         edit.flag("watched", outcome.watched().watched());
         outcome.watched().expiry().ifPresent(expiry -> edit.put("watchlistexpiry", Timestamps.iso(expiry)));
+        if (newcomer) {
+            edit.put("tempusercreated", true);
+        }
         return answer.put("edit", edit);
     }
 

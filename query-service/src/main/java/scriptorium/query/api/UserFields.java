@@ -24,6 +24,7 @@ final class UserFields {
             + " b.is_user_talk_allowed FROM account a LEFT JOIN edit_count e ON e.user_id = a.id LEFT JOIN LATERAL (SELECT * FROM block WHERE target_user_id = a.id"
             + " AND a.id > 0 AND NOT is_automatic AND (expires_at IS NULL OR expires_at > now()) ORDER BY id LIMIT 1) b ON true ";
     private static final List<String> IMPLICIT = List.of("*", "user", "autoconfirmed");
+    private static final List<String> OF_TEMPORARY = List.of("*", "temp");
     private static final DateTimeFormatter WORDS = DateTimeFormatter.ofPattern("HH:mm, d MMMM uuuu", Locale.ENGLISH);
 
     private UserFields() {}
@@ -38,6 +39,7 @@ final class UserFields {
      */
     static Result.Tree show(Row row, Set<String> props, Optional<Boolean> attachedThere, boolean implicitFirst) {
         Result.Tree user = Result.tree().put("userid", row.getLong("id")).put("name", row.getString("name"));
+        List<String> implicit = ChangeFields.isTemporary(row.getString("name")) ? OF_TEMPORARY : IMPLICIT;
         List<String> groups = new ArrayList<>();
         JsonArray memberships = new JsonArray(row.getString("groups"));
         memberships.forEach(m -> groups.add(((JsonObject) m).getString("group")));
@@ -50,7 +52,7 @@ final class UserFields {
             user.put("registration", at == null ? "" : Timestamps.iso(at.toInstant()));
         }
         if (props.contains("groups")) {
-            user.put("groups", Result.Items.of("g", implicitFirst ? joined(IMPLICIT, groups) : joined(groups, IMPLICIT)));
+            user.put("groups", Result.Items.of("g", implicitFirst ? joined(implicit, groups) : joined(groups, implicit)));
         }
         if (props.contains("groupmemberships")) {
             Result.Items items = Result.items("groupmembership");
@@ -58,11 +60,11 @@ final class UserFields {
             user.put("groupmemberships", items);
         }
         if (props.contains("implicitgroups")) {
-            user.put("implicitgroups", Result.Items.of("g", IMPLICIT));
+            user.put("implicitgroups", Result.Items.of("g", implicit));
         }
         if (props.contains("rights")) {
             Set<String> rights = new LinkedHashSet<>();
-            joined(groups, IMPLICIT).forEach(group -> rights.addAll(GroupRights.of(group)));
+            joined(groups, implicit).forEach(group -> rights.addAll(GroupRights.of(group)));
             user.put("rights", Result.Items.of("r", rights));
         }
         user.flag("hidden", row.getBoolean("is_hidden"));

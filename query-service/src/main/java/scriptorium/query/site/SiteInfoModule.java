@@ -120,7 +120,9 @@ class SiteInfoModule implements QuerySubmodule {
                             .put("uncategorized", ""));
             case "autopromote" -> SiteTables.autopromote();
             case "autopromoteonce" -> Result.tree().put("onEdit", Result.items("rule"));
-            case "autocreatetempuser" -> Result.tree().put("enabled", false);
+            case "autocreatetempuser" -> config.temporaryAccounts()
+                    ? Result.tree().put("enabled", true).put("matchPatterns", Result.Items.of("_v", List.of("~2$1")))
+                    : Result.tree().put("enabled", false);
             default -> Result.items("item");
         };
     }

@@ -1,0 +1,2 @@
+-- Numbers in the names of temporary accounts.
+CREATE SEQUENCE temporary_account;
