@@ -57,6 +57,7 @@ class SetPageLanguageModule implements ApiModule {
     private static List<String> languages() {
         List<String> codes = new ArrayList<>(List.of("default"));
         codes.addAll(LanguageCodes.ALL);
+        codes.sort(null);
         return codes;
     }
 
