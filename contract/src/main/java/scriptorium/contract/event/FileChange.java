@@ -14,6 +14,7 @@ import java.util.List;
 public record FileChange(String id, String timestamp, String kind, String name, long changeSeq, List<Version> versions) {
 
     /**
+     * @param id number of the version, for good
      * @param archiveName empty for the current version, else {@code 20261123100000!Name.png}
      * @param bits per channel
      * @param mime "image/png"; {@code mediaType} "BITMAP", "DRAWING", …
@@ -22,6 +23,6 @@ public record FileChange(String id, String timestamp, String kind, String name, 
      * @param url path and query under which the suite serves it, beginning with the upload path
      */
     public record Version(
-            String timestamp, long userId, String userName, String comment, long size, int width, int height, int bits, String mime,
+            long id, String timestamp, long userId, String userName, String comment, long size, int width, int height, int bits, String mime,
             String mediaType, String sha1, String archiveName, String objectKey, String url, JsonNode metadata, int deleted) {}
 }

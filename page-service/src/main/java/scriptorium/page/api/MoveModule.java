@@ -3,6 +3,7 @@ package scriptorium.page.api;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -89,11 +90,20 @@ class MoveModule implements ApiModule {
 
     private Uni<MovePage.Moved> move(ModuleRun run, MovePage.Command command) {
         boolean file = command.from().namespace() == Namespace.FILE && command.to().namespace() == Namespace.FILE;
+        if (file && !extension(command.from()).equals(extension(command.to()))) {
+            throw ApiException.of("filetypemismatch", "imagetypemismatch");
+        }
         return movePage.execute(command)
                 .invoke(moved -> moved.positions().forEach(run::wrote))
                 .call(() -> file
                         ? files.move(command.from(), command.to(), run.bearer()).invoke(positions -> positions.forEach(run::wrote))
                         : Uni.createFrom().nullItem());
+    }
+
+    /** The end of a file's name that tells its type, the same for each way to write it. */
+    private static String extension(Title file) {
+        String end = file.text().substring(file.text().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return end.equals("jpeg") ? "jpg" : end;
     }
 
     private Uni<Title> source(ModuleRun run) {

@@ -7,11 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
 import scriptorium.host.http.ServiceClient;
 import scriptorium.page.edit.EditRefusal;
 import scriptorium.page.edit.PageAccess;
@@ -26,6 +28,8 @@ import scriptorium.wikitext.title.Title;
 /** What happens to a file when its page is deleted, moved or brought back: asked of upload-service, which owns the file. */
 @ApplicationScoped
 public class FileChanges {
+
+    private static final Pattern ARCHIVE_NAME = Pattern.compile("\\d{14}![^/]+");
 
     private final ServiceClient services;
     private final PageStore store;
@@ -49,7 +53,12 @@ public class FileChanges {
 
     public Uni<Restored> restore(Title page, Collection<Long> ids, String bearer) {
         return ask("restore", new JsonObject().put("name", page.dbKey()).put("ids", new JsonArray(List.copyOf(ids))), bearer)
-                .map(answer -> new Restored(answer.getInteger("versions", 0), positions(answer)));
+                .map(answer -> {
+                    if (answer.getInteger("versions", 0) < 0) {
+                        throw ApiException.of("undelete-missing-filearchive", "undelete-missing-filearchive", Arg.raw(ids.iterator().next().toString()));
+                    }
+                    return new Restored(answer.getInteger("versions", 0), positions(answer));
+                });
     }
 
     public Uni<List<Position>> move(Title from, Title to, String bearer) {
@@ -58,6 +67,9 @@ public class FileChanges {
 
     /** Takes one old version away; its page's log says so. */
     public Uni<Deleted> deleteOld(Title title, String archiveName, String reason, Set<String> tags, By by, String bearer) {
+        if (!ARCHIVE_NAME.matcher(archiveName).matches()) {
+            throw ApiException.of("invalidoldimage", "apierror-invalidoldimage");
+        }
         return store.page(title).chain(found -> {
             Page there = found.orElseThrow(() -> new ApiException(EditRefusal.MISSING_TITLE.msg()));
             return store.protections(title).invoke(protections -> PageAccess.check(by.caller(), "delete", title, true, there.id(), protections))

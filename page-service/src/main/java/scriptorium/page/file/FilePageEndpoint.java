@@ -20,6 +20,7 @@ import scriptorium.contract.message.Msg;
 import scriptorium.host.identity.IdentityVerifier;
 import scriptorium.page.edit.Watching;
 import scriptorium.page.model.By;
+import scriptorium.page.store.PageStore;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
@@ -28,10 +29,12 @@ import scriptorium.wikitext.title.Title;
 public class FilePageEndpoint {
 
     private final WriteFilePage writeFilePage;
+    private final PageStore store;
     private final IdentityVerifier identities;
 
-    FilePageEndpoint(WriteFilePage writeFilePage, IdentityVerifier identities) {
+    FilePageEndpoint(WriteFilePage writeFilePage, PageStore store, IdentityVerifier identities) {
         this.writeFilePage = writeFilePage;
+        this.store = store;
         this.identities = identities;
     }
 
@@ -55,6 +58,21 @@ public class FilePageEndpoint {
                         .put("changeSeq", written.page().changeSeq())
                         .encode()).build())
                 .onFailure(ApiException.class).recoverWithItem(refusal -> Response.ok(refused((ApiException) refusal).encode()).build())
+                .onFailure(IdentityVerifier.NotIdentified.class).recoverWithItem(() -> Response.status(401).build());
+    }
+
+    @POST
+    @Path("/exists")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> exists(@HeaderParam("Authorization") String authorization, byte[] body) {
+        if (authorization == null || !authorization.startsWith("Bearer ")) {
+            return Uni.createFrom().item(Response.status(401).build());
+        }
+        Title title = Title.of(Namespace.FILE, new JsonObject(io.vertx.core.buffer.Buffer.buffer(body)).getString("title"));
+        return identities.caller(authorization.substring(7))
+                .chain(() -> store.page(title))
+                .map(found -> Response.ok(new JsonObject().put("exists", found.isPresent()).encode()).build())
                 .onFailure(IdentityVerifier.NotIdentified.class).recoverWithItem(() -> Response.status(401).build());
     }
 

@@ -36,7 +36,7 @@ import scriptorium.wikitext.title.TitleParser;
 @ApplicationScoped
 class ImageInfoModule implements QuerySubmodule {
 
-    private static final Pattern SIZE = Pattern.compile("(?:page\\d+-|lang[a-z-]+-)?(\\d{1,6})px");
+    private static final Pattern SIZE = Pattern.compile("(?:lang[a-z-]+-)?(\\d{1,6})px");
     private static final String EXISTING = "SELECT title FROM file_version WHERE position = 0 AND title = ANY($1)";
 
     private final Params params = Params.declare("ii");
@@ -103,18 +103,40 @@ class ImageInfoModule implements QuerySubmodule {
     private FileFields.Wish wish(QueryRun run) {
         long width = run.get(urlWidth);
         Matcher given = SIZE.matcher(run.get(urlParam));
-        if (!run.get(urlParam).isEmpty()) {
-            if (!given.matches()) {
-                throw ApiException.of("invalidurlparam", "apierror-invalidurlparam", Arg.raw("ii"), Arg.raw(run.get(urlParam)));
-            }
+        if (!run.get(urlParam).isEmpty() && given.matches()) {
             long other = Long.parseLong(given.group(1));
             if (width > 0 && width != other) {
                 run.warn(Msg.of("invalidurlparam", "apiwarn-urlparamwidth", Arg.raw("ii"), Arg.rawNum(other), Arg.rawNum(width)));
             } else if (width <= 0) {
                 width = other;
             }
+        } else if (!run.get(urlParam).isEmpty() && width <= 0) {
+            throw ApiException.of("invalidurlparam", "apierror-invalidurlparam", Arg.raw("ii"), Arg.raw(run.get(urlParam)));
         }
-        return new FileFields.Wish(run.get(prop), width, run.get(urlHeight), run.get(extFilter));
+        return new FileFields.Wish(run.get(prop), width, run.get(urlHeight), run.get(extFilter), run.get(metadataVersion).equals("1"));
+    }
+
+    /** A size that no picture can have, or a text that is no size. */
+    private void check(QueryRun run, String file) {
+        String name = file.replace(' ', '_');
+        if (run.get(urlWidth) == 0 && run.get(prop).contains("url")) {
+            throw ApiException.of("urlparamnormal", "apierror-urlparamnormal", Arg.raw(name));
+        }
+        if (!run.get(urlParam).isEmpty() && !SIZE.matcher(run.get(urlParam)).matches()) {
+            run.warn(Msg.ofKey("apiwarn-invalidurlparam", Arg.raw("ii"), Arg.raw(name)));
+        }
+    }
+
+    /** What is said of a file that is not there. */
+    private Result.Tree missing(QueryRun run, String file) {
+        Result.Tree info = Result.tree();
+        if (run.get(prop).contains("url")) {
+            info.put("descriptionurl", fields.descriptionUrl(file));
+        }
+        if (run.get(prop).contains("uploadwarning")) {
+            info.put("html", "");
+        }
+        return info.put("filemissing", true);
     }
 
     private Uni<Found> found(QueryRun run, FileFields.Wish wish, List<PageSet.Entry> files, List<Row> rows, List<Row> known) {
@@ -129,6 +151,7 @@ class ImageInfoModule implements QuerySubmodule {
             existing.add(row.getString(0));
             Result.Items items = versions.computeIfAbsent(row.getString(0), _ -> Result.items("ii"));
             if (items.values().size() < run.get(limit)) {
+                check(run, row.getString(0));
                 items.add(fields.show(row, wish, byText.get(row.getString(0)).row().map(PageRow::id), comments));
             } else if (files.size() == 1) {
                 found.next(run, start, Timestamps.iso(row.getOffsetDateTime(1).toInstant()));
@@ -144,6 +167,8 @@ class ImageInfoModule implements QuerySubmodule {
             }
             if (versions.containsKey(text)) {
                 page.put("imageinfo", versions.get(text));
+            } else if (!exists && (run.get(prop).contains("badfile") || run.get(prop).contains("uploadwarning"))) {
+                page.put("imageinfo", Result.items("ii").add(missing(run, text)));
             }
         }
         return comments.fill(formatter, found);

@@ -31,9 +31,11 @@ public class OtherProjections {
             UPDATE statistic SET value = value + $2::integer - least(1, (SELECT count(*) FROM gone)) WHERE name = 'images'""";
     /** Versions that were there and are not any more. */
     private static final String ARCHIVE_FILE = """
-            INSERT INTO deleted_file (title, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, metadata)
-            SELECT title, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, metadata
-            FROM file_version WHERE title = $1 AND NOT archive_name = ANY($2) ORDER BY position DESC""";
+            INSERT INTO deleted_file (id, title, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, metadata)
+            OVERRIDING SYSTEM VALUE
+            SELECT coalesce(nullif(version_id, 0), nextval(pg_get_serial_sequence('deleted_file', 'id'))), title, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, metadata
+            FROM file_version WHERE title = $1 AND NOT archive_name = ANY($2) ORDER BY position DESC
+            ON CONFLICT (id) DO NOTHING""";
     private static final String RESTORE_FILE = """
             DELETE FROM deleted_file d USING unnest($2::timestamptz[], $3::text[]) AS back(at, sha1) WHERE d.title = $1 AND d.at = back.at AND d.sha1 = back.sha1""";
     private static final String PUT_TAG = """
@@ -41,7 +43,7 @@ public class OtherProjections {
             ON CONFLICT (name) DO UPDATE SET is_defined = excluded.is_defined, is_active = excluded.is_active""";
     private static final String PUT_FILE = """
             INSERT INTO file_version (title, position, at, user_id, user_name, comment, size, width, height, bits, mime, media_type, sha1, archive_name, url,
-            metadata) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""";
+            metadata, version_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""";
 
     private final Pool pool;
     private final Gate gate;
@@ -101,7 +103,7 @@ public class OtherProjections {
         List<Tuple> rows = new ArrayList<>();
         for (FileChange.Version v : change.versions()) {
             rows.add(Tuple.from(List.<Object>of(title, rows.size(), PageProjection.time(v.timestamp()), v.userId(), v.userName(), v.comment(), v.size(), v.width(),
-                    v.height(), v.bits(), v.mime(), v.mediaType(), v.sha1(), v.archiveName(), v.url(), v.metadata().toString())));
+                    v.height(), v.bits(), v.mime(), v.mediaType(), v.sha1(), v.archiveName(), v.url(), v.metadata().toString(), v.id())));
         }
         Writes writes = new Writes();
         String[] archives = change.versions().stream().map(FileChange.Version::archiveName).toArray(String[]::new);

@@ -2,6 +2,7 @@ package scriptorium.upload.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
@@ -10,6 +11,7 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.Problems;
 import scriptorium.upload.model.FileName;
 import scriptorium.upload.publish.RevertFile;
 import scriptorium.wikitext.title.Namespace;
@@ -47,17 +49,16 @@ class FileRevertModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        Title title = titles.parse(run.get(fileName), Namespace.FILE).title().filter(t -> t.isLocal() && t.namespace() == Namespace.FILE)
+        Title title = titles.parse("File:" + run.get(fileName), Namespace.FILE).title().filter(t -> t.isLocal() && t.namespace() == Namespace.FILE)
                 .orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(run.get(fileName).replace("[", "&#91;"))));
-        UploadModule.checkCaller(run.caller(), "reupload");
-        return revertFile.execute(new RevertFile.Command(new FileName(title.dbKey()), run.get(archiveName), run.get(comment), run.caller(), run.bearer(), run.now()))
+        return revertFile.existing(new FileName(title.dbKey())).invoke(() -> UploadModule.checkCaller(run.caller(), "reupload")).chain(() -> revertFile.execute(new RevertFile.Command(new FileName(title.dbKey()), run.get(archiveName), run.get(comment), run.caller(), run.bearer(), run.now())))
                 .map(outcome -> switch (outcome) {
                     case RevertFile.Outcome.Reverted(var positions) -> {
                         positions.forEach(run::wrote);
                         yield Result.tree().put("filerevert", Result.tree().put("result", "Success"));
                     }
                     case RevertFile.Outcome.Refused(var why) -> Result.tree().put("filerevert", Result.tree().put("result", "Failure")
-                            .put("errors", Result.items("error").add(new Result.Text(why))));
+                            .put("errors", Problems.of(run, "error", List.of(why))));
                 });
     }
 }

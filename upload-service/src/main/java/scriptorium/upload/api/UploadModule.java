@@ -84,7 +84,7 @@ class UploadModule implements ApiModule {
         checkSources(run, key);
         checkCaller(run.caller(), "upload");
         if (run.get(checkStatus)) {
-            throw new ApiException(UploadRefusal.MISSING_RESULT.msg());
+            return key.map(k -> status(run, k)).orElseThrow(() -> new ApiException(UploadRefusal.MISSING_RESULT.msg()));
         }
         if (run.get(url).isPresent()) {
             throw new ApiException(UploadRefusal.COPY_UPLOAD_DISABLED.msg());
@@ -99,13 +99,21 @@ class UploadModule implements ApiModule {
             return chunked(run, key);
         }
         if (key.isPresent()) {
+            StashAccess.checkKey(key.get());
             return stash.find(key.get())
                     .map(found -> StashAccess.own(found, key.get(), run.caller()))
                     .chain(kept -> kept.complete() ? publishFile.fromStash(kept, command(run)) : publishFile.fromChunks(kept, command(run)))
                     .map(outcome -> answer(run, outcome));
         }
         UploadedFile sent = run.get(file).orElseThrow();
-        return publishFile.fromRequest(sent.path(), sent.fileName(), command(run)).map(outcome -> answer(run, outcome));
+        return publishFile.fromRequest(sent.path(), command(run)).map(outcome -> answer(run, outcome));
+    }
+
+    /** How far an upload in chunks has come. */
+    private Uni<Result.Tree> status(ModuleRun run, String key) {
+        return stash.find(key).map(found -> found.filter(file -> file.userId() == run.caller().userId() && !file.complete())
+                .map(file -> upload(Result.tree().put("result", "Continue").put("stage", "uploading").put("offset", file.received())))
+                .orElseThrow(() -> new ApiException(UploadRefusal.MISSING_RESULT.msg())));
     }
 
     private void checkSources(ModuleRun run, Optional<String> key) {
@@ -149,7 +157,7 @@ class UploadModule implements ApiModule {
             throw new ApiException(UploadRefusal.FILE_KEY_NOT_ALLOWED.msg());
         }
         long total = run.get(fileSize).orElse(from + piece.size());
-        return storeChunk.execute(new StoreChunk.Command(run.get(fileName).orElseThrow(), total, from, piece, key, run.caller(), run.now()))
+        return storeChunk.execute(new StoreChunk.Command(run.get(fileName).orElseThrow(), total, run.get(offset), piece, key, run.caller(), run.now()))
                 .chain(begun -> begun.received() < begun.fileSize()
                         ? Uni.createFrom().item(upload(Result.tree()
                                 .put("result", "Continue")
@@ -166,7 +174,7 @@ class UploadModule implements ApiModule {
                 if (warnings.any()) {
                     tree.put("warnings", warnings.asResult());
                 }
-                yield upload(tree.put("imageinfo", info.published(version, warnings.existing().map(_ -> positions.getFirst().key()))));
+                yield upload(tree.put("imageinfo", info.published(version, warnings.pageThere() ? Optional.of(positions.getFirst().key()) : Optional.empty())));
             }
             case Outcome.Stashed(StashedFile kept, var media, var warnings) -> {
                 boolean only = run.get(stashOnly) && (!warnings.any() || run.get(ignoreWarnings) || run.get(chunk).isPresent());
@@ -174,7 +182,10 @@ class UploadModule implements ApiModule {
                 if (warnings.any()) {
                     tree.put("warnings", warnings.asResult());
                 }
-                tree.put("result", only ? "Success" : "Warning").put("filekey", kept.key()).put("sessionkey", kept.key());
+                tree.put("result", only ? "Success" : "Warning").put("filekey", kept.key());
+                if (run.get(chunk).isEmpty() || !only) {
+                    tree.put("sessionkey", kept.key());
+                }
                 yield upload(only ? tree.put("imageinfo", info.stashed(kept.key(), media, run.now())) : tree);
             }
         };

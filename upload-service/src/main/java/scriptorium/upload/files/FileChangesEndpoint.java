@@ -11,6 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
 import scriptorium.contract.identity.Caller;
 import scriptorium.host.identity.IdentityVerifier;
 import scriptorium.upload.model.FileName;
@@ -18,7 +20,7 @@ import scriptorium.upload.store.FileVersions;
 
 /**
  * Where page-service says that a file's page was deleted, brought back or moved, in the name of who did it. Answers the number of versions concerned and the
- * positions of the news; a page without a file concerns none.
+ * positions of the news; a page without a file concerns none, and -1 says that a version asked back was not deleted.
  */
 @Path("/internal/file-changes")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -46,7 +48,9 @@ public class FileChangesEndpoint {
     @Path("/restore")
     public Uni<Response> restore(@HeaderParam("Authorization") String authorization, byte[] body) {
         JsonObject asked = new JsonObject(Buffer.buffer(body));
-        return allowed(authorization, "undelete", () -> files.restore(new FileName(asked.getString("name"))));
+        List<Long> ids = asked.getJsonArray("ids", new JsonArray()).stream().map(id -> ((Number) id).longValue()).toList();
+        return allowed(authorization, "undelete", () -> files.restore(new FileName(asked.getString("name")), ids)
+                .map(done -> done.orElse(new FileVersions.Changed(-1, Map.of()))));
     }
 
     @POST

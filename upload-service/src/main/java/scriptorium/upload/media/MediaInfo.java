@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * What the bytes of a file say about it.
  *
- * @param mime "image/png"; {@code application/octet-stream} when nothing is recognised
- * @param mediaType MediaWiki's media type: BITMAP, DRAWING, TEXT, UNKNOWN
+ * @param mime "image/png"; {@code unknown/unknown} when nothing is recognised
+ * @param mediaType MediaWiki's media type: BITMAP, DRAWING, OFFICE, TEXT, UNKNOWN
  * @param width pixels, 0 when it has none
  * @param bits per channel, 0 when not known
  * @param sha1 40 hex digits

@@ -20,7 +20,13 @@ import javax.imageio.stream.ImageInputStream;
 public final class Thumbnails {
 
     /** Pictures with more pixels than this are not decoded. */
-    private static final long MAX_PIXELS = 50_000_000;
+    private static final long MAX_PIXELS = 100_000_000;
+    /** No more pixels than this are kept in memory: of larger pictures rows and columns are left out. */
+    private static final long MAX_KEPT = 4_000_000;
+    /** Larger pictures are not turned: no pixel may be left out then. */
+    private static final long MAX_TURNED = 12_500_000;
+    /** In the place of a width: every pixel. */
+    private static final int WHOLE = 0;
     /** Bytes in which the orientation is looked for. */
     private static final int HEAD = 128 * 1024;
 
@@ -38,19 +44,22 @@ public final class Thumbnails {
     /**
      * The picture scaled to a width.
      *
-     * @param mime of the picture; JPEG stays JPEG, all else becomes PNG
+     * @param mime of the picture; JPEG and GIF stay what they are, all else becomes PNG
      * @param width pixels, at least 1, at most the picture's own
      */
     public static byte[] scale(InputStream bytes, String mime, int width) throws IOException {
         BufferedImage picture = upright(bytes, width);
         int height = Math.max(1, (int) Math.round((double) picture.getHeight() * width / picture.getWidth()));
+        if ((long) width * height > MAX_KEPT) {
+            throw new NotScalable("too many pixels");
+        }
         boolean jpeg = mime.equals("image/jpeg");
         BufferedImage scaled = scaled(picture, width, height, jpeg ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (jpeg) {
             writeJpeg(scaled, out);
         } else {
-            ImageIO.write(scaled, "png", out);
+            ImageIO.write(scaled, mime.equals("image/gif") ? "gif" : "png", out);
         }
         return out.toByteArray();
     }
@@ -61,8 +70,8 @@ public final class Thumbnails {
      * @param mime JPEG or PNG
      * @param degrees 90, 180 or 270
      */
-    public static byte[] rotate(InputStream bytes, String mime, int degrees) throws IOException {
-        BufferedImage turned = Orientation.turned(upright(bytes, Integer.MAX_VALUE / 4), degrees);
+    public static synchronized byte[] rotate(InputStream bytes, String mime, int degrees) throws IOException {
+        BufferedImage turned = Orientation.turned(upright(bytes, WHOLE), degrees);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (mime.equals("image/jpeg")) {
             writeJpeg(turned, out);
@@ -91,10 +100,10 @@ public final class Thumbnails {
             try {
                 reader.setInput(in, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                int step = Math.max(1, Math.min(reader.getWidth(0), reader.getHeight(0)) / (2 * width));
-                if (pixels / ((long) step * step) > MAX_PIXELS) {
+                if (pixels > (width == WHOLE ? MAX_TURNED : MAX_PIXELS)) {
                     throw new NotScalable("too many pixels");
                 }
+                int step = width == WHOLE ? 1 : step(Math.min(reader.getWidth(0), reader.getHeight(0)), width, pixels);
                 ImageReadParam param = reader.getDefaultReadParam();
                 param.setSourceSubsampling(step, step, 0, 0);
                 return reader.read(0, param);
@@ -104,6 +113,10 @@ public final class Thumbnails {
                 reader.dispose();
             }
         }
+    }
+
+    private static int step(int side, int width, long pixels) {
+        return Math.max(Math.max(1, side / (2 * width)), (int) Math.ceil(Math.sqrt((double) pixels / MAX_KEPT)));
     }
 
     private static BufferedImage scaled(BufferedImage picture, int width, int height, int type) {

@@ -17,6 +17,9 @@ public interface FilePage {
      */
     record Change(FileName name, boolean newFile, String text, String comment, Set<String> tags, String watchlist, String sha1, String timestamp, String bearer) {}
 
+    /** Whether the file's page is there. */
+    Uni<Boolean> exists(FileName name, String bearer);
+
     /** Writes page, log entry and recent change with the caller's rights; fails with {@link scriptorium.contract.message.ApiException} when refused. */
     Uni<Position> write(Change change);
 }

@@ -2,8 +2,11 @@ package scriptorium.upload.publish;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -20,6 +23,10 @@ import scriptorium.wikitext.title.TitleParser;
 public class NameCheck {
 
     private static final int MAX_BYTES = 240;
+    private static final Set<String> DANGEROUS_TYPES = Set.of("text/html", "application/x-php", "application/xml");
+    /** What servers, browsers or desktops might run, whatever stands behind it in the name. */
+    private static final Set<String> BANNED = Set.of("html", "htm", "js", "jsb", "mht", "mhtml", "xht", "xhtml", "xml", "php", "php3", "php4", "php5", "phps", "phtml",
+            "phar", "shtml", "jhtml", "pl", "py", "cgi", "exe", "scr", "dll", "msi", "vbs", "bat", "com", "pif", "cmd", "vxd", "cpl");
 
     private final TitleParser titles;
     private final SiteConfig site;
@@ -35,8 +42,8 @@ public class NameCheck {
      * @throws ApiException when no name can be made of it
      */
     public FileName name(String wanted, MediaInfo media) {
-        String text = wanted.replace('\\', '/');
-        text = text.replaceAll("[/:]", "-").replaceAll("[\\[\\]{}|#<>\\p{Cntrl}]", "-").strip();
+        String text = titles.parse(wanted, Namespace.MAIN).title().filter(t -> t.namespace() == Namespace.FILE && t.isLocal()).map(Title::text).orElse(wanted);
+        text = text.replace('\\', '/').replaceAll("[/:]", "-").replaceAll("[\\[\\]{}|#<>\\p{Cntrl}]", "-").strip();
         if (text.isEmpty()) {
             throw new ApiException(UploadRefusal.ILLEGAL_NAME.msg().with("filename", wanted));
         }
@@ -46,32 +53,51 @@ public class NameCheck {
         if (text.lastIndexOf('.') < 0) {
             text += "." + extensionOf(media.mime()).orElseThrow(() -> new ApiException(UploadRefusal.TYPE_MISSING.msg()));
         }
-        Optional<Title> title = titles.parse(text, Namespace.FILE).title().filter(t -> t.namespace() == Namespace.FILE && t.isLocal());
-        FileName name = new FileName(title.orElseThrow(() -> new ApiException(UploadRefusal.ILLEGAL_NAME.msg().with("filename", wanted))).dbKey());
-        if (name.value().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (text.endsWith(".")) {
+            throw new ApiException(UploadRefusal.TYPE_MISSING.msg());
+        }
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new ApiException(UploadRefusal.NAME_TOO_LONG.msg());
         }
-        return name;
+        Optional<Title> title = titles.parse(text, Namespace.FILE).title().filter(t -> t.namespace() == Namespace.FILE && t.isLocal());
+        return new FileName(title.orElseThrow(() -> new ApiException(UploadRefusal.ILLEGAL_NAME.msg().with("filename", wanted))).dbKey());
+    }
+
+    /** Refuses a name with which no upload can end well: known from its first chunk. */
+    public void checkExtension(String wanted) {
+        int dot = wanted.lastIndexOf('.');
+        if (dot > 0 && !site.fileExtensions().contains(wanted.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+            throw new ApiException(UploadRefusal.ILLEGAL_NAME.msg());
+        }
     }
 
     /** Refuses extensions that are not allowed, empty and too large files, and files that are not what their name says. */
-    public void check(FileName name, MediaInfo media) {
+    public void check(FileName name, MediaInfo media, boolean scripted) {
         if (media.size() == 0) {
             throw new ApiException(UploadRefusal.EMPTY.msg());
         }
         if (media.size() > site.maxUploadSize()) {
             throw new ApiException(UploadRefusal.TOO_LARGE.msg());
         }
+        if (DANGEROUS_TYPES.contains(media.mime())) {
+            throw new ApiException(verification("filetype-badmime", media.mime()));
+        }
         if (extensionOf(media.mime()).isPresent()) {
             checkType(name, media);
         }
         List<String> allowed = site.fileExtensions();
-        if (!allowed.contains(name.extension())) {
-            throw new ApiException(UploadRefusal.TYPE_BANNED.msg(Arg.raw(name.extension()), Arg.comma(allowed), Arg.rawNum(allowed.size()), Arg.rawNum(1))
+        List<String> banned = Arrays.stream(name.value().toLowerCase(Locale.ROOT).split("\\.")).skip(1).filter(BANNED::contains).toList();
+        if (!allowed.contains(name.extension()) || !banned.isEmpty()) {
+            Msg refusal = UploadRefusal.TYPE_BANNED.msg(Arg.raw(banned.isEmpty() ? name.extension() : banned.getFirst()), Arg.comma(allowed),
+                            Arg.rawNum(allowed.size()), Arg.rawNum(1))
                     .with("filetype", name.extension())
-                    .with("allowed", Result.Items.of("ext", allowed)));
+                    .with("allowed", Result.Items.of("ext", allowed));
+            throw new ApiException(banned.isEmpty() ? refusal : refusal.with("blacklisted", Result.Items.of("ext", banned)));
         }
         checkType(name, media);
+        if (scripted) {
+            throw new ApiException(verification("uploadscripted"));
+        }
     }
 
     private static void checkType(FileName name, MediaInfo media) {
@@ -87,7 +113,7 @@ public class NameCheck {
         return Msg.of("verification-error", key, java.util.Arrays.stream(details).map(Arg::raw).toArray(Arg[]::new)).with("details", items);
     }
 
-    private static Optional<String> extensionOf(String mime) {
+    static Optional<String> extensionOf(String mime) {
         return switch (mime) {
             case "image/png" -> Optional.of("png");
             case "image/jpeg" -> Optional.of("jpg");

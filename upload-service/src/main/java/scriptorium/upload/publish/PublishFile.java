@@ -13,12 +13,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.param.Timestamps;
+import scriptorium.contract.result.Result;
 import scriptorium.host.work.WorkPool;
 import scriptorium.upload.media.MediaInfo;
 import scriptorium.upload.media.MediaInspector;
@@ -44,14 +47,16 @@ public class PublishFile {
     private final ObjectStore objects;
     private final Stash stash;
     private final FilePage pages;
+    private final DiscardFile discard;
     private final WorkPool work;
 
-    PublishFile(NameCheck names, FileVersions files, ObjectStore objects, Stash stash, FilePage pages, WorkPool work) {
+    PublishFile(NameCheck names, FileVersions files, ObjectStore objects, Stash stash, FilePage pages, DiscardFile discard, WorkPool work) {
         this.names = names;
         this.files = files;
         this.objects = objects;
         this.stash = stash;
         this.pages = pages;
+        this.discard = discard;
         this.work = work;
     }
 
@@ -69,80 +74,100 @@ public class PublishFile {
         record Stashed(StashedFile file, MediaInfo media, UploadWarnings warnings) implements Outcome {}
     }
 
+    /** Bytes on disk and what they are. */
+    private record Looked(MediaInfo media, boolean scripted) {}
+
     /** Publishes bytes that came with the request. */
-    public Uni<Outcome> fromRequest(Path bytes, String sentName, Command command) {
-        return work.run(() -> inspect(bytes)).chain(media -> {
-            FileName name = checked(bytes, sentName, media, command);
-            return warnings(name, media, command).chain(warnings -> warnings.any() && !command.ignoreWarnings() || command.stashOnly()
-                    ? keep(bytes, name, media, command).map(kept -> new Outcome.Stashed(kept, media, warnings))
-                    : publish(bytes, name, media, warnings, command));
+    public Uni<Outcome> fromRequest(Path bytes, Command command) {
+        return work.run(() -> inspect(bytes)).chain(looked -> {
+            MediaInfo media = looked.media();
+            return named(bytes, looked, command, Optional.empty()).chain(name -> warnings(name, media, command)
+                    .chain(warnings -> warnings.any() && !command.ignoreWarnings() || command.stashOnly()
+                            ? keep(bytes, name.extension(), name.value(), media, command).map(kept -> new Outcome.Stashed(kept, media, warnings))
+                            : publish(bytes, name, media, warnings, command)));
         });
     }
 
     /** Publishes a file of the caller's stash. */
     public Uni<Outcome> fromStash(StashedFile kept, Command command) {
-        return work.run(() -> fetch(kept)).chain(bytes -> work.run(() -> inspect(bytes)).chain(media -> {
-            FileName name = checked(bytes, kept.fileName(), media, command);
-            return warnings(name, media, command).chain(warnings -> warnings.any() && !command.ignoreWarnings()
-                    ? Uni.createFrom().<Outcome>item(new Outcome.Stashed(kept, media, warnings))
-                    : publish(bytes, name, media, warnings, command).call(() -> stash.remove(kept.key())));
+        return work.run(() -> fetch(kept)).chain(bytes -> work.run(() -> inspect(bytes)).chain(looked -> {
+            MediaInfo media = looked.media();
+            return named(bytes, looked, command, Optional.of(kept)).chain(name -> warnings(name, media, command)
+                    .chain(warnings -> warnings.any() && !command.ignoreWarnings()
+                            ? Uni.createFrom().<Outcome>item(new Outcome.Stashed(kept, media, warnings))
+                            : publish(bytes, name, media, warnings, command).call(() -> discard.file(kept))));
         }).eventually(() -> work.run(() -> Files.deleteIfExists(bytes))));
     }
 
     /** Puts complete bytes of chunks together as one stashed file. */
     public Uni<Outcome> fromChunks(StashedFile chunks, Command command) {
-        return work.run(() -> fetch(chunks)).chain(bytes -> work.run(() -> inspect(bytes)).chain(media -> {
-            FileName name = checked(bytes, chunks.fileName(), media, command);
-            return warnings(name, media, command)
+        return work.run(() -> fetch(chunks)).chain(bytes -> work.run(() -> inspect(bytes)).chain(looked -> {
+            MediaInfo media = looked.media();
+            return named(bytes, looked, command, Optional.empty()).chain(name -> warnings(name, media, command)
                     .chain(warnings -> command.stashOnly() || warnings.any() && !command.ignoreWarnings()
-                            ? keep(bytes, name, media, command).<Outcome>map(kept -> new Outcome.Stashed(kept, media, warnings))
+                            ? keep(bytes, name.extension(), name.value(), media, command).<Outcome>map(kept -> new Outcome.Stashed(kept, media, warnings))
                             : publish(bytes, name, media, warnings, command))
-                    .call(() -> stash.remove(chunks.key()));
+                    .call(() -> discard.file(chunks)));
         }).eventually(() -> work.run(() -> Files.deleteIfExists(bytes))));
     }
 
-    /** What the bytes of a stashed file say about it. */
-    public Uni<MediaInfo> inspected(StashedFile kept) {
-        return work.run(() -> {
-            Path bytes = fetch(kept);
-            try {
-                return MediaInspector.inspect(bytes);
-            } finally {
-                Files.deleteIfExists(bytes);
-            }
-        });
-    }
-
-    private static MediaInfo inspect(Path bytes) throws IOException {
+    private static Looked inspect(Path bytes) throws IOException {
         MediaInfo media = MediaInspector.inspect(bytes);
-        if (media.mime().equals("image/svg+xml")) {
+        boolean drawing = media.mime().equals("image/svg+xml");
+        if (drawing) {
             SvgCheck.problem(bytes).ifPresent(key -> {
                 throw new ApiException(NameCheck.verification(key));
             });
         }
-        return media;
+        return new Looked(media, !drawing && MediaInspector.looksScripted(bytes));
     }
 
-    private FileName checked(Path bytes, String sentName, MediaInfo media, Command command) {
-        FileName name = names.name(command.fileName(), media);
-        names.check(name, media);
-        return name;
+    /** The name that the file gets. When none can be made of what the client says, the bytes are kept, so that it can say something better. */
+    private Uni<FileName> named(Path bytes, Looked looked, Command command, Optional<StashedFile> kept) {
+        FileName name;
+        try {
+            if (looked.media().size() == 0) {
+                throw new ApiException(UploadRefusal.EMPTY.msg());
+            }
+            name = names.name(command.fileName(), looked.media());
+        } catch (ApiException refusal) {
+            Msg why = refusal.errors().getFirst();
+            if (why.code().equals(UploadRefusal.EMPTY.code())) {
+                throw refusal;
+            }
+            Uni<StashedFile> keeping = kept.map(file -> Uni.createFrom().item(file)).orElseGet(() -> keep(bytes, "", "", looked.media(), command));
+            return keeping.map(file -> {
+                throw new ApiException(why.with("filekey", file.key()).with("sessionkey", file.key()).with("invalidparameter", "filename"));
+            });
+        }
+        names.check(name, looked.media(), looked.scripted());
+        return Uni.createFrom().item(name);
     }
 
     private Uni<UploadWarnings> warnings(FileName name, MediaInfo media, Command command) {
+        Matcher thumb = UploadWarnings.THUMB_NAME.matcher(name.value());
         return files.current(name)
                 .chain(current -> files.namesBySha1(media.sha1())
                         .chain(same -> files.wasDeleted(name)
-                                .chain(deleted -> files.namesLike(name)
-                                        .map(like -> UploadWarnings.of(command.fileName(), name, media, current, same, deleted, like)))));
+                                .chain(deleted -> files.deletedName(media.sha1())
+                                        .chain(twin -> files.namesLike(name)
+                                                .chain(like -> (current.isPresent() ? Uni.createFrom().item(false) : pages.exists(name, command.bearer()))
+                                                        .chain(page -> (thumb.matches() ? files.current(new FileName(thumb.group(1)))
+                                                                        : Uni.createFrom().item(Optional.<FileVersion>empty()))
+                                                                .map(scaled -> UploadWarnings.of(command.fileName(), name, media,
+                                                                        new UploadWarnings.Known(current, same, deleted, twin, like, page, scaled)))))))));
     }
 
     private Uni<Outcome> publish(Path bytes, FileName name, MediaInfo media, UploadWarnings warnings, Command command) {
         if (warnings.existing().isPresent() && !mayReplace(command.caller(), warnings.existing().get())) {
             throw new ApiException(UploadRefusal.NOT_ALLOWED.msg(Arg.raw("reupload")));
         }
+        if (warnings.unchanged()) {
+            throw new ApiException(UploadRefusal.NO_CHANGE.msg(Arg.raw("File:" + name.title())).with("stasherrors", Result.items("error").add(Result.tree()
+                    .put("message", "uploadstash-exception").put("params", Result.items("param")).put("code", "uploadstash-exception").put("type", "error"))));
+        }
         Instant now = command.now().truncatedTo(ChronoUnit.SECONDS);
-        String key = "original/" + media.sha1() + "." + name.extension();
+        String key = newObject(name, media);
         FileVersion version = new FileVersion(name, now, command.caller().userId(), command.caller().name(), command.comment(), media, "", key);
         boolean first = warnings.existing().isEmpty();
         FilePage.Change change = new FilePage.Change(name, first, command.text().orElse(command.comment()), command.comment(), command.tags(),
@@ -158,19 +183,22 @@ public class PublishFile {
     }
 
     private Void put(String key, Path bytes, MediaInfo media) throws IOException {
-        if (!objects.exists(key)) {
-            objects.put(key, bytes, media.mime());
-        }
+        objects.put(key, bytes, media.mime());
         return null;
     }
 
-    private Uni<StashedFile> keep(Path bytes, FileName name, MediaInfo media, Command command) {
-        String key = newKey(command.caller(), name.extension());
-        StashedFile kept = new StashedFile(key, command.caller().userId(), "stash/" + key, name.value(), media.size(), media.size(), 0, true, command.now());
+    private Uni<StashedFile> keep(Path bytes, String extension, String name, MediaInfo media, Command command) {
+        String key = newKey(command.caller(), extension.isEmpty() ? NameCheck.extensionOf(media.mime()).orElse("bin") : extension);
+        StashedFile kept = new StashedFile(key, command.caller().userId(), "stash/" + key, name, media.size(), media.size(), 0, true, command.now());
         return work.run(() -> {
             objects.put(kept.objectKey(), bytes, media.mime());
             return kept;
         }).call(() -> stash.add(kept, media));
+    }
+
+    /** Where the bytes of a new version go: no two share a place, so that a sweep of what nobody needs cannot take what somebody begins to need. */
+    static String newObject(FileName name, MediaInfo media) {
+        return "original/" + media.sha1() + "-" + Long.toUnsignedString(RANDOM.nextLong(), 36) + "." + name.extension();
     }
 
     /** A key that nobody guesses, in MediaWiki's form. */

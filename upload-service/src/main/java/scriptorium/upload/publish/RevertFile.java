@@ -38,9 +38,13 @@ public class RevertFile {
         record Refused(Msg why) implements Outcome {}
     }
 
+    /** The file as it is; a file that is not there is refused. */
+    public Uni<FileVersion> existing(FileName name) {
+        return files.current(name).map(current -> current.orElseThrow(() -> new ApiException(UploadRefusal.NO_SUCH_FILE.msg())));
+    }
+
     public Uni<Outcome> execute(Command command) {
-        return files.current(command.name()).chain(current -> {
-            FileVersion now = current.orElseThrow(() -> new ApiException(UploadRefusal.NO_SUCH_FILE.msg()));
+        return existing(command.name()).chain(now -> {
             return files.archived(command.name(), command.archiveName()).chain(found -> {
                 FileVersion old = found.orElseThrow(() -> new ApiException(UploadRefusal.NO_SUCH_ARCHIVE.msg()));
                 return old.media().sha1().equals(now.media().sha1())

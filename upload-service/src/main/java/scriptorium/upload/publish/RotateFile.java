@@ -91,10 +91,8 @@ public class RotateFile {
         try {
             Files.write(file, bytes);
             MediaInfo media = MediaInspector.inspect(file);
-            String key = "original/" + media.sha1() + "." + command.name().extension();
-            if (!objects.exists(key)) {
-                objects.put(key, file, mime);
-            }
+            String key = PublishFile.newObject(command.name(), media);
+            objects.put(key, file, mime);
             return new Turned(key, media);
         } finally {
             Files.deleteIfExists(file);

@@ -14,6 +14,13 @@ public final class StashAccess {
 
     private StashAccess() {}
 
+    /** Refuses a key that none of the stash can be. */
+    public static void checkKey(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw new ApiException(UploadRefusal.INVALID_FILE_KEY.msg());
+        }
+    }
+
     /** The file, when there is one and it is the caller's. */
     public static StashedFile own(Optional<StashedFile> found, String key, Caller caller) {
         if (!KEY.matcher(key).matches()) {

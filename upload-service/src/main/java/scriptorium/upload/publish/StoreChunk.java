@@ -21,21 +21,32 @@ public class StoreChunk {
     /** Bytes. */
     public static final int MIN_CHUNK = 1024;
 
+    private final NameCheck names;
     private final Stash stash;
     private final ObjectStore objects;
     private final WorkPool work;
 
-    StoreChunk(Stash stash, ObjectStore objects, WorkPool work) {
+    StoreChunk(NameCheck names, Stash stash, ObjectStore objects, WorkPool work) {
+        this.names = names;
         this.stash = stash;
         this.objects = objects;
         this.work = work;
     }
 
     /** @param fileKey empty for the first chunk */
-    public record Command(String fileName, long fileSize, long offset, UploadedFile chunk, Optional<String> fileKey, Caller caller, Instant now) {}
+    public record Command(String fileName, long fileSize, Optional<Long> from, UploadedFile chunk, Optional<String> fileKey, Caller caller, Instant now) {
+        long offset() {
+            return from.orElse(0L);
+        }
+    }
 
     /** The file as far as it has come. */
     public Uni<StashedFile> execute(Command command) {
+        if (command.offset() == 0 && command.from().isPresent()) {
+            names.checkExtension(command.fileName());
+        } else if (command.fileKey().isEmpty()) {
+            throw new ApiException(UploadRefusal.FILE_KEY_NEEDED.msg());
+        }
         long end = command.offset() + command.chunk().size();
         if (command.chunk().size() < MIN_CHUNK && end < command.fileSize()) {
             throw new ApiException(UploadRefusal.CHUNK_TOO_SMALL.msg(Arg.num(MIN_CHUNK)));
@@ -43,7 +54,7 @@ public class StoreChunk {
         if (end > command.fileSize()) {
             throw new ApiException(UploadRefusal.INVALID_CHUNK.msg());
         }
-        return command.offset() == 0 ? first(command) : next(command, end);
+        return command.from().isPresent() && command.offset() == 0 ? first(command) : next(command, end);
     }
 
     private Uni<StashedFile> first(Command command) {
@@ -59,7 +70,7 @@ public class StoreChunk {
         return stash.find(key).chain(found -> {
             StashedFile begun = StashAccess.own(found, key, command.caller());
             if (begun.received() != command.offset()) {
-                throw new ApiException(UploadRefusal.CHUNK_OFFSET.msg().with("offset", begun.received()));
+                throw new ApiException(UploadRefusal.CHUNK_OFFSET.msg().with("offset", String.valueOf(begun.received())));
             }
             return work.run(() -> put(begun.objectKey() + "/" + begun.chunks(), command))
                     .chain(() -> stash.grow(key, command.offset(), end))

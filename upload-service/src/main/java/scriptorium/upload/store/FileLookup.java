@@ -5,7 +5,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.upload.model.FileName;
 
@@ -13,13 +16,19 @@ import scriptorium.upload.model.FileName;
 @ApplicationScoped
 public class FileLookup {
 
-    private static final String CURRENT = "SELECT object_key, mime, sha1, size, width FROM file_version WHERE name = $1 AND is_current";
+    private static final String CURRENT = "SELECT object_key, mime, sha1, size, width, uploaded_at, metadata FROM file_version WHERE name = $1 AND is_current";
     private static final String ARCHIVED = """
-            SELECT object_key, mime, sha1, size, width FROM file_version
+            SELECT object_key, mime, sha1, size, width, uploaded_at, metadata FROM file_version
             WHERE archive_name = $1 AND archive_name <> '' AND NOT is_deleted LIMIT 1""";
 
-    /** Where the bytes are and what they are. */
-    public record Found(String objectKey, String mime, String sha1, long size, int width) {}
+    private static final Pattern ORIENTATION = Pattern.compile("\"Orientation\",\"value\":([1-8])\\b");
+
+    /**
+     * Where the bytes are and what they are.
+     *
+     * @param orientation how the camera was held, 0 when it is not said
+     */
+    public record Found(String objectKey, String mime, String sha1, long size, int width, Instant uploadedAt, int orientation) {}
 
     private final Pool pool;
     private final Duration patience;
@@ -43,6 +52,8 @@ public class FileLookup {
     }
 
     private static Found read(Row row) {
-        return new Found(row.getString(0), row.getString(1), row.getString(2), row.getLong(3), row.getInteger(4));
+        Matcher told = ORIENTATION.matcher(row.getString(6));
+        return new Found(row.getString(0), row.getString(1), row.getString(2), row.getLong(3), row.getInteger(4), row.getOffsetDateTime(5).toInstant(),
+                told.find() ? Integer.parseInt(told.group(1)) : 0);
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,15 +60,20 @@ public class FileVersions implements PanacheRepository<FileVersionEntity> {
         return find("sha1 = ?1 and current order by name", sha1).page(0, 50).list().map(rows -> rows.stream().map(row -> row.name).toList());
     }
 
-    /** Names of current files that equal this one but for the case of their extension, at most 10. */
+    /** Names of current files that equal this one but for their extension; those among the first 50 that begin so. */
     @WithSession
     public Uni<List<String>> namesLike(FileName name) {
-        int dot = name.value().lastIndexOf('.');
-        String stem = name.value().substring(0, dot + 1);
-        return find("current and name >= ?1 and name < ?2 and lower(name) = lower(?3) and name <> ?3", stem, stem + "\uFFFF", name.value())
-                .page(0, 10)
+        String stem = name.value().substring(0, name.value().lastIndexOf('.') + 1);
+        return find("current and name >= ?1 and name < ?2 and name <> ?3 order by name", stem, stem + "\uFFFF", name.value())
+                .page(0, 50)
                 .list()
-                .map(rows -> rows.stream().map(row -> row.name).toList());
+                .map(rows -> rows.stream().map(row -> row.name).filter(other -> other.indexOf('.', stem.length()) < 0).toList());
+    }
+
+    /** The name under which these bytes were deleted first, if they were. */
+    @WithSession
+    public Uni<Optional<String>> deletedName(String sha1) {
+        return find("sha1 = ?1 and deleted order by id", sha1).firstResult().map(row -> Optional.ofNullable(row).map(found -> found.name));
     }
 
     /** Makes this the current version; the one before is archived. Answers the change sequence of the file. */
@@ -109,23 +115,34 @@ public class FileVersions implements PanacheRepository<FileVersionEntity> {
                         .map(seq -> new Changed(count.intValue(), Map.of(name.value(), seq))));
     }
 
-    /** Brings deleted versions back, the newest as the current one. */
+    /**
+     * Brings deleted versions back; the newest becomes the current one when there is none.
+     *
+     * @param ids numbers of versions; empty for all
+     * @return nothing when one of the numbers is not that of a deleted version
+     */
     @WithTransaction
-    public Uni<Changed> restore(FileName name) {
-        return find("name = ?1 and deleted order by uploadedAt desc", name.value()).list().chain(rows -> {
-            if (rows.isEmpty()) {
-                return Uni.createFrom().item(Changed.NOTHING);
+    public Uni<Optional<Changed>> restore(FileName name, Collection<Long> ids) {
+        return find("name = ?1 and deleted order by uploadedAt desc, id desc", name.value()).list().chain(all -> {
+            List<FileVersionEntity> rows = all.stream().filter(row -> ids.isEmpty() || ids.contains(row.id)).toList();
+            if (rows.isEmpty() || rows.size() < ids.size()) {
+                return Uni.createFrom().item(ids.isEmpty() ? Optional.of(Changed.NOTHING) : Optional.empty());
             }
-            return find("name = ?1 and current", name.value()).firstResult().chain(current -> {
-                rows.forEach(row -> row.deleted = false);
-                if (current == null) {
-                    rows.getFirst().current = true;
-                    rows.getFirst().archiveName = "";
-                }
-                return next(name).call(() -> flush()).call(seq -> tell(name, "restore", seq))
-                        .map(seq -> new Changed(rows.size(), Map.of(name.value(), seq)));
-            });
+            return find("name = ?1 and current", name.value()).firstResult()
+                    .invoke(current -> rows.forEach(row -> back(row, current == null && row == rows.getFirst())))
+                    .chain(() -> next(name)).call(() -> flush()).call(seq -> tell(name, "restore", seq))
+                    .map(seq -> Optional.of(new Changed(rows.size(), Map.of(name.value(), seq))));
         });
+    }
+
+    private static void back(FileVersionEntity row, boolean current) {
+        row.deleted = false;
+        row.current = current;
+        if (current) {
+            row.archiveName = "";
+        } else if (row.archiveName.isEmpty()) {
+            row.archiveName = Timestamps.mw(row.uploadedAt) + "!" + row.name;
+        }
     }
 
     /** Gives all versions of a file another name. */
@@ -144,9 +161,12 @@ public class FileVersions implements PanacheRepository<FileVersionEntity> {
         return getSession().chain(session -> session.createNativeQuery(LOCK, Long.class).setParameter(1, name.value()).getSingleResult());
     }
 
+    /** Two versions of the same second get names a second apart. */
     private Uni<Integer> archiveCurrent(FileName name, Instant now) {
         String archiveName = Timestamps.mw(now) + "!" + name.value();
-        return update("current = false, archiveName = ?1 where name = ?2 and current", archiveName, name.value());
+        return count("name = ?1 and archiveName = ?2", name.value(), archiveName).chain(taken -> taken > 0
+                ? archiveCurrent(name, now.plusSeconds(1))
+                : update("current = false, archiveName = ?1 where name = ?2 and current", archiveName, name.value()));
     }
 
     private Uni<Void> tell(FileName name, String kind, long seq) {
@@ -154,7 +174,7 @@ public class FileVersions implements PanacheRepository<FileVersionEntity> {
                 .chain(() -> find("name = ?1 and not deleted order by current desc, uploadedAt desc, id desc", name.value()).list())
                 .chain(rows -> {
                     FileChange change = new FileChange(java.util.UUID.randomUUID().toString(), Timestamps.iso(Instant.now()), kind, name.value(), seq,
-                            rows.stream().map(FileVersions::version).map(this::told).toList());
+                            rows.stream().map(row -> told(row.id, version(row))).toList());
                     return getSession().chain(session -> session.createNativeQuery(OutboxSql.INSERT_NATIVE)
                             .setParameter(1, Topics.FILE_CHANGE)
                             .setParameter(2, name.value())
@@ -164,10 +184,10 @@ public class FileVersions implements PanacheRepository<FileVersionEntity> {
                 .replaceWithVoid();
     }
 
-    private FileChange.Version told(FileVersion v) {
+    private FileChange.Version told(long id, FileVersion v) {
         String path = v.archiveName().isEmpty() ? v.name().path() : v.name().archivePath(v.archiveName());
         MediaInfo media = v.media();
-        return new FileChange.Version(Timestamps.iso(v.uploadedAt()), v.userId(), v.userName(), v.comment(), media.size(), media.width(), media.height(),
+        return new FileChange.Version(id, Timestamps.iso(v.uploadedAt()), v.userId(), v.userName(), v.comment(), media.size(), media.width(), media.height(),
                 media.bits(), media.mime(), media.mediaType(), media.sha1(), v.archiveName(), v.objectKey(), site.uploadPath() + "/" + path,
                 media.metadata(), 0);
     }

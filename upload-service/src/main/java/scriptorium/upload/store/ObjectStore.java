@@ -1,18 +1,23 @@
 package scriptorium.upload.store;
 
 import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -51,6 +56,25 @@ public class ObjectStore {
 
     public boolean exists(String key) throws IOException {
         return absent(() -> minio.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build())).isPresent();
+    }
+
+    /** An object of the bucket. */
+    public record Listed(String key, Instant modifiedAt) {}
+
+    /** The objects after a key, in the order of their keys. */
+    public List<Listed> list(String after, int limit) throws IOException {
+        return call(() -> {
+            List<Listed> found = new ArrayList<>();
+            ListObjectsArgs.Builder wanted = ListObjectsArgs.builder().bucket(bucket).recursive(true).maxKeys(limit);
+            for (var result : minio.listObjects((after.isEmpty() ? wanted : wanted.startAfter(after)).build())) {
+                Item item = result.get();
+                found.add(new Listed(item.objectName(), item.lastModified().toInstant()));
+                if (found.size() >= limit) {
+                    break;
+                }
+            }
+            return found;
+        });
     }
 
     public void remove(String key) throws IOException {

@@ -12,6 +12,7 @@ import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.host.http.ServiceClient;
+import scriptorium.upload.model.FileName;
 import scriptorium.upload.publish.FilePage;
 
 /** Asks page-service, over internal REST, in the name of who uploads. */
@@ -36,6 +37,12 @@ class PageServiceFilePage implements FilePage {
                 .put("sha1", change.sha1())
                 .put("timestamp", change.timestamp());
         return services.post(ServiceClient.Service.PAGE, "/internal/pages/file", body, change.bearer()).map(PageServiceFilePage::position);
+    }
+
+    @Override
+    public Uni<Boolean> exists(FileName name, String bearer) {
+        return services.post(ServiceClient.Service.PAGE, "/internal/pages/file/exists", new JsonObject().put("title", name.title()), bearer)
+                .map(answer -> answer.getBoolean("exists"));
     }
 
     private static Position position(JsonObject answer) {

@@ -43,7 +43,10 @@ import scriptorium.contract.message.Msg;
 import scriptorium.contract.result.Result;
 import scriptorium.stack.InfraProcess;
 import scriptorium.upload.media.Pictures;
+import scriptorium.upload.model.FileName;
 import scriptorium.upload.publish.FilePage;
+import scriptorium.upload.store.ObjectStore;
+import scriptorium.upload.store.Sweep;
 
 /** upload-service by its internal endpoints, on a real PostgreSQL, Kafka and S3. The neighbours (auth-service's keys, page-service) are played here. */
 @QuarkusTest
@@ -58,11 +61,22 @@ class UploadServiceTest {
     @Inject
     Pool pool;
 
+    @Inject
+    ObjectStore objects;
+
+    @Inject
+    Sweep sweep;
+
     /** page-service accepts everything. */
     @Alternative
     @Priority(1)
     @ApplicationScoped
     static class WillingPage implements FilePage {
+        @Override
+        public Uni<Boolean> exists(FileName name, String bearer) {
+            return Uni.createFrom().item(false);
+        }
+
         @Override
         public Uni<Position> write(Change change) {
             return Uni.createFrom().item(new Position(Topics.PAGE_CONTENT_CHANGE, "1", 1));
@@ -153,7 +167,7 @@ class UploadServiceTest {
         assertThat(tree(answer).get("filename")).isEqualTo("Lake_view.png");
         assertThat(answer.positions).contains(new Position(Topics.FILE_CHANGE, "Lake_view.png", 1));
 
-        String path = "/internal/files/" + new scriptorium.upload.model.FileName("Lake_view.png").path();
+        String path = "/internal/files/" + new FileName("Lake_view.png").path();
         byte[] served = given().get(path).then().statusCode(200).contentType("image/png").extract().asByteArray();
         assertThat(served).isEqualTo(Files.readAllBytes(picture));
         byte[] part = given().header("Range", "bytes=1-3").get(path).then().statusCode(206).extract().asByteArray();
@@ -173,6 +187,53 @@ class UploadServiceTest {
         Result.Tree published = tree(upload(null, "filename", "Twice.png", "filekey", (String) warned.get("filekey"), "ignorewarnings", "1"));
         assertThat(published.get("result")).isEqualTo("Success");
         assertThat(((Result.Tree) published.get("imageinfo")).get("width")).isEqualTo(30L);
+    }
+
+    @Test
+    void oddNamesAndKnownBytesAreWarnedOf() throws Exception {
+        upload(Pictures.picture(folder, "png", 21, 22), "filename", "Known.png");
+        assertThat(warnings(upload(Pictures.picture(folder, "jpg", 23, 22), "filename", "Known.jpg")).get("exists-normalized")).isEqualTo("Known.png");
+        assertThat(warnings(upload(Pictures.picture(folder, "png", 24, 22), "filename", "10px-Known.png")).get("thumb")).isEqualTo("10px-Known.png");
+        assertThat(warnings(upload(Pictures.picture(folder, "png", 25, 22), "filename", "10px-Other.png")).get("thumb-name")).isEqualTo("10px-Other.png");
+        assertThat(warnings(upload(Pictures.picture(folder, "png", 26, 22), "filename", "IMG 1.png")).get("bad-prefix")).isEqualTo("IMG_1.png");
+        assertThat(warnings(upload(Pictures.picture(folder, "png", 27, 22), "filename", "a/b.png")).get("badfilename")).isEqualTo("A-b.png");
+        assertThat(((Result.Items) warnings(upload(Pictures.picture(folder, "png", 21, 22), "filename", "Twin.png")).get("duplicate")).values()).containsExactly("Known.png");
+        assertThat(upload(Pictures.picture(folder, "png", 21, 22), "filename", "Known.png", "ignorewarnings", "1").errors).extracting(Msg::code)
+                .containsExactly("fileexists-no-change");
+    }
+
+    @Test
+    void aNameThatIsNoneKeepsTheBytes() throws Exception {
+        ModuleAnswer answer = upload(Pictures.picture(folder, "png", 28, 22), "filename", ".png");
+        assertThat(answer.errors).extracting(Msg::code).containsExactly("filename-tooshort");
+        String key = (String) answer.errors.getFirst().data().get("filekey");
+        assertThat(tree(upload(null, "filename", "Better name.png", "filekey", key)).get("result")).isEqualTo("Success");
+    }
+
+    @Test
+    void namesThatServersMightRunAreRefused() throws Exception {
+        assertThat(upload(Pictures.picture(folder, "png", 29, 22), "filename", "Tool.php.png").errors).extracting(Msg::code).containsExactly("filetype-banned");
+        assertThat(upload(null, "filename", "No.png", "filekey", "x/y").errors).extracting(Msg::code).containsExactly("invalid-file-key");
+    }
+
+    @Test
+    void bytesThatNobodyNeedsAreSweptAway() throws Exception {
+        String lost = "original/lost-" + java.util.UUID.randomUUID() + ".png";
+        Path picture = Pictures.picture(folder, "png", 30, 22);
+        objects.put(lost, picture, "image/png");
+        Result.Tree kept = tree(upload(picture, "filename", "Kept.png"));
+        assertThat(kept.get("result")).isEqualTo("Success");
+        Instant soon = Instant.now().plus(java.time.Duration.ofHours(1));
+        sweep.once(soon).await().atMost(java.time.Duration.ofSeconds(30));
+        assertThat(objects.exists(lost)).isTrue();
+        Instant later = Instant.now().plus(java.time.Duration.ofDays(2));
+        sweep.once(later).await().atMost(java.time.Duration.ofSeconds(30));
+        assertThat(objects.exists(lost)).isFalse();
+        given().get("/internal/files/" + new FileName("Kept.png").path()).then().statusCode(200);
+    }
+
+    private static Result.Tree warnings(ModuleAnswer answer) {
+        return (Result.Tree) tree(answer).get("warnings");
     }
 
     @Test

@@ -33,10 +33,51 @@ class MediaInspectorTest {
     }
 
     @Test
+    void tellsWhatAPngSaysOfItself() throws Exception {
+        byte[] plain = java.nio.file.Files.readAllBytes(Pictures.picture(folder, "png", 20, 10));
+        int header = 8 + 25;
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        out.write(plain, 0, header);
+        byte[] text = "Author\0Ada".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        out.write(new byte[] {0, 0, 0, (byte) text.length, 't', 'E', 'X', 't'});
+        out.write(text);
+        out.write(new byte[4]);
+        out.write(plain, header, plain.length - header);
+        MediaInfo media = MediaInspector.inspect(java.nio.file.Files.write(folder.resolve("said.png"), out.toByteArray()));
+        assertThat(media.metadata().toString()).contains("{\"name\":\"Artist\",\"value\":[{\"name\":\"x-default\",\"value\":\"Ada\"}");
+        MediaInfo cut = MediaInspector.inspect(java.nio.file.Files.write(folder.resolve("cut.png"), java.util.Arrays.copyOf(plain, plain.length - 20)));
+        assertThat(cut.width()).isZero();
+        assertThat(cut.metadata().toString()).contains("_error");
+    }
+
+    @Test
+    void aPictureOfACameraHeldSidewaysStandsUpright() throws Exception {
+        byte[] plain = java.nio.file.Files.readAllBytes(Pictures.picture(folder, "jpg", 60, 40));
+        byte[] exif = java.util.HexFormat.of().parseHex("ffe10022457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100060000" + "00000000");
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        out.write(plain, 0, 2);
+        out.write(exif);
+        out.write(plain, 2, plain.length - 2);
+        Path file = java.nio.file.Files.write(folder.resolve("held.jpg"), out.toByteArray());
+        MediaInfo media = MediaInspector.inspect(file);
+        assertThat(media.width()).isEqualTo(40);
+        assertThat(media.height()).isEqualTo(60);
+        assertThat(media.metadata().toString()).contains("{\"name\":\"Orientation\",\"value\":6}", "MEDIAWIKI_EXIF_VERSION");
+        byte[] small = Thumbnails.scale(java.nio.file.Files.newInputStream(file), "image/jpeg", 20);
+        assertThat(MediaInspector.inspect(java.nio.file.Files.write(folder.resolve("small.jpg"), small)).height()).isEqualTo(30);
+    }
+
+    @Test
+    void seesPagesInsidePictures() throws Exception {
+        assertThat(MediaInspector.looksScripted(Pictures.text(folder, "GIF89a <ScRiPt>alert(1)</script>"))).isTrue();
+        assertThat(MediaInspector.looksScripted(Pictures.picture(folder, "png", 5, 5))).isFalse();
+    }
+
+    @Test
     void isNotFooledByNames() throws Exception {
         assertThat(MediaInspector.inspect(Pictures.text(folder, "plain words")).mime()).isEqualTo("text/plain");
         assertThat(MediaInspector.inspect(Pictures.text(folder, "<html><script>")).mime()).isEqualTo("text/html");
-        assertThat(MediaInspector.inspect(Pictures.text(folder, "\u0001\u0002")).mime()).isEqualTo("application/octet-stream");
+        assertThat(MediaInspector.inspect(Pictures.text(folder, "\u0001\u0002")).mime()).isEqualTo("unknown/unknown");
         assertThat(MediaInspector.inspect(Pictures.text(folder, "\u00FF")).width()).isZero();
     }
 
