@@ -196,7 +196,7 @@ class ParseAnswer {
             items.add(Result.tree()
                     .put(prefixName, title.interwiki())
                     .put("url", prefix == null ? "" : prefix.url().replace("$1", title.dbKey()))
-                    .content("title", prefixName.equals("lang") ? title.text() : title.interwiki() + ":" + title.text()));
+                    .content("title", prefixName.equals("lang") ? title.text() + (title.fragment().isEmpty() ? "" : "#" + title.fragment()) : title.interwiki() + ":" + title.text()));
         }
         return items;
     }

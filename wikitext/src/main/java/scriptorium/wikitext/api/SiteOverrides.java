@@ -33,7 +33,7 @@ public final class SiteOverrides {
                 namespaces = LocalNamespaces.of(language, namespaces);
             } else if (name.equals("subpage")) {
                 boolean on = !text(value).equals("false");
-                namespaces = namespaces.stream().map(n -> n.id() == Namespace.MAIN ? withSubpages(n, on) : n).toList();
+                namespaces = namespaces.stream().map(n -> withSubpages(n, on)).toList();
             } else if (name.equals("pmid-interwiki")) {
                 interwiki.put("pmid", new InterwikiPrefix("pmid", "https://www.ncbi.nlm.nih.gov/pubmed/$1?dopt=Abstract", false, ""));
             } else if (name.startsWith("wg")) {

@@ -19,11 +19,11 @@ public final class LanguageConverter {
 
     private static final int MAX_DEPTH = 10;
     /** Elements whose text is code. */
-    private static final Pattern TAG = Pattern.compile("<(pre|code|script|style|math)\\b[^>]*+>.*?</\\1>|<[^>]*+>", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("<span class=\"mw-editsection\">.*?</a><span class=\"mw-editsection-bracket\">\\]</span></span>|<(pre|code|script|style|math)\\b[^>]*+>.*?</\\1>|<[^>]*+>", Pattern.DOTALL);
     private static final Pattern MARK = Pattern.compile("\u0005(\\d++)\u0005");
     /** What is no word in a text whose tags are put away. */
     private static final Pattern PIECE = Pattern.compile("\u0005(\\d++)\u0005|(?<![\\w/.])[a-z][a-z0-9+.-]*+://[^\\s<>\u0005]++|&[#\\w]++;");
-    private static final Pattern SHOWN = Pattern.compile("(\\s(?:title|alt)=\")([^\"]*+)(\")");
+    private static final Pattern SHOWN = Pattern.compile("(\\s(?:title|alt)=\"(?:Edit section: )?)([^\"]*+)(\")");
 
     private final Variants variants;
     private final String variant;

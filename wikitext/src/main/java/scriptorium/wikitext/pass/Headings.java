@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import scriptorium.wikitext.api.ParseResult.Section;
 import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Title;
 
@@ -25,6 +26,7 @@ public final class Headings {
     public static final char SOFT_BLANK = '\u0004';
     /** Marks headings that are finished: those of extension tags. */
     private static final char PART = '\u0003';
+    private static final Pattern FORMATTING = Pattern.compile("</?(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)\\b");
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
@@ -113,7 +115,7 @@ public final class Headings {
         int first = -1;
         while (heading.find()) {
             int level = Integer.parseInt(heading.group(1));
-            String inner = heading.group(4);
+            String inner = closed(heading.group(4));
             String line = line(inner);
             String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll(""), false).strip();
             HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
@@ -149,6 +151,16 @@ public final class Headings {
         String table = toc();
         return text.contains("<mw:tocplace></mw:tocplace>") ? text.replaceFirst("<mw:tocplace></mw:tocplace>", Matcher.quoteReplacement(table))
                 .replace("<mw:tocplace></mw:tocplace>", "") : first < 0 ? text : text.substring(0, first) + table + text.substring(first);
+    }
+
+    /** A heading ends what began in it. */
+    private static String closed(String inner) {
+        int open = 0;
+        for (int at = inner.indexOf('<'); at >= 0; at = inner.indexOf('<', at + 1)) {
+            boolean formatting = FORMATTING.matcher(inner).region(at, inner.length()).lookingAt();
+            open += !formatting ? 0 : inner.startsWith("/", at + 1) ? -1 : 1;
+        }
+        return open == 0 ? inner : Tidy.balanced(inner);
     }
 
     private void element(StringBuilder out, String level, String attributes, String inner, String anchor, String edit) {
@@ -226,9 +238,14 @@ public final class Headings {
         return !state.switches.contains("notoc") && (sections.size() > 3 || state.switches.contains("forcetoc") || state.switches.contains("toc")) && !sections.isEmpty();
     }
 
+    private String tocLanguage() {
+        String variant = state.site.options().getOrDefault("DefaultVariant", "");
+        return state.site.language().equals("en") && !variant.isEmpty() ? Sanitizer.escape(variant) : "en";
+    }
+
     private String toc() {
         StringBuilder out = new StringBuilder("<div id=\"toc\" class=\"toc\" role=\"navigation\" aria-labelledby=\"mw-toc-heading\"><input type=\"checkbox\" role=\"button\""
-                + " id=\"toctogglecheckbox\" class=\"toctogglecheckbox\" style=\"display:none\" /><div class=\"toctitle\" lang=\"en\" dir=\"ltr\"><h2 id=\"mw-toc-heading\">Contents</h2>"
+                + " id=\"toctogglecheckbox\" class=\"toctogglecheckbox\" style=\"display:none\" /><div class=\"toctitle\" lang=\"" + tocLanguage() + "\" dir=\"ltr\"><h2 id=\"mw-toc-heading\">Contents</h2>"
                 + "<span class=\"toctogglespan\"><label class=\"toctogglelabel\" for=\"toctogglecheckbox\"></label></span></div>\n");
         int depth = 0;
         int deepest = state.site.number("MaxTocLevel", 999);

@@ -128,7 +128,7 @@ public final class InternalLinks {
         int bar = body.indexOf('|');
         String target = bar < 0 ? body : body.substring(0, bar);
         String label = bar < 0 ? "" : body.substring(bar + 1);
-        if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('\u007F') >= 0 || target.indexOf('\n') >= 0
+        if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('{') >= 0 || target.indexOf('}') >= 0 || target.indexOf('\u007F') >= 0 || target.indexOf('\n') >= 0
                 || (target.indexOf(':') >= 0 || target.startsWith("//")) && ADDRESS.matcher(target).matches()) {
             return Optional.empty();
         }

@@ -329,8 +329,7 @@ final class Balanced {
             return false;
         }
         return switch (top.kind) {
-            case PARAGRAPH -> !top.elements && !top.words;
-            case ITEM, ROW, LIST -> !top.nodes;
+            case PARAGRAPH, ITEM, ROW -> !top.elements && !top.words;
             default -> false;
         };
     }

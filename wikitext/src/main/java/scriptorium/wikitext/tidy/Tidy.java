@@ -24,8 +24,10 @@ public final class Tidy {
     private static final Set<String> LOOSE = Set.of("style", "link");
     /** Inline elements that a tree takes up again behind a block; only these are taken apart around one. */
     private static final Set<String> FORMATTING = Set.of("a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u");
+    /** Marks elements that stay empty and outside of paragraphs. */
+    private static final String REST = "data-mw-rest";
     private static final int MAX_PIECES_DEPTH = 40;
-    private static final Set<String> EMPTY_MARKED = Set.of("p", "li", "tr", "td", "th", "ul", "ol", "dl");
+    private static final Set<String> EMPTY_MARKED = Set.of("p", "li", "tr");
 
     /** Characters that no text has, around a reference that the tree is not to resolve. */
     private static final char KEPT = '\uFDD0';
@@ -69,7 +71,7 @@ public final class Tidy {
         Document document = Document.createShell("");
         document.outputSettings().prettyPrint(false);
         Element body = document.body();
-        Parser.htmlParser().setTrackPosition(html.contains("<table")).parseFragmentInput(html, new Element("body"), "").forEach(body::appendChild);
+        Parser.htmlParser().setTrackPosition(true).parseFragmentInput(html, new Element("body"), "").forEach(body::appendChild);
         wrap(body);
         body.select("blockquote").forEach(Tidy::wrap);
         StringBuilder out = new StringBuilder(html.length() + 256);
@@ -82,7 +84,11 @@ public final class Tidy {
         List<Node> run = new ArrayList<>();
         for (Node child : parted(parent)) {
             boolean inline = child instanceof TextNode || child instanceof Element element && INLINE.contains(element.normalName()) && !holdsBlock(element);
-            if (inline) {
+            if (inline && child instanceof Element element && (leftOver(element) || element.hasAttr(REST))) {
+                element.empty();
+                element.removeAttr(REST);
+                paragraph(run);
+            } else if (inline) {
                 run.add(child);
             } else if (!(child instanceof Comment)) {
                 if (fostered(run, child)) {
@@ -104,10 +110,46 @@ public final class Tidy {
                 element.remove();
                 out.addAll(pieces);
             } else {
+                if (child instanceof Element block && !INLINE.contains(block.normalName())) {
+                    Element rest = torn(out, block);
+                    if (rest != null) {
+                        block.before(rest);
+                        out.add(rest);
+                    }
+                }
                 out.add(child);
             }
         }
         return out;
+    }
+
+    /** Whether the tree made this element by itself, to take formatting up again, and nothing but blanks came into it. */
+    private static boolean leftOver(Element element) {
+        Element before = element.previousElementSibling();
+        boolean blank = FORMATTING.contains(element.normalName()) && before != null && element.childNodeSize() > 0 && element.children().isEmpty() && element.wholeText().isBlank();
+        if (!blank) {
+            return false;
+        }
+        Node last = before;
+        while (last.childNodeSize() > 0) {
+            last = last.childNode(last.childNodeSize() - 1);
+        }
+        // Such an element has the place in the source of the one it goes on with.
+        int start = element.sourceRange().startPos();
+        return start >= 0 && start < last.sourceRange().startPos();
+    }
+
+    /** What is left, empty, where the end of a formatting element inside of a block tore the element in two; null where that did not happen. */
+    private static Element torn(List<Node> before, Element block) {
+        int last = before.size() - 1;
+        while (last >= 0 && before.get(last) instanceof TextNode text && text.isBlank()) {
+            last--;
+        }
+        Element second = block.firstElementChild();
+        boolean split = last >= 0 && second != null && before.get(last) instanceof Element first && !leftOver(first) && FORMATTING.contains(first.normalName())
+                && first.normalName().equals(second.normalName()) && second.previousSibling() == null && second.sourceRange().startPos() >= 0
+                && second.sourceRange().startPos() < block.sourceRange().startPos();
+        return split ? twin(second).attr(REST, "") : null;
     }
 
     private static List<Element> pieces(Element element, int depth) {
@@ -193,9 +235,7 @@ public final class Tidy {
 
     private static void element(Element element, StringBuilder out, int depth) {
         String name = element.normalName();
-        boolean empty = EMPTY_MARKED.contains(name) && element.attributesSize() == 0 && element.childNodeSize() == 0
-                || name.equals("p") && element.attributesSize() == 0 && element.children().isEmpty() && element.wholeText().isBlank();
-        if (empty && (name.equals("p") || name.equals("li") || name.equals("tr") || name.equals("ul") || name.equals("ol"))) {
+        if (EMPTY_MARKED.contains(name) && element.attributesSize() == 0 && element.children().isEmpty() && element.wholeText().isBlank()) {
             out.append('<').append(name).append(" class=\"mw-empty-elt\">");
             element.childNodes().forEach(child -> write(child, out, depth + 1));
             out.append("</").append(name).append('>');
