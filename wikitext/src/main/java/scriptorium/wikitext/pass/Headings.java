@@ -26,7 +26,7 @@ public final class Headings {
     public static final char SOFT_BLANK = '\u0004';
     /** Marks headings that are finished: those of extension tags. */
     private static final char PART = '\u0003';
-    private static final Pattern FORMATTING = Pattern.compile("</?(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)\\b");
+    private static final Pattern FORMATTING = Pattern.compile("</?(?:b|big|code|em|font|i|s|span|small|strike|strong|tt|u)\\b");
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;

@@ -30,7 +30,7 @@ public final class Sanitizer {
             Map.entry("td", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")),
             Map.entry("th", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")));
     private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*+)(/?+|[\\s/][^<>]*+)>");
-    private static final Pattern ATTRIBUTE = Pattern.compile("(?<![^\\s/\"'])([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)\\s*+(?:=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>]*+)))?");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?<![^\\s/\"'])([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)(?:\\s*+=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s>]*+))|(?=[\\s/]|$))");
     private static final Pattern BAD_CSS = Pattern.compile(
             "expression|behavior|-moz-binding|filter\\s*:|accelerator\\s*:|-o-link|-o-replace|url\\s*\\(|image\\s*\\(|image-set\\s*\\(|attr\\s*\\(|@import|var\\s*\\(|\\+\\s*\\(",
             Pattern.CASE_INSENSITIVE);

@@ -126,7 +126,7 @@ public final class Tidy {
     /** Whether the tree made this element by itself, to take formatting up again, and nothing but blanks came into it. */
     private static boolean leftOver(Element element) {
         Element before = element.previousElementSibling();
-        boolean blank = FORMATTING.contains(element.normalName()) && before != null && element.childNodeSize() > 0 && element.children().isEmpty() && element.wholeText().isBlank();
+        boolean blank = FORMATTING.contains(element.normalName()) && before != null && element.nextElementSibling() != null && element.childNodeSize() > 0 && element.children().isEmpty() && element.wholeText().isBlank();
         if (!blank) {
             return false;
         }
