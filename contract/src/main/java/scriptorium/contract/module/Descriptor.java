@@ -90,6 +90,7 @@ public final class Descriptor {
                     names(info, "internalvalues", internal);
                 }
             }
+            case ParamType.Listed(List<String> values) -> names(info, "type", values);
             case ParamType.Submodules(String group, var paths) -> {
                 info.put("type", "submodule");
                 info.put("submodulegroup", group);

@@ -99,7 +99,7 @@ public final class ParamReader {
         if (raw.repaired().contains(name)) {
             warnings.accept(Msg.of("badutf8", "apiwarn-badutf8", Arg.raw(name)));
         }
-        if (description.required() && text.isEmpty()) {
+        if (description.required() && text.isEmpty() && (description.multi() || !(description.type() instanceof ParamType.Choice))) {
             throw ApiException.of("missingparam", "paramvalidator-missingparam", Arg.plain(name), Arg.plain(text));
         }
         if ((description.type() instanceof ParamType.Password && (raw.isPost() || !spec.mustBePosted()) || !description.tokenType().isEmpty()) && !raw.posted().contains(name)) {
@@ -211,7 +211,7 @@ public final class ParamReader {
 
     private Object readValue(String name, String text, ParamType<?> type) {
         return switch (type) {
-            case ParamType.Text _, ParamType.LongText _, ParamType.Bytes _, ParamType.Password _, ParamType.Tags _ -> text;
+            case ParamType.Text _, ParamType.LongText _, ParamType.Bytes _, ParamType.Password _, ParamType.Tags _, ParamType.Listed _ -> text;
             case ParamType.Flag _ -> true;
             case ParamType.Whole whole -> readWhole(name, text, whole);
             case ParamType.Limit limit -> readLimit(name, text, limit);

@@ -72,6 +72,15 @@ public sealed interface ParamType<V> {
         @Override public String wireName() { return "enum"; }
     }
 
+    /** A text that should be one of a list of values. The module itself says what is wrong with others. */
+    record Listed(List<String> values) implements ParamType<String> {
+        public Listed {
+            values = List.copyOf(values);
+        }
+
+        @Override public String wireName() { return "enum"; }
+    }
+
     /** A choice of modules; value to module path. Modules unknown at compile time come in through {@link ParamEnvironment#submodules}. */
     record Submodules(String group, Map<String, String> paths) implements ParamType<String> {
 

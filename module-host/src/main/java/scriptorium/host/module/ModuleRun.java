@@ -74,11 +74,15 @@ public final class ModuleRun {
 
     /** Warns in the name of this module. */
     public void warn(Msg msg) {
-        answer.warnings.add(new Warning(path, msg));
+        warn(path, msg);
     }
 
+    /** The same warning is given once. */
     public void warn(String module, Msg msg) {
-        answer.warnings.add(new Warning(module, msg));
+        Warning warning = new Warning(module, msg);
+        if (!answer.warnings.contains(warning)) {
+            answer.warnings.add(warning);
+        }
     }
 
     /** Says that this run has written: the answer to the client waits until the index has got there. */

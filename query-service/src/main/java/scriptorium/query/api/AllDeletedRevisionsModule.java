@@ -104,7 +104,7 @@ class AllDeletedRevisionsModule implements QuerySubmodule {
     private void conditions(QueryRun run, SqlText sql, boolean newer) {
         String after = newer ? ">=" : "<=";
         String before = newer ? "<=" : ">=";
-        run.get(namespace).ifPresent(ids -> sql.where("r.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("r.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         if (run.get(user).isPresent() || run.get(excludeUser).isPresent()) {
             run.get(user).ifPresent(name -> sql.where("r.user_name = ?", name));
             run.get(excludeUser).ifPresent(name -> sql.where("r.user_name <> ?", name));
@@ -132,7 +132,7 @@ class AllDeletedRevisionsModule implements QuerySubmodule {
             Title title = Title.of(row.getInteger("namespace"), row.getString("title"));
             if (!run.generator()) {
                 Long current = row.getLong("current_page");
-                pages.add(current == null ? 0 : current, title, fields.show(run, row, wish, title, true, later));
+                pages.add(current == null ? 0 : current, title, RevisionFields.orNothing(fields.show(run, row, wish, title, true, later)));
             } else if (run.get(generateTitles)) {
                 found.title(title);
             } else {

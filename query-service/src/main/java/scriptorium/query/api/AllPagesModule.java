@@ -69,7 +69,7 @@ class AllPagesModule implements QuerySubmodule {
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title FROM page p").where("p.namespace = ?", run.get(namespace));
         String after = up ? ">=" : "<=";
-        run.get(goOn).ifPresent(c -> sql.where("p.title " + after + " ?", c.replace('_', ' ')));
+        run.get(goOn).ifPresent(c -> sql.where("p.title " + after + " ?", Cursor.parts(c, 1)[0].replace('_', ' ')));
         run.get(from).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title " + after + " ?", t));
         run.get(to).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title " + (up ? "<=" : ">=") + " ?", t));
         run.get(prefix).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title >= ? AND p.title < ?", t, t + "\uFFFF"));
@@ -99,11 +99,14 @@ class AllPagesModule implements QuerySubmodule {
     }
 
     private void protection(QueryRun run, SqlText sql) {
-        if (run.get(prType).isEmpty()) {
+        if (run.get(prType).filter(types -> !types.isEmpty()).isEmpty()) {
             if (run.get(prLevel).isPresent()) {
                 throw ApiException.of("invalidparammix", "apierror-invalidparammix-mustusewith", Arg.raw(run.params().wireName(prLevel)),
                         Arg.raw(run.params().wireName(prType)));
             }
+            boolean definite = run.get(prExpiry).equals("definite");
+            sql.whereIf(!run.get(prExpiry).equals("all"), "EXISTS (SELECT 1 FROM json_array_elements(p.protections::json) pr WHERE pr->>'expiry' "
+                    + (definite ? "<>" : "=") + " 'infinity')");
             return;
         }
         StringBuilder wanted = new StringBuilder("EXISTS (SELECT 1 FROM json_array_elements(p.protections::json) pr WHERE pr->>'type' = ANY(?)");

@@ -70,7 +70,7 @@ class AllRevisionsModule implements QuerySubmodule {
             run.get(excludeUser).ifPresent(name -> sql.where("r.user_name <> ?", name));
             Visibility.users(run, sql);
         }
-        run.get(namespace).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("r.made_at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(goOn).ifPresent(c -> {
@@ -92,7 +92,7 @@ class AllRevisionsModule implements QuerySubmodule {
             }
             Title title = Title.of(row.getInteger("namespace"), row.getString("title"));
             if (!run.generator()) {
-                pages.add(row.getLong("page_id"), title, fields.show(run, row, wish, title, false, later));
+                pages.add(row.getLong("page_id"), title, RevisionFields.orNothing(fields.show(run, row, wish, title, false, later)));
             } else if (run.get(generateTitles)) {
                 found.title(title);
             } else {

@@ -67,8 +67,8 @@ class AllUsersModule implements QuerySubmodule {
         run.get(to).map(AllUsersModule::raise).ifPresent(name -> sql.where("a.name " + (up ? "<=" : ">=") + " ?", name));
         run.get(prefix).map(AllUsersModule::raise).ifPresent(name -> sql.where("a.name >= ? AND a.name < ?", name, name + "\uFFFF"));
         String inGroup = "EXISTS (SELECT 1 FROM json_array_elements(a.groups::json) g WHERE g->>'group' = ANY(?))";
-        run.get(group).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
-        run.get(excludeGroup).ifPresent(groups -> sql.where("NOT " + inGroup, (Object) groups.toArray(String[]::new)));
+        run.get(group).filter(groups -> !groups.isEmpty()).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
+        run.get(excludeGroup).filter(groups -> !groups.isEmpty()).ifPresent(groups -> sql.where("NOT " + inGroup, (Object) groups.toArray(String[]::new)));
         run.get(rights).map(Rights::groupsWith).filter(groups -> !Rights.everybody(groups)).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
         sql.whereIf(run.get(activeUsers), "(" + ACTIONS + ") > 0");
         // While nobody can have a temporary account, all accounts are named ones and the wish is without sense; MediaWiki passes over it, too.

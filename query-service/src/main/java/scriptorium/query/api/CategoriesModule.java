@@ -76,7 +76,7 @@ class CategoriesModule implements QuerySubmodule {
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT l.page_id, l.category, l.sort_key, l.sort_prefix, l.added_at, " + HIDDEN + " FROM category_link l")
                 .where("l.page_id = ANY(?)", (Object) run.pages().ids());
-        run.get(wanted).ifPresent(texts -> sql.where("l.category = ANY(?)", (Object) texts.stream().flatMap(text -> category(run, text)).toArray(String[]::new)));
+        run.get(wanted).filter(texts -> !texts.isEmpty()).ifPresent(texts -> sql.where("l.category = ANY(?)", (Object) texts.stream().flatMap(text -> category(run, text)).toArray(String[]::new)));
         Set<String> shown = run.get(show).orElse(Set.of());
         if (shown.size() == 2) {
             throw ApiException.of("show", "apierror-show");

@@ -105,11 +105,11 @@ class CategoryMembersModule implements QuerySubmodule {
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, l.sort_key, l.sort_prefix, l.kind, l.added_at FROM category_link l JOIN page p ON p.id = l.page_id")
                 .where("l.category = ?", category)
                 .where("l.kind = ANY(?)", (Object) run.get(type).toArray(String[]::new));
-        run.get(namespace).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         if (byTime) {
             run.get(start).ifPresent(at -> sql.where("l.added_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
             run.get(end).ifPresent(at -> sql.where("l.added_at " + before + " ?", at.atOffset(ZoneOffset.UTC)));
-            run.get(goOn).ifPresent(c -> {
+            run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> {
                 String[] parts = Cursor.parts(c, 2);
                 sql.where("(l.added_at, p.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));
             });
@@ -117,7 +117,7 @@ class CategoryMembersModule implements QuerySubmodule {
         } else {
             bound(run, startPrefix, startHex, startKey).ifPresent(key -> sql.where("l.sort_key " + after + " ?", key));
             bound(run, endPrefix, endHex, endKey).ifPresent(key -> sql.where("l.sort_key " + before + " ?", key));
-            run.get(goOn).ifPresent(c -> {
+            run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> {
                 String[] parts = Cursor.parts(c, 3);
                 sql.where("(l.kind, l.sort_key, p.id) " + after + " (?, ?, ?)", parts[0], text(parts[1]), Cursor.number(parts[2]));
             });

@@ -85,7 +85,8 @@ class ChangeFields {
         boolean anonymous = row.getLong("user_id") == 0;
         if (idFirst) {
             if (props.contains("userid")) {
-                item.put("userid", row.getLong("user_id"));
+                // The old list has the number under this name, too, unless the name is asked for.
+                item.put("userid", row.getLong("user_id")).put("user", row.getLong("user_id"));
             }
             if (props.contains("user")) {
                 item.put("user", name);

@@ -59,10 +59,10 @@ class ContributorsModule implements QuerySubmodule {
     private SqlText sql(QueryRun run) {
         SqlText sql = new SqlText("SELECT r.page_id, r.user_id, max(r.user_name) FROM revision r").where("r.page_id = ANY(?)", (Object) run.pages().ids())
                 .where("r.user_id > 0").where("(r.visibility & 4) = 0");
-        if (run.get(group).isPresent() || run.get(rights).isPresent()) {
+        if (given(run, group) || given(run, rights)) {
             members(sql, run.get(group).orElseGet(() -> Rights.groupsWith(run.get(rights).get())), "");
         }
-        if (run.get(excludeGroup).isPresent() || run.get(excludeRights).isPresent()) {
+        if (given(run, excludeGroup) || given(run, excludeRights)) {
             members(sql, run.get(excludeGroup).orElseGet(() -> Rights.groupsWith(run.get(excludeRights).get())), "NOT ");
         }
         run.get(goOn).ifPresent(c -> {
@@ -72,14 +72,14 @@ class ContributorsModule implements QuerySubmodule {
         return sql.add(" GROUP BY r.page_id, r.user_id ORDER BY r.page_id, r.user_id LIMIT ?", run.get(limit) + 1);
     }
 
-    /** Rights that everybody has are no condition. */
+    private static boolean given(QueryRun run, Param<Optional<Set<String>>> param) {
+        return run.get(param).filter(values -> !values.isEmpty()).isPresent();
+    }
+
+    /** Nobody is listed as a member of the groups that everybody is in. */
     private static void members(SqlText sql, Set<String> groups, String not) {
-        if (Rights.everybody(groups)) {
-            sql.whereIf(!not.isEmpty(), "false");
-        } else {
-            sql.where(not + "EXISTS (SELECT FROM account a, json_array_elements(a.groups::json) g WHERE a.id = r.user_id AND g->>'group' = ANY(?))",
-                    (Object) groups.toArray(String[]::new));
-        }
+        sql.where(not + "EXISTS (SELECT FROM account a, json_array_elements(a.groups::json) g WHERE a.id = r.user_id AND g->>'group' = ANY(?))",
+                (Object) groups.toArray(String[]::new));
     }
 
     private Found found(QueryRun run, List<Row> anonymous, List<Row> rows) {

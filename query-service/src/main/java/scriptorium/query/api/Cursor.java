@@ -30,6 +30,11 @@ final class Cursor {
         return Long.parseLong(text);
     }
 
+    /** The number, 0 for what is none: some modules ask no more of where to go on. */
+    static long lenient(String text) {
+        return NUMBER.matcher(text).matches() ? Long.parseLong(text) : 0;
+    }
+
     /** A number for a column of 32 bits. */
     static int bounded(long number) {
         return (int) Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);

@@ -111,7 +111,7 @@ class DeletedRevisionsModule implements QuerySubmodule {
             if (run.generator()) {
                 found.revisionId(row.getLong("id"));
             } else {
-                found.item(pages.get(title), "deletedrevisions", "rev", fields.show(run, row, wish, title, true, later));
+                found.item(pages.get(title), "deletedrevisions", "rev", RevisionFields.orNothing(fields.show(run, row, wish, title, true, later)));
             }
         }
         return later.fill(found);

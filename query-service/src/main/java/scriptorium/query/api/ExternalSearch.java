@@ -14,7 +14,7 @@ final class ExternalSearch {
     static final String[] PROTOCOLS = {"", "bitcoin", "ftp", "ftps", "geo", "git", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix", "mms", "news",
         "nntp", "redis", "sftp", "sip", "sips", "sms", "ssh", "svn", "tel", "telnet", "urn", "worldwind", "xmpp"};
     private static final List<String> WITHOUT_SLASHES = List.of("bitcoin", "geo", "magnet", "mailto", "matrix", "news", "sip", "sips", "sms", "tel", "urn", "xmpp");
-    private static final Pattern DOMAIN = Pattern.compile("(\\*\\.)?[^*/?#@\\s]*|\\*");
+    private static final Pattern DOMAIN = Pattern.compile("(\\*\\.)?[^*/?#@]*|\\*");
 
     private ExternalSearch() {}
 

@@ -5,6 +5,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -48,6 +51,14 @@ class ImagesModule implements QuerySubmodule {
         return spec;
     }
 
+    private Stream<Title> file(QueryRun run, String text) {
+        Optional<Title> title = parser.parse(text, Namespace.MAIN).title().filter(t -> t.namespace() == Namespace.FILE);
+        if (title.isEmpty()) {
+            run.warn(Msg.of("notfile", "apiwarn-notfile", Arg.raw(text)));
+        }
+        return title.stream();
+    }
+
     @Override
     public Uni<Found> run(QueryRun run) {
         if (run.pages().existing().isEmpty()) {
@@ -55,7 +66,7 @@ class ImagesModule implements QuerySubmodule {
         }
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT l.page_id, l.title FROM image_link l").where("l.page_id = ANY(?)", (Object) run.pages().ids());
-        run.get(wanted).ifPresent(texts -> sql.where("l.title = ANY(?)", (Object) texts.stream().flatMap(t -> parser.parse(t, Namespace.FILE).title().stream())
+        run.get(wanted).filter(texts -> !texts.isEmpty()).ifPresent(texts -> sql.where("l.title = ANY(?)", (Object) texts.stream().flatMap(t -> file(run, t))
                 .map(Title::text).toArray(String[]::new)));
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);

@@ -227,7 +227,7 @@ class InfoModule implements QuerySubmodule {
                 may.put(action, items);
             }
         }
-        if (!actions.equals(Set.of(""))) {
+        if (!actions.isEmpty() && !actions.equals(Set.of(""))) {
             page.put("actions", may);
         }
         if (run.get(testAutoCreate)) {

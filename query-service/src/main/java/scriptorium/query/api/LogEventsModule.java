@@ -12,6 +12,7 @@ import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamType;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
@@ -49,7 +50,7 @@ class LogEventsModule implements QuerySubmodule {
     private final Param<Set<String>> prop = params.choice("prop", "ids", "title", "type", "user", "userid", "timestamp", "comment", "parsedcomment", "details", "tags")
             .manyOr("ids", "title", "type", "user", "timestamp", "comment", "details");
     private final Param<Optional<String>> type = params.choice("type", TYPES).optional();
-    private final Param<Optional<String>> action = params.choice("action", ACTIONS).optional();
+    private final Param<Optional<String>> action = params.param("action", new ParamType.Listed(ACTIONS)).optional();
     private final Param<Optional<Instant>> start = params.timestamp("start").optional();
     private final Param<Optional<Instant>> end = params.timestamp("end").optional();
     private final Param<String> dir = params.choice("dir", "newer", "older").orElse("older");
@@ -89,9 +90,12 @@ class LogEventsModule implements QuerySubmodule {
         SqlText sql = new SqlText("SELECT l.id, l.type, l.action, l.at, l.user_id, l.user_name, l.namespace, l.title, l.page_id, l.comment, l.params, l.tags,"
                 + " l.revision_id, coalesce(p.id, 0), l.visibility FROM log_entry l LEFT JOIN page p ON p.namespace = l.namespace AND p.title = l.title");
         run.get(action).ifPresentOrElse(text -> {
+            if (!ACTIONS.contains(text)) {
+                throw ApiException.of("unknown_leaction", "apierror-unrecognizedvalue", Arg.raw("leaction"), Arg.raw(text));
+            }
             String[] parts = text.split("/", 2);
-            sql.where("l.type = ?", parts[0]).whereIf(!parts[1].equals("*"), "l.action = ?", parts[1]);
-        }, () -> run.get(type).filter(t -> !t.isEmpty()).ifPresent(t -> sql.where("l.type = ?", t)));
+            sql.where("l.type = ? AND l.action = ?", parts[0], parts[1]);
+        }, () -> run.get(type).ifPresent(t -> sql.where("l.type = ?", t)));
         run.get(start).ifPresent(at -> sql.where("l.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("l.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(user).ifPresent(name -> sql.where("l.user_name = ?", name));

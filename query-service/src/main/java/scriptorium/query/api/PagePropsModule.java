@@ -44,7 +44,7 @@ class PagePropsModule implements QuerySubmodule {
         }
         SqlText sql = new SqlText("SELECT page_id, name, value FROM page_property").where("page_id = ANY(?)", (Object) run.pages().ids());
         run.get(prop).ifPresent(names -> sql.where("name = ANY(?)", (Object) names.toArray(String[]::new)));
-        run.get(goOn).ifPresent(c -> sql.where("page_id >= ?", Cursor.number(c)));
+        run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> sql.where("page_id >= ?", Cursor.number(c)));
         return index.rows(sql.add(" ORDER BY page_id, name")).map(rows -> {
             Found found = new Found();
             for (Row row : rows) {

@@ -50,7 +50,7 @@ class PagesWithPropModule implements QuerySubmodule {
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, pp.value FROM page_property pp JOIN page p ON p.id = pp.page_id")
                 .where("pp.name COLLATE \"C\" = ?", run.get(name));
-        run.get(goOn).ifPresent(c -> sql.where("pp.page_id " + (up ? ">=" : "<=") + " ?", Cursor.number(c)));
+        run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> sql.where("pp.page_id " + (up ? ">=" : "<=") + " ?", Cursor.number(c)));
         return index.rows(sql.add(" ORDER BY pp.page_id" + (up ? "" : " DESC") + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Result.Items items = Result.items("page");

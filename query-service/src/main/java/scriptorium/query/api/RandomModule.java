@@ -90,7 +90,7 @@ class RandomModule implements QuerySubmodule {
     private Uni<List<Row>> rows(QueryRun run, Place place, int count) {
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, p.random FROM page p").where("(p.random, p.id) >= (?, ?)", place.at(), place.page());
         sql.whereIf(place.round(), "p.random < ?", place.start());
-        run.get(namespace).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         String shown = run.get(redirect) ? "redirects" : run.get(filterRedir);
         sql.whereIf(shown.equals("redirects"), "p.is_redirect").whereIf(shown.equals("nonredirects"), "NOT p.is_redirect");
         return index.rows(sql.add(" ORDER BY p.random, p.id LIMIT ?", count));

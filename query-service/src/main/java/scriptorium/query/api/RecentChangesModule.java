@@ -95,9 +95,12 @@ class RecentChangesModule implements QuerySubmodule {
         sql.whereIf(!run.get(type).isEmpty(), "c.type = ANY(?)", (Object) run.get(type).toArray(String[]::new));
         run.get(start).ifPresent(at -> sql.where("c.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("c.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
-        run.get(namespace).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         ChangeFields.byUser(sql, run.get(user), run.get(excludeUser));
         run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(c.tags, '|'))", name));
+        if (run.get(title).isPresent() && run.get(namespace).filter(ids -> !ids.isEmpty()).isPresent()) {
+            throw ChangeFields.together("rctitle", "rcnamespace");
+        }
         run.get(title).ifPresent(text -> {
             Title wanted = parser.parse(text, Namespace.MAIN).title().orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(text)));
             sql.where("c.namespace = ? AND c.title = ?", wanted.namespace(), wanted.text());

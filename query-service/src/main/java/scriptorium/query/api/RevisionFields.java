@@ -54,6 +54,11 @@ class RevisionFields {
         return tasks.make();
     }
 
+    /** A revision of which nothing is told is an empty list, whatever the format. */
+    static Result orNothing(Result.Tree revision) {
+        return revision.isEmpty() ? Result.items("rev") : revision;
+    }
+
     Result.Tree show(QueryRun run, Row row, RevisionOptions.Wish wish, Title title, boolean deleted, RevisionTasks later) {
         Set<String> props = wish.props();
         int hidden = row.getInteger("visibility");

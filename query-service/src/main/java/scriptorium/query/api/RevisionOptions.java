@@ -100,15 +100,15 @@ final class RevisionOptions {
             throw ApiException.of("diffto", "apierror-baddiffto", Arg.raw(run.params().wireName(diffTo).replaceFirst("diffto$", "")));
         });
         boolean diff = run.get(diffTo).isPresent() || run.get(diffToText).isPresent();
-        boolean xml = run.get(generateXml) || props.contains("parsetree");
         boolean content = props.contains("content");
+        boolean xml = run.get(generateXml) && content || props.contains("parsetree");
         boolean text = content || xml || diff;
         if (!bySlots && !run.generator() && (text || props.stream().anyMatch(ABOUT_CONTENT::contains))) {
             run.warn(Msg.of("deprecation", "apiwarn-deprecation-missingparam", Arg.raw(run.params().wireName(slots)))
                     .with("feature", module + "&!" + run.params().wireName(slots)));
             run.call().warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
         }
-        return new Wish(props, bySlots, text, text, run.get(slotFormats), run.get(expandTemplates), xml, run.get(parse), run.get(section), run.get(diffTo),
+        return new Wish(props, bySlots, text, text, run.get(slotFormats), run.get(expandTemplates), xml, run.get(parse) && content, run.get(section), run.get(diffTo),
                 run.get(diffToText), run.get(diffToTextPst), run.get(contentFormat));
     }
 

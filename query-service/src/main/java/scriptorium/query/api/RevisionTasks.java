@@ -59,6 +59,8 @@ final class RevisionTasks {
     private final List<Runnable> jobs = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
 
+    private int comparedToText;
+
     private RevisionTasks(Maker tools) {
         this.tools = tools;
     }
@@ -87,6 +89,10 @@ final class RevisionTasks {
     }
 
     void diffToText(Result.Tree rev, String text, String other, boolean transformed, Title title, Caller caller) {
+        if (comparedToText++ >= MAX_COMPARED) {
+            rev.put("diff", Result.tree().put("notcached", true));
+            return;
+        }
         Result.Tree diff = Result.tree().content("body", "");
         rev.put("diff", diff);
         if (transformed) {

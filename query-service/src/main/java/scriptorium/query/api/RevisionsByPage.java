@@ -17,7 +17,7 @@ final class RevisionsByPage {
         this.titles = titles;
     }
 
-    void add(long pageId, Title title, Result.Tree revision) {
+    void add(long pageId, Title title, Result revision) {
         revisions.computeIfAbsent(title, _ -> {
             Result.Items items = Result.items("rev");
             pages.add(titles.put(Result.tree().put("pageid", pageId).put("revisions", items), title));

@@ -68,7 +68,7 @@ class RevisionsModule implements QuerySubmodule {
     @Override
     public Uni<Found> run(QueryRun run) {
         boolean history = options.limited(run) || run.get(startId).isPresent() || run.get(endId).isPresent() || run.get(start).isPresent()
-                || run.get(end).isPresent() || run.params().given(dir) || run.get(user).isPresent() || run.get(excludeUser).isPresent();
+                || run.get(end).isPresent() || run.get(dir).equals("newer") || run.get(user).isPresent() || run.get(excludeUser).isPresent();
         List<Long> revisionIds = run.pages().revisionIds();
         if (!revisionIds.isEmpty() && history) {
             throw ApiException.of("invalidparammix", "apierror-revisions-norevids", Arg.raw(run.params().wireName(goOn).replace("continue", "")));
@@ -174,7 +174,7 @@ class RevisionsModule implements QuerySubmodule {
             if (run.generator()) {
                 found.revisionId(row.getLong("id"));
             } else if (title != null) {
-                found.item(row.getLong("page_id"), "revisions", "rev", fields.show(run, row, wish, title, false, later));
+                found.item(row.getLong("page_id"), "revisions", "rev", RevisionFields.orNothing(fields.show(run, row, wish, title, false, later)));
             }
         }
         return later.fill(found);

@@ -26,6 +26,9 @@ import scriptorium.wikitext.title.TitleParser;
 /** What {@code list=backlinks}, {@code embeddedin} and {@code imageusage} have in common: the pages that point to a title. */
 abstract class SourcesModule implements QuerySubmodule {
 
+    /** Through redirects, answers hold half as much. */
+    private static final int MAX_THROUGH = 250;
+
     private final Index index;
     private final TitleFields titles;
     private final TitleParser parser;
@@ -83,7 +86,7 @@ abstract class SourcesModule implements QuerySubmodule {
                 throw ApiException.of("bad_image_title", "apierror-imageusage-badtitle", Arg.raw(spec.prefix()));
             }
             boolean through = redirectable && run.get(redirect);
-            int max = through ? Math.max(1, run.get(limit) / 2) : run.get(limit);
+            int max = through ? Math.min(run.get(limit), run.caller().may("apihighlimits") ? MAX_THROUGH * 10 : MAX_THROUGH) : run.get(limit);
             return index.rows(sql(run, List.of(target), max)).chain(rows -> through ? through(run, rows, max) : Uni.createFrom().item(found(run, rows, Map.of(), max)));
         });
     }
@@ -110,7 +113,7 @@ abstract class SourcesModule implements QuerySubmodule {
         if (!imagesOnly) {
             sql.where("l.namespace = ?", targets.getFirst().namespace());
         }
-        run.get(namespace).ifPresent(ids -> sql.where("l.from_namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("l.from_namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         sql.whereIf(run.get(filterRedir).equals("redirects"), "p.is_redirect").whereIf(run.get(filterRedir).equals("nonredirects"), "NOT p.is_redirect");
         run.get(goOn).ifPresent(c -> {
             String[] parts = c.split("\\|", -1);

@@ -5,6 +5,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -68,9 +71,9 @@ abstract class TargetsModule implements QuerySubmodule {
         }
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT l.page_id, l.namespace, l.title FROM " + table + " l").where("l.page_id = ANY(?)", (Object) run.pages().ids());
-        run.get(namespace).ifPresent(ids -> sql.where("l.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
-        run.get(wanted).ifPresent(texts -> {
-            List<Title> only = texts.stream().map(text -> parser.parse(text, Namespace.MAIN)).flatMap(parsed -> parsed.title().stream()).toList();
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("l.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(wanted).filter(texts -> !texts.isEmpty()).ifPresent(texts -> {
+            List<Title> only = texts.stream().flatMap(text -> valid(run, text)).toList();
             var arrays = PageIndex.arrays(only);
             sql.where("(l.namespace, l.title) IN (SELECT * FROM unnest(?::integer[], ?::text[]))", arrays.getValue(0), arrays.getValue(1));
         });
@@ -82,6 +85,14 @@ abstract class TargetsModule implements QuerySubmodule {
         String order = up ? "" : " DESC";
         sql.add(" ORDER BY l.page_id" + order + ", l.namespace" + order + ", l.title" + order + " LIMIT ?", run.get(limit) + 1);
         return index.rows(sql).map(rows -> found(run, rows));
+    }
+
+    private Stream<Title> valid(QueryRun run, String text) {
+        Optional<Title> title = parser.parse(text, Namespace.MAIN).title();
+        if (title.isEmpty()) {
+            run.warn(Msg.of("invalidtitle", "apiwarn-invalidtitle", Arg.raw(text)));
+        }
+        return title.stream();
     }
 
     private Found found(QueryRun run, List<Row> rows) {

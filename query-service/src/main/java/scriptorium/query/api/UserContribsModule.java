@@ -88,6 +88,9 @@ class UserContribsModule implements QuerySubmodule {
         if (patrol && !run.caller().may("patrol") && !run.caller().may("patrolmarks")) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied-patrolflag");
         }
+        if (run.get(user).filter(Set::isEmpty).isPresent() || run.get(user).filter(names -> names.contains("")).isPresent()) {
+            throw ApiException.of("paramempty_ucuser", "apierror-paramempty", Arg.raw("ucuser"));
+        }
         boolean newer = run.get(dir).equals("newer");
         String after = newer ? ">=" : "<=";
         String down = newer ? "" : " DESC";
@@ -100,7 +103,7 @@ class UserContribsModule implements QuerySubmodule {
         Visibility.users(run, sql);
         run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("r.made_at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
-        run.get(namespace).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(r.tags, '|'))", name));
         for (String one : shown) {
             if (shown.contains("!" + one)) {

@@ -31,7 +31,7 @@ class UsersModule implements QuerySubmodule {
     private final Param<Optional<Set<String>>> names = params.text("users").many();
     private final Param<Optional<Set<Long>>> ids = params.integer("userids").many();
     private final ModuleSpec spec = ModuleSpec.list("users", params)
-            .exactlyOneOf(ids, names)
+            .atMostOneOf(names, ids)
             .example("action=query&list=users&ususers=Admin&usprop=groups|editcount|gender", "apihelp-query+users-example-simple")
             .build();
 
@@ -62,7 +62,7 @@ class UsersModule implements QuerySubmodule {
                 return Found.list("users", items);
             });
         }
-        List<String> wanted = run.get(names).orElseThrow().stream().toList();
+        List<String> wanted = run.get(names).orElse(Set.of()).stream().toList();
         String[] canonical = wanted.stream().flatMap(name -> UserNames.valid(name, parser).stream()).toArray(String[]::new);
         return index.rows(UserFields.SELECT + "WHERE a.name = ANY($1)", (Object) canonical).map(rows -> {
             Map<String, Row> byName = new HashMap<>();

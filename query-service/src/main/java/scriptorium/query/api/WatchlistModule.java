@@ -102,7 +102,7 @@ class WatchlistModule implements QuerySubmodule {
         sql.whereIf(!run.get(allRevisions), "(c.type = 'log' OR c.revision_id = p.latest_revision_id)");
         run.get(start).ifPresent(at -> sql.where("c.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("c.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
-        run.get(namespace).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         ChangeFields.byUser(sql, run.get(user), run.get(excludeUser));
         fields.show(run, sql, run.get(show).orElse(Set.of()), SHOW, run.get(prop).contains("patrol"), "patrol");
         fields.hideLogs(run, sql);

@@ -91,7 +91,7 @@ class WatchlistRawModule implements QuerySubmodule {
         String after = up ? ">=" : "<=";
         sql.add("SELECT " + space + " AS namespace, w.title, " + notified + " AS notified_at FROM watched w WHERE w.user_id = ?", user);
         sql.add(" AND (w.expires_at IS NULL OR w.expires_at > now())");
-        run.get(namespace).ifPresent(ids -> sql.add(" AND " + space + " = ANY(?)", (Object) ids.toArray(Integer[]::new)));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.add(" AND " + space + " = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         if (shown.contains("changed")) {
             sql.add(" AND " + notified + " IS NOT NULL");
         }

@@ -34,7 +34,7 @@ class FeedContributionsModule implements ApiModule {
 
     private final Params params = Params.declare();
     private final Param<String> format = params.choice("feedformat", Feeds.FORMAT_RSS, Feeds.FORMAT_ATOM).orElse(Feeds.FORMAT_RSS);
-    private final Param<String> user = params.user("user", "name", "ip", "temp", "cidr", "id", "interwiki").required();
+    private final Param<String> user = params.user("user", "name", "ip", "temp", "cidr", "interwiki", "id").required();
     private final Param<Optional<Integer>> namespace = params.namespace("namespace").optional();
     private final Param<Optional<Long>> year = params.integer("year").optional();
     private final Param<Optional<Long>> month = params.integer("month").optional();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
@@ -18,7 +19,6 @@ import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.parse.InterfaceTexts;
-import scriptorium.wikitext.language.Languages;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
@@ -26,6 +26,9 @@ import scriptorium.wikitext.title.TitleParser;
 /** {@code meta=allmessages}: texts of the interface, as the wiki has written them into namespace MediaWiki, else as the software brings them. */
 @ApplicationScoped
 class AllMessagesModule implements QuerySubmodule {
+
+    /** What a code may not hold would be dangerous in titles and file names. */
+    private static final Pattern FORMED = Pattern.compile("[^:/\\\\\\x00&<>'\"]+");
 
     private final Params params = Params.declare("am");
     private final Param<Set<String>> messages = params.text("messages").manyOr("*");
@@ -63,7 +66,7 @@ class AllMessagesModule implements QuerySubmodule {
     @Override
     public Uni<Found> run(QueryRun run) {
         String language = run.get(lang).orElse(run.call().call().language());
-        if (!Languages.isCode(language)) {
+        if (!FORMED.matcher(language).matches()) {
             throw ApiException.of("invalidlang", "apierror-invalidlang", Arg.raw("amlang"));
         }
         Title page = run.get(title).filter(_ -> run.get(enableParser)).map(this::title).orElse(Title.of(Namespace.MAIN, "API"));
