@@ -99,7 +99,8 @@ public class AnswerWriter {
         // A format warns when it writes, after everybody else; only when it cannot be used at all has nobody else a say.
         List<Warning> ofFormat = answer.errors.isEmpty() ? warnings.stream().filter(warning -> warning.module().equals(request.formatName)).toList() : List.of();
         warnings.removeAll(ofFormat);
-        warnings.addAll(answer.warnings);
+        // What several modules say of the same thing is said once.
+        answer.warnings.stream().distinct().forEach(warnings::add);
         if (answer.errors.isEmpty()) {
             arrays(request, answer, warnings);
         }

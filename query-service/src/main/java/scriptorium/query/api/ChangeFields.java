@@ -91,7 +91,10 @@ class ChangeFields {
             if (props.contains("user")) {
                 item.put("user", name);
             }
-            item.put("temp", isTemporary(name)).put("anon", anonymous);
+            if (props.contains("user")) {
+                item.put("temp", isTemporary(name));
+            }
+            item.put("anon", anonymous);
             return;
         }
         if (props.contains("user")) {

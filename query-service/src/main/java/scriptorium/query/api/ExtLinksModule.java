@@ -49,7 +49,7 @@ class ExtLinksModule implements QuerySubmodule {
         } else {
             sql.whereIf(!run.get(protocol).isEmpty(), "starts_with(l.domain, ?)", run.get(protocol) + ":");
         }
-        run.get(goOn).ifPresent(c -> sql.where("l.id >= ?", Cursor.lenient(c)));
+        run.get(goOn).ifPresent(c -> sql.where("l.id >= ?", Cursor.lenient(Cursor.parts(c, 1)[0])));
         return index.rows(sql.add(" ORDER BY l.id LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Batch.each(rows, run.get(limit), row -> found.item(row.getLong(0), "extlinks", "el", Result.tree().content("url",

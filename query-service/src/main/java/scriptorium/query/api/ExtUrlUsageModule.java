@@ -55,7 +55,7 @@ class ExtUrlUsageModule implements QuerySubmodule {
             sql.whereIf(!run.get(protocol).isEmpty(), "starts_with(l.domain, ?)", run.get(protocol) + ":");
         }
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
-        run.get(goOn).ifPresent(c -> sql.where("l.id >= ?", Cursor.lenient(c)));
+        run.get(goOn).ifPresent(c -> sql.where("l.id >= ?", Cursor.lenient(Cursor.parts(c, 1)[0])));
         return index.rows(sql.add(" ORDER BY l.id LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Result.Items items = Result.items("eu");

@@ -133,6 +133,9 @@ class ImageInfoModule implements QuerySubmodule {
         if (run.get(prop).contains("url")) {
             info.put("descriptionurl", fields.descriptionUrl(file));
         }
+        if (run.get(prop).contains("canonicaltitle")) {
+            info.put("canonicaltitle", "File:" + file);
+        }
         if (run.get(prop).contains("uploadwarning")) {
             info.put("html", "");
         }

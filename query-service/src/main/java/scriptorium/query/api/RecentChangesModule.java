@@ -98,11 +98,11 @@ class RecentChangesModule implements QuerySubmodule {
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         ChangeFields.byUser(sql, run.get(user), run.get(excludeUser));
         run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(c.tags, '|'))", name));
-        if (run.get(title).isPresent() && run.get(namespace).filter(ids -> !ids.isEmpty()).isPresent()) {
-            throw ChangeFields.together("rctitle", "rcnamespace");
-        }
         run.get(title).ifPresent(text -> {
             Title wanted = parser.parse(text, Namespace.MAIN).title().orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(text)));
+            if (run.get(namespace).filter(ids -> !ids.isEmpty() && !ids.contains(wanted.namespace())).isPresent()) {
+                throw ChangeFields.together("rctitle", "rcnamespace");
+            }
             sql.where("c.namespace = ? AND c.title = ?", wanted.namespace(), wanted.text());
         });
         fields.show(run, sql, run.get(show).orElse(Set.of()), SHOW, run.get(prop).contains("patrolled"), "permissiondenied");

@@ -96,7 +96,7 @@ abstract class SourcesPropModule implements QuerySubmodule {
             sql.where("(l.namespace, l.title) IN (SELECT * FROM unnest(?::integer[], ?::text[]))", arrays.getValue(0), arrays.getValue(1));
         }
         sql.whereIf(redirects, "l.interwiki = ''");
-        run.get(namespace).filter(list -> !list.isEmpty()).ifPresent(list -> sql.where("p.namespace = ANY(?)", (Object) list.toArray(Integer[]::new)));
+        run.get(namespace).ifPresent(list -> sql.where("p.namespace = ANY(?)", (Object) list.toArray(Integer[]::new)));
         shown(run, sql);
         run.get(goOn).ifPresent(c -> {
             // Only what differs among the targets is told: namespace, title.

@@ -12,6 +12,7 @@ import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.frame.TitleFields;
+import scriptorium.wikitext.title.Namespace;
 
 /** {@code list=prefixsearch}: pages by the beginning of their titles. */
 @ApplicationScoped
@@ -46,7 +47,7 @@ class PrefixSearchModule implements QuerySubmodule {
     public Uni<Found> run(QueryRun run) {
         int from = (int) Math.min(MAX_OFFSET, run.get(offset));
         int wanted = run.get(limit);
-        return prefixes.find(run.get(search), run.get(namespace), from, wanted + 1).map(hits -> {
+        return prefixes.find(run.get(search), run.get(namespace).isEmpty() ? Set.of(Namespace.MAIN) : run.get(namespace), from, wanted + 1).map(hits -> {
             Found found = new Found();
             if (hits.size() > wanted) {
                 found.next(run, offset, from + wanted);

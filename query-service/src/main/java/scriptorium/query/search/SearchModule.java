@@ -146,7 +146,7 @@ class SearchModule implements QuerySubmodule {
         int colon = typed.indexOf(':');
         Optional<Title> inFront = colon <= 0 ? Optional.empty() : parser.parse(typed.substring(0, colon + 1) + "x", Namespace.MAIN).title()
                 .filter(t -> t.isLocal() && t.namespace() > 0);
-        return inFront.map(t -> new Within(typed.substring(colon + 1).strip(), Set.of(t.namespace()))).orElseGet(() -> new Within(typed, run.get(namespace)));
+        return inFront.map(t -> new Within(typed.substring(colon + 1).strip(), Set.of(t.namespace()))).orElseGet(() -> new Within(typed, run.get(namespace).isEmpty() ? Set.of(Namespace.MAIN) : run.get(namespace)));
     }
 
     private void condition(SqlText sql, Keywords.Filter filter) {
