@@ -2,9 +2,11 @@ package scriptorium.upload.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
@@ -29,6 +31,8 @@ import scriptorium.upload.store.Stash;
 /** {@code action=upload}: puts a file on the wiki, in one piece, in chunks, or from the stash. */
 @ApplicationScoped
 class UploadModule implements ApiModule {
+
+    private static final Logger LOG = Logger.getLogger(UploadModule.class);
 
     private final Params params = Params.declare();
     private final Param<Optional<String>> fileName = params.text("filename").optional();
@@ -80,6 +84,13 @@ class UploadModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
+        return upload(run).onFailure(IOException.class).transform(away -> {
+            LOG.warnf("event=upload-failed problem=%s", away);
+            return new ApiException(UploadRefusal.STORE_AWAY.msg());
+        });
+    }
+
+    private Uni<Result.Tree> upload(ModuleRun run) {
         Optional<String> key = run.get(fileKey).or(() -> run.get(sessionKey));
         checkSources(run, key);
         checkCaller(run.caller(), "upload");

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import scriptorium.upload.media.Thumbnails;
 import scriptorium.upload.model.FileName;
 import scriptorium.upload.store.FileLookup;
@@ -35,6 +36,7 @@ public class FileEndpoint {
     private static final Pattern ORIGINAL = Pattern.compile("[0-9a-f]/[0-9a-f]{2}/([^/]+)");
     private static final Pattern ARCHIVE = Pattern.compile("archive/[0-9a-f]/[0-9a-f]{2}/(\\d{14}![^/]+)");
     private static final Pattern THUMB = Pattern.compile("thumb/(archive/)?[0-9a-f]/[0-9a-f]{2}/([^/]+)/(\\d{1,5})px-[^/]+");
+    private static final Logger LOG = Logger.getLogger(FileEndpoint.class);
     private static final int MAX_THUMB_WIDTH = 4096;
     private static final String CACHE = "public, max-age=60, stale-while-revalidate=600";
 
@@ -60,7 +62,7 @@ public class FileEndpoint {
     @Blocking
     public Response get(
             @PathParam("path") String path, @HeaderParam("Range") String range, @HeaderParam("If-Range") String ifRange,
-            @HeaderParam("If-None-Match") String known, @HeaderParam("If-Modified-Since") String since) throws IOException {
+            @HeaderParam("If-None-Match") String known, @HeaderParam("If-Modified-Since") String since) {
         return answer(path, new Wish(range, ifRange, known, since, true));
     }
 
@@ -68,11 +70,20 @@ public class FileEndpoint {
     @Path("/{path:.+}")
     @Blocking
     public Response head(
-            @PathParam("path") String path, @HeaderParam("If-None-Match") String known, @HeaderParam("If-Modified-Since") String since) throws IOException {
+            @PathParam("path") String path, @HeaderParam("If-None-Match") String known, @HeaderParam("If-Modified-Since") String since) {
         return answer(path, new Wish(null, null, known, since, false));
     }
 
-    private Response answer(String path, Wish wish) throws IOException {
+    private Response answer(String path, Wish wish) {
+        try {
+            return found(path, wish);
+        } catch (IOException away) {
+            LOG.warnf("event=file-failed problem=%s", away);
+            return Response.status(503).header("Retry-After", "5").entity("Files cannot be reached at the moment.").type("text/plain").build();
+        }
+    }
+
+    private Response found(String path, Wish wish) throws IOException {
         Matcher thumb = THUMB.matcher(path);
         if (thumb.matches()) {
             Optional<Found> file = thumb.group(1) != null ? files.archived(thumb.group(2)) : current(thumb.group(2));

@@ -21,6 +21,7 @@ public enum UploadRefusal implements ErrorCode {
     CHUNK_TOO_SMALL("chunk-too-small", "apierror-chunk-too-small"),
     INVALID_CHUNK("invalid-chunk", "apierror-upload-invalid-chunk"),
     CHUNK_OFFSET("stashfailed", "apierror-stash-failed-offset"),
+    STORE_AWAY("backend-fail-internal", "backend-fail-internal"),
     NO_CHANGE("fileexists-no-change", "fileexists-no-change"),
     INVALID_FILE_KEY("invalid-file-key", "apierror-invalid-file-key"),
     STASH_NOT_FOUND("uploadstash-file-not-found", "uploadstash-file-not-found"),

@@ -19,8 +19,8 @@ class MinioHttpClient implements OptionalHttpClientProducer {
         return Optional.of(new OkHttpClient.Builder()
                 .socketFactory(new NoDelay())
                 .connectTimeout(Duration.ofSeconds(5))
-                .readTimeout(Duration.ofMinutes(2))
-                .writeTimeout(Duration.ofMinutes(2))
+                .readTimeout(Duration.ofSeconds(30))
+                .writeTimeout(Duration.ofSeconds(30))
                 .build());
     }
 
