@@ -70,7 +70,7 @@ final class AuthRequests {
      * @param account whose credentials the requests are about; empty where that is not known yet
      */
     static Result.Items describe(List<Request> requests, boolean mergeFields, String format, String account) {
-        Result.Items items = Result.items("request");
+        Result.Items items = Result.items("_v");
         for (Request request : requests) {
             Result.Tree tree = Result.tree()
                     .put("id", request.id())
@@ -97,7 +97,7 @@ final class AuthRequests {
     }
 
     /** All fields of some requests as one set. */
-    static Result.Keyed merged(List<Request> requests, String format) {
+    static Result.Tree merged(List<Request> requests, String format) {
         Map<String, Field> fields = new LinkedHashMap<>();
         boolean choice = requests.stream().filter(request -> request.required().equals("primary-required")).count() > 1;
         requests.forEach(request -> request.fields().forEach(field -> fields.merge(field.name(), asOneOf(request, field, choice),
@@ -111,8 +111,8 @@ final class AuthRequests {
         return optional ? new Field(field.name(), field.type(), field.label(), field.help(), true, field.sensitive()) : field;
     }
 
-    private static Result.Keyed fields(Iterable<Field> fields, String format) {
-        Result.Keyed keyed = new Result.Keyed("field", Result.Shape.KVP, "name");
+    private static Result.Tree fields(Iterable<Field> fields, String format) {
+        Result.Tree keyed = Result.tree();
         for (Field field : fields) {
             Result.Tree tree = Result.tree().put("type", field.type());
             if (!format.equals("none")) {

@@ -151,10 +151,10 @@ class UserInfoModule implements ApiModule {
     private Result.Tree changeable(Caller caller) {
         List<String> all = groups.changeable(caller);
         return Result.tree()
-                .put("add", Result.Items.of("group", all))
-                .put("remove", Result.Items.of("group", all))
-                .put("add-self", Result.items("group"))
-                .put("remove-self", Result.items("group"));
+                .put("add", Result.Items.of("g", all))
+                .put("remove", Result.Items.of("g", all))
+                .put("add-self", Result.items("g"))
+                .put("remove-self", Result.items("g"));
     }
 
     private static Result.Keyed attached(boolean known) {
