@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id UUID of the event
  * @param timestamp ISO
- * @param kind "create", "edit", "move", "delete", "undelete", "visibility", "protect", "purge", "tags", "patrol"
+ * @param kind "create", "edit", "move", "delete", "undelete", "visibility", "protect", "purge", "tags", "patrol", "botmark"
  * @param changeSeq 1 for the first change of this page id, then without gaps; the claim
  * @param page the page after the change (as it was, for "delete")
  * @param prior what it was before, when title, redirect state or latest revision changed
@@ -43,6 +43,8 @@ public record PageContentChange(
     public static final String KIND_PURGE = "purge";
     public static final String KIND_TAGS = "tags";
     public static final String KIND_PATROL = "patrol";
+    /** Revisions that were taken back count as a bot's from now on. */
+    public static final String KIND_BOT_MARK = "botmark";
 
     /** @param title text with blanks, without namespace */
     public record Page(long id, int namespace, String title, String contentModel, String language, boolean redirect, long latestRevisionId) {}

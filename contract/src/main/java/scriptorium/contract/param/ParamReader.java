@@ -99,7 +99,7 @@ public final class ParamReader {
         if (raw.repaired().contains(name)) {
             warnings.accept(Msg.of("badutf8", "apiwarn-badutf8", Arg.raw(name)));
         }
-        if (description.required() && text.isEmpty() && (description.multi() || !(description.type() instanceof ParamType.Choice))) {
+        if (description.required() && text.isEmpty() && !description.multi() && !(description.type() instanceof ParamType.Choice)) {
             throw ApiException.of("missingparam", "paramvalidator-missingparam", Arg.plain(name), Arg.plain(text));
         }
         if ((description.type() instanceof ParamType.Password && (raw.isPost() || !spec.mustBePosted()) || !description.tokenType().isEmpty()) && !raw.posted().contains(name)) {

@@ -26,6 +26,9 @@ class PageTarget {
 
     /** A title of this wiki where a page can be. */
     Title title(String text) {
+        if (titles.parse(text, Namespace.MAIN) instanceof ParsedTitle.Valid(Title here) && here.isLocal() && here.text().isEmpty()) {
+            throw new ApiException(EditRefusal.PAGE_CANNOT_EXIST.msg());
+        }
         Title title = parsed(text);
         if (title.namespace() < 0) {
             throw new ApiException(EditRefusal.PAGE_CANNOT_EXIST.msg());

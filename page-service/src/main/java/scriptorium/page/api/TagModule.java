@@ -65,11 +65,11 @@ class TagModule implements ApiModule {
         if (!run.caller().may("changetags")) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("changetags"));
         }
-        PageAccess.sitewideBlock(run.caller()).ifPresent(block -> {
-            throw new ApiException(block);
-        });
         Set<String> wanted = Runs.given(run, add).stream().filter(tag -> !tag.isEmpty()).collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
         return tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> tagAccess.applicable(wanted).chain(adding -> {
+            PageAccess.sitewideBlock(run.caller()).ifPresent(block -> {
+                throw new ApiException(block);
+            });
             TagChanges.Command command = new TagChanges.Command(adding, Runs.given(run, remove), run.get(reason), given, Runs.by(run));
             return all(run, command);
         }));

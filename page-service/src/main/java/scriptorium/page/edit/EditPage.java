@@ -1,11 +1,14 @@
 package scriptorium.page.edit;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.identity.Caller;
@@ -43,8 +46,9 @@ public class EditPage {
     private final PageNews news;
     private final WikitextEngine engine;
     private final WorkPool work;
+    private final Turns turns;
 
-    EditPage(PageStore store, EditedText texts, EditSources sources, Reverts reverts, PageNews news, WikitextEngine engine, WorkPool work) {
+    EditPage(PageStore store, EditedText texts, EditSources sources, Reverts reverts, PageNews news, WikitextEngine engine, WorkPool work, Turns turns) {
         this.store = store;
         this.texts = texts;
         this.sources = sources;
@@ -52,6 +56,7 @@ public class EditPage {
         this.news = news;
         this.engine = engine;
         this.work = work;
+        this.turns = turns;
     }
 
     /** Where an edit goes. */
@@ -84,8 +89,13 @@ public class EditPage {
                     if (left <= 1) {
                         throw new ApiException(EditRefusal.CONFLICT.msg());
                     }
-                    return attempt(command, left - 1);
+                    return left == ATTEMPTS ? turns.take(command.title(), own(), () -> attempt(command, left - 1)) : attempt(command, left - 1);
                 }));
+    }
+
+    private static Executor own() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(_ -> task.run());
     }
 
     private Uni<Target> target(EditCommand command) {

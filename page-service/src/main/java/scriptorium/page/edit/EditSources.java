@@ -39,7 +39,7 @@ class EditSources {
 
     /** The revision that the change is based on; empty when it is the current one, or nothing was said. */
     private Uni<Optional<Revision>> base(EditCommand command, Page page, Revision current) {
-        if (command.baseRevisionId().isPresent() && command.baseRevisionId().get() > 0) {
+        if (command.baseRevisionId().isPresent() && command.baseRevisionId().get() != 0) {
             long id = command.baseRevisionId().get();
             return id == current.id() ? Uni.createFrom().item(Optional.empty()) : store.revision(id).map(base -> Optional.of(
                     base.orElseThrow(() -> new ApiException(EditRefusal.CONFLICT.msg()))));
@@ -54,10 +54,10 @@ class EditSources {
     }
 
     private Uni<Sources> undo(Title title, Optional<Current> current, long revisionId, Optional<Long> after) {
-        return store.revision(revisionId).chain(found -> {
+        return store.liveRevision(revisionId).chain(found -> {
             Revision undone = found.filter(r -> !r.hides(1)).orElseThrow(() -> noSuchRevision(revisionId));
             long to = after.filter(id -> id > 0).orElse(undone.parentId());
-            return store.revision(to).map(back -> {
+            return store.liveRevision(to).map(back -> {
                 Revision wanted = back.filter(r -> !r.hides(1)).orElseThrow(() -> noSuchRevision(to));
                 long page = current.map(c -> c.page().id()).orElse(0L);
                 if (undone.pageId() != page) {

@@ -41,7 +41,7 @@ class EditedText {
     record Sources(Optional<Revision> current, Optional<Revision> base, Optional<Revision> undone, Optional<Revision> undoneTo) {}
 
     String of(EditCommand command, Title title, String model, Sources sources) {
-        String current = sources.current().map(Revision::text).orElse("");
+        String current = sources.current().map(Revision::text).orElse(model.equals("json") ? "{}" : "");
         String base = sources.base().map(Revision::text).orElse(current);
         checkMd5(command);
         String changed = switch (command.change()) {

@@ -77,7 +77,7 @@ public class PatrolRevision {
 
     private static void check(Caller caller, Page page, Revision revision) {
         List<Msg> refusals = new java.util.ArrayList<>(PageAccess.refusals(caller, "patrol", page.title(), true, page.id(), List.of()));
-        if (refusals.isEmpty() && !caller.anonymous() && caller.userId() == revision.userId() && !caller.may("autopatrol")) {
+        if (caller.name().equals(revision.userName()) && !caller.may("autopatrol")) {
             refusals.add(Msg.of("noautopatrol", "markedaspatrollederror-noautopatrol"));
         }
         if (!refusals.isEmpty()) {

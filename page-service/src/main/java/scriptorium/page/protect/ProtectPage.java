@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.call.Position;
@@ -45,7 +48,7 @@ public class ProtectPage {
             Optional<Page> page = changes.page(command.title());
             PageAccess.check(command.by().caller(), "protect", command.title(), page.isPresent(), page.map(Page::id).orElse(0L), List.of());
             List<Protection> before = changes.protections(command.title()).stream().filter(p -> p.type().equals("create") == page.isEmpty()).toList();
-            List<Protection> after = command.protections().stream().filter(p -> !p.level().equals("all")).toList();
+            List<Protection> after = lastOfEachType(command.protections()).stream().filter(p -> !p.level().equals("all")).toList();
             Uni<Void> told = same(before, after) ? Uni.createFrom().voidItem() : page.isPresent()
                     ? pageProtected(changes, command, page.get(), before, after)
                     : titleProtected(changes, command, before, after);
@@ -54,6 +57,12 @@ public class ProtectPage {
                 return changes.positions();
             });
         });
+    }
+
+    private static Collection<Protection> lastOfEachType(List<Protection> all) {
+        Map<String, Protection> last = new LinkedHashMap<>();
+        all.forEach(p -> last.put(p.type(), p));
+        return last.values();
     }
 
     private static boolean same(List<Protection> before, List<Protection> after) {

@@ -89,8 +89,7 @@ public class RollbackPage {
         tags.addAll(command.tags());
         Revision revision = new Revision(ids.revision(), page.id(), current.id(), command.by().second(), caller.userId(), caller.name(), caller.may("minoredit"),
                 back.size(), back.sha1(), summary, back.contentModel(), back.text(), 0, tags, ids.recentChange(), true);
-        boolean bot = command.markBot() && (caller.may("markbotedits") || caller.may("bot"));
-        RecentChange rc = new RecentChange(ids.recentChange(), "edit", revision.minor(), bot, true, caller.may("autopatrol"), current.id(), revision.id(),
+        RecentChange rc = new RecentChange(ids.recentChange(), "edit", revision.minor(), asBot(command), true, caller.may("autopatrol"), current.id(), revision.id(),
                 current.size(), revision.size());
         boolean redirect = back.contentModel().equals("wikitext") && engine.redirectTarget(back.text()).isPresent();
         Page rolled = page.revised(revision, redirect, revision.madeAt());
@@ -104,14 +103,20 @@ public class RollbackPage {
         });
     }
 
+    private static boolean asBot(Command command) {
+        return command.markBot() && (command.by().caller().may("markbotedits") || command.by().caller().may("bot"));
+    }
+
     private Page patrolled(PageChanges changes, Command command, Page page, List<Revision> undone) {
+        boolean bot = asBot(command);
         List<Revision> open = undone.stream().filter(r -> !r.patrolled()).toList();
-        if (open.isEmpty()) {
+        List<Revision> marked = bot ? undone : open;
+        if (marked.isEmpty()) {
             return page;
         }
         Page next = page.next(page.changedAt());
         open.forEach(changes::patrol);
-        news.tell(changes, ChangeTold.of(PageContentChange.KIND_PATROL, next, command.by()).revisions(open).protections(changes.protections(page.title())));
+        news.tell(changes, ChangeTold.of(bot ? PageContentChange.KIND_BOT_MARK : PageContentChange.KIND_PATROL, next, command.by()).revisions(marked).protections(changes.protections(page.title())));
         return next;
     }
 

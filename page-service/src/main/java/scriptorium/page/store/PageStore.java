@@ -33,6 +33,7 @@ public class PageStore {
             FROM page p JOIN revision r ON r.id = p.latest_revision_id
             WHERE p.namespace = $1 AND p.title = $2 AND NOT p.is_deleted""".formatted(Rows.PAGE, Rows.REVISION);
     private static final String REVISION = "SELECT " + Rows.REVISION + " FROM revision r WHERE r.id = $1";
+    private static final String LIVE_REVISION = REVISION + " AND NOT r.is_archived";
     private static final String BY_RECENT_CHANGE = "SELECT " + Rows.REVISION + " FROM revision r WHERE r.rc_id = $1";
     private static final String AT_TIME = "SELECT " + Rows.REVISION
             + " FROM revision r WHERE r.page_id = $1 AND NOT r.is_archived AND r.made_at <= $2 ORDER BY r.id DESC LIMIT 1";
@@ -133,6 +134,11 @@ public class PageStore {
     /** A revision, also of a deleted page. */
     public Uni<Optional<Revision>> revision(long id) {
         return pool.preparedQuery(REVISION).execute(Tuple.of(id)).map(rows -> Rows.first(rows, Rows::revision));
+    }
+
+    /** A revision that is not deleted. */
+    public Uni<Optional<Revision>> liveRevision(long id) {
+        return pool.preparedQuery(LIVE_REVISION).execute(Tuple.of(id)).map(rows -> Rows.first(rows, Rows::revision));
     }
 
     public Uni<Optional<Revision>> revisionOfRecentChange(long rcId) {

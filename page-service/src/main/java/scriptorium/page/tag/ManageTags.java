@@ -70,7 +70,7 @@ public class ManageTags {
         Caller caller = command.by().caller();
         boolean delete = command.operation().equals("delete");
         if (!caller.may(delete ? "deletechangetags" : "managechangetags")) {
-            throw delete ? ApiException.of("tags-delete-no-permission", "tags-delete-no-permission") : ApiException.of("tags-manage-no-permission", "tags-manage-no-permission");
+            throw delete ? ApiException.of("permissiondenied", "tags-delete-no-permission") : ApiException.of("permissiondenied", "tags-manage-no-permission");
         }
         if (caller.block().filter(Caller.BlockInfo::sitewide).isPresent()) {
             throw ApiException.of("tags-manage-blocked", "tags-manage-blocked", Arg.raw(caller.name()));

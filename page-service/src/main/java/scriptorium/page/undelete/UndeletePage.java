@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
@@ -57,9 +58,14 @@ public class UndeletePage {
     public Uni<Restored> execute(Command command) {
         return store.change(List.of(command.title()), command.by().caller().userId(), changes -> {
             PageAccess.check(command.by().caller(), "undelete", command.title(), true, 0, changes.protections(command.title()));
-            return changes.deletedPages(command.title()).chain(deleted -> changes.deletedRevisions(deleted.stream().map(Page::id).toList())
+            return changes.deletedPages(command.title()).chain(deleted -> changes.deletedRevisions(holders(deleted, changes.page(command.title())))
                     .chain(revisions -> restore(changes, command, deleted, wanted(command, revisions), revisions.size())));
         });
+    }
+
+    /** Pages whose deleted revisions can come back; also the one that is there, when only some of its own have come back before. */
+    private static List<Long> holders(List<Page> deleted, Optional<Page> now) {
+        return Stream.concat(deleted.stream(), now.stream()).map(Page::id).toList();
     }
 
     private static List<Revision> wanted(Command command, List<Revision> revisions) {

@@ -24,6 +24,9 @@ final class Annotations {
     private static final String RECENT_LOG_TAGS = "UPDATE recent_change SET tags = $2 WHERE log_id = $1 AND log_id > 0";
     private static final String PATROLLED = "UPDATE recent_change SET is_patrolled = true WHERE revision_id = $1";
 
+    private static final String PATROLLED_BY_ITSELF = "UPDATE recent_change SET is_patrolled = true, is_autopatrolled = true WHERE revision_id = $1";
+    private static final String BY_BOT = "UPDATE recent_change SET is_patrolled = true, is_autopatrolled = true, is_bot = true WHERE revision_id = $1";
+
     private Annotations() {}
 
     static void put(Writes writes, PageContentChange change) {
@@ -32,8 +35,11 @@ final class Annotations {
             if (change.kind().equals(PageContentChange.KIND_TAGS)) {
                 writes.add(RECOUNT, revision.id(), tags).add(RECENT_TAGS, revision.id(), tags);
             }
-            if (change.kind().equals(PageContentChange.KIND_PATROL)) {
-                writes.add(PATROLLED, revision.id());
+            if (change.kind().equals(PageContentChange.KIND_BOT_MARK)) {
+                writes.add(BY_BOT, revision.id());
+            } else if (change.kind().equals(PageContentChange.KIND_PATROL)) {
+                // Without an entry in the log nobody has looked at it: a rollback has marked it.
+                writes.add(change.log().isEmpty() ? PATROLLED_BY_ITSELF : PATROLLED, revision.id());
             } else {
                 writes.add(REVISION, revision.id(), revision.visibility(), tags).add(DELETED_REVISION, revision.id(), revision.visibility(), tags);
             }

@@ -49,7 +49,8 @@ public class PageProjection {
             content_format, text, visibility, tags) SELECT id, page_id, $2, $3, parent_id, made_at, user_id, user_name, is_minor, size, sha1, comment, content_model,
             content_format, text, visibility, tags FROM gone ON CONFLICT DO NOTHING""";
     /** Kinds of changes that leave the page and its text as they are. */
-    private static final Set<String> ANNOTATIONS = Set.of(PageContentChange.KIND_VISIBILITY, PageContentChange.KIND_TAGS, PageContentChange.KIND_PATROL);
+    private static final Set<String> ANNOTATIONS = Set.of(PageContentChange.KIND_VISIBILITY, PageContentChange.KIND_TAGS, PageContentChange.KIND_PATROL,
+            PageContentChange.KIND_BOT_MARK);
     /** Logs whose entries name the revision that came with them. */
     private static final Set<String> REVISION_LOGS = Set.of("create", "move", "protect", "upload", "import");
     private static final String CURRENT_TEXT = """

@@ -307,7 +307,8 @@ public final class Expander {
             }
         }
         if (text == null) {
-            return "[[:" + state.titles.fullText(title) + "]]";
+            // What is not there cannot be substituted: the call stays until it is.
+            return preSave ? null : "[[:" + state.titles.fullText(title) + "]]";
         }
         if (frame.contains(title)) {
             return "<span class=\"error\">Template loop detected: [[:" + state.titles.fullText(title) + "]]</span>";

@@ -1,0 +1,78 @@
+package scriptorium.page;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import scriptorium.contract.call.CallJson;
+import scriptorium.contract.call.ModuleAnswer;
+import scriptorium.contract.call.ModuleCall;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.CallerJson;
+import scriptorium.contract.identity.EditTokens;
+import scriptorium.contract.message.Msg;
+import scriptorium.contract.result.Result;
+
+/** Somebody who calls this service's modules as the router does, with an account and rights of its own. */
+record Editor(long id, String name, Set<String> rights) {
+
+    static final Editor ADA = new Editor(7, "Ada", Set.of("read", "edit", "createpage", "createtalk", "move", "move-subpages", "suppressredirect", "delete",
+            "undelete", "protect", "editprotected", "editsemiprotected", "rollback", "patrol", "autopatrol", "minoredit", "applychangetags",
+            "editcontentmodel", "browsearchive", "deletedhistory", "deletedtext"));
+    static final Editor BEN = new Editor(8, "Ben", Set.of("read", "edit", "createpage", "createtalk", "move", "minoredit"));
+
+    private static final String SESSION = "page-test-session";
+
+    /** The answer to a module, with {@code pairs} of parameter and value. */
+    ModuleAnswer call(String module, String... pairs) {
+        Map<String, String> params = new HashMap<>(Map.of("action", module));
+        params.put("token", EditTokens.make(SESSION, module.equals("rollback") || module.equals("patrol") ? module : "csrf", Instant.now()));
+        for (int i = 0; i < pairs.length; i += 2) {
+            params.put(pairs[i], pairs[i + 1]);
+        }
+        ModuleCall call = new ModuleCall(params, params.keySet(), Set.of(), true, "en", "bc", "r", "127.0.0.1", Set.of(), Map.of(), Map.of());
+        byte[] answer = given().contentType("application/json").header("Authorization", "Bearer " + bearer()).body(CallJson.write(call))
+                .post("/internal/modules/" + module).then().statusCode(200).extract().asByteArray();
+        return CallJson.readAnswer(answer);
+    }
+
+    /** What a call that succeeds says under the module's name. */
+    Result.Tree done(String module, String... pairs) {
+        ModuleAnswer answer = call(module, pairs);
+        if (!answer.errors.isEmpty()) {
+            throw new AssertionError(module + ": " + answer.errors.stream().map(Msg::code).toList());
+        }
+        return (Result.Tree) answer.result.get(module);
+    }
+
+    /** Why a call is refused; empty when it is not. */
+    List<String> refused(String module, String... pairs) {
+        return call(module, pairs).errors.stream().map(Msg::code).toList();
+    }
+
+    private String bearer() {
+        try {
+            Caller caller = new Caller(id, name, false, false, "127.0.0.1", Set.of("user"), rights, Optional.empty(), SESSION, "sid", Map.of(), "");
+            JwtClaims claims = new JwtClaims();
+            claims.setIssuer("scriptorium-auth");
+            claims.setExpirationTimeMinutesInTheFuture(5);
+            claims.setClaim("caller", new ObjectMapper().convertValue(CallerJson.write(caller), Map.class));
+            JsonWebSignature signature = new JsonWebSignature();
+            signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+            signature.setKeyIdHeaderValue("test");
+            signature.setKey(Surroundings.key.getPrivateKey());
+            signature.setPayload(claims.toJson());
+            return signature.getCompactSerialization();
+        } catch (org.jose4j.lang.JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
