@@ -245,9 +245,9 @@ public class EditPage {
     private static String summary(Plan plan, String old, Optional<String> oldRedirect, Optional<String> redirect) {
         EditCommand command = plan.command();
         if (command.change() instanceof Change.Replace(var _, var section, var heading) && section.equals(Optional.of("new"))) {
-            String name = heading.filter(h -> !h.isEmpty()).orElse(command.summary());
-            boolean own = heading.filter(h -> !h.isEmpty()).isPresent() && !command.summary().isEmpty();
-            return Summaries.tidy(own ? command.summary() : name.isEmpty() ? "" : "/* " + name + " */ new section");
+            String name = heading.orElse(command.summary());
+            boolean own = heading.isPresent() && !command.summary().isEmpty();
+            return Summaries.tidy(own ? command.summary() : name.isEmpty() ? "" : Summaries.ofNewSection(name));
         }
         if (command.change() instanceof Change.Undo(long revisionId, var _) && command.summary().isEmpty()) {
             return Summaries.tidy("Took back revision " + revisionId);

@@ -45,6 +45,16 @@ public final class Summaries {
         return !after.isEmpty() && length < 500 && before.getBytes(StandardCharsets.UTF_8).length > 10 * length;
     }
 
+    /** What an edit that adds a section says: the section's name as it reads, without the markup. */
+    static String ofNewSection(String heading) {
+        String name = heading.replaceAll("\\[\\[:?([^\\[|]+)\\|([^\\[]+)]]", "$2")
+                .replaceAll("\\[\\[:?([^\\[]+)\\|?]]", "$1")
+                .replaceAll("\\[(?:https?:|ftps?:|mailto:|//)[^ ]+? ([^\\[]+)]", "$1")
+                .replaceAll("'{2,5}", "")
+                .replaceAll("<[^>]*>", "");
+        return "/* " + name + " */ new section";
+    }
+
     /** Why a page is deleted when nobody has said it. */
     public static String ofDeletion(String text, Optional<String> onlyAuthor) {
         String content = text.isEmpty() ? "had no text" : "text was: \"" + excerpt(text, 150) + "\"";

@@ -45,7 +45,7 @@ final class Sections {
 
     static Optional<String> replace(String text, String section, String replacement, String heading, Set<String> tags) {
         if (section.equals("new")) {
-            String head = heading.isBlank() ? "" : "== " + heading.strip() + " ==\n\n";
+            String head = heading.isEmpty() ? "" : "== " + heading + " ==\n\n";
             String before = text.stripTrailing();
             return Optional.of((before.isEmpty() ? "" : before + "\n\n") + head + replacement);
         }
