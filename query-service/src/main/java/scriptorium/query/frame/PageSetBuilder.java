@@ -24,6 +24,7 @@ import scriptorium.query.index.PageRow;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.ParsedTitle;
+import scriptorium.wikitext.title.SpecialPages;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 

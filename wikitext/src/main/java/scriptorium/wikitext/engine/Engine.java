@@ -122,9 +122,9 @@ public final class Engine implements WikitextEngine {
         boolean missing = target.isLocal() && target.namespace() >= 0 && source.links(List.of(target.withoutFragment())).isEmpty();
         LinkUrls urls = new LinkUrls(site, titles);
         String url = urls.local(target, missing ? "action=edit&redlink=1" : "") + urls.fragment(target.fragment());
-        String full = Sanitizer.escape(titles.fullText(target) + (target.fragment().isEmpty() ? "" : "#" + target.fragment()));
-        return "<div class=\"redirectMsg\"><p>Redirect to:</p><ul class=\"redirectText\"><li><a href=\"" + Sanitizer.escape(url) + (missing ? "\" class=\"new" : "") + "\" title=\""
-                + Sanitizer.escape(titles.fullText(target)) + (missing ? " (page does not exist)" : "") + "\">" + full + "</a></li></ul></div>";
+        String full = Sanitizer.link(titles.fullText(target) + (target.fragment().isEmpty() ? "" : "#" + target.fragment()));
+        return "<div class=\"redirectMsg\"><p>Redirect to:</p><ul class=\"redirectText\"><li><a href=\"" + Sanitizer.link(url) + (missing ? "\" class=\"new" : "") + "\" title=\""
+                + Sanitizer.link(titles.fullText(target)) + (missing ? " (page does not exist)" : "") + "\">" + full + "</a></li></ul></div>";
     }
 
     private ParseResult result(ParseRequest request, ParseState state, Headings headings, String html, Optional<Title> redirect) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import scriptorium.wikitext.block.BlockPass;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.pass.ExternalLinks;
+import scriptorium.wikitext.pass.FrenchSpaces;
 import scriptorium.wikitext.pass.Headings;
 import scriptorium.wikitext.pass.InternalLinks;
 import scriptorium.wikitext.pass.Quotes;

@@ -204,7 +204,7 @@ public final class ExternalLinks {
         Matcher numbers = NUMBERS.matcher(target);
         int kept = numbers.lookingAt() ? numbers.end() : 0;
         target = target.substring(0, kept) + ESCAPED.matcher(target.substring(kept)).replaceAll(found -> "%" + String.format("%02X", (int) found.group().charAt(0)));
-        return target.replace("&", "&amp;").replace("'", "&#39;").replace("__", "_&#95;");
+        return target.replace("&", "&amp;").replace("'", "&#39;");
     }
 
     private String anchor(String url, String label, String css) {

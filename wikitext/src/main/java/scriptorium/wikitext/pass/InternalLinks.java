@@ -19,6 +19,7 @@ import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.SpecialPages;
 import scriptorium.wikitext.title.Subpages;
 import scriptorium.wikitext.title.Title;
 
@@ -157,7 +158,9 @@ public final class InternalLinks {
                 dropBlanks(out, text, from, at);
                 return Optional.of("");
             }
-            return Optional.of(interwiki(title, bar < 0 ? colon ? decode(target.stripLeading()).substring(1) : wanted : apply(label, depth + 1), trail));
+            usedTrail = true;
+            state.interwikiLinks.add(title);
+            return Optional.of(hold(title, (bar < 0 ? colon ? decode(target.stripLeading()).substring(1) : wanted : apply(label, depth + 1)) + trail));
         }
         if (!colon && title.namespace() == Namespace.CATEGORY) {
             state.categories.put(title.text(), label.strip());
@@ -178,16 +181,17 @@ public final class InternalLinks {
         }
         String shown = prefix + (bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target.stripLeading());
         if (title.text().isEmpty()) {
-            return Optional.of("<a href=\"" + Sanitizer.escape(urls.fragment(title.fragment())) + "\">" + shown + trail + "</a>");
+            return Optional.of("<a href=\"" + Sanitizer.link(urls.fragment(title.fragment())) + "\">" + shown + trail + "</a>");
         }
         if (title.namespace() == Namespace.MEDIA) {
             return Optional.of(media(title, shown, trail));
         }
         if (title.namespace() >= 0) {
-            held.add(new Link(title, shown + trail));
-            return Optional.of("\u0002" + (held.size() - 1) + "\u0002");
+            return Optional.of(hold(title, shown + trail));
         }
-        return Optional.of("<a href=\"" + Sanitizer.escape(urls.local(title, "") + urls.fragment(title.fragment())) + "\" title=\"" + Sanitizer.escape(state.titles.fullText(title)) + "\">" + shown + trail + "</a>");
+        boolean known = title.namespace() != Namespace.SPECIAL || SpecialPages.isKnown(title.text());
+        return Optional.of("<a href=\"" + Sanitizer.link(urls.local(title, "") + urls.fragment(title.fragment())) + (known ? "" : "\" class=\"new") + "\" title=\"" + Sanitizer.link(state.titles.fullText(title))
+                + (known ? "" : " (page does not exist)") + "\">" + shown + trail + "</a>");
     }
 
     /** A link to the page in another language: one that names the language itself, not over a name of this wiki, and not on a talk page. */
@@ -234,15 +238,18 @@ public final class InternalLinks {
         return bytes.toString(StandardCharsets.UTF_8).replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private String interwiki(Title title, String label, String trail) {
+    /** A mark for a link that is written when all of the page's are known. */
+    private String hold(Title title, String label) {
+        held.add(new Link(title, FrenchSpaces.apply(label)));
+        return "\u0002" + (held.size() - 1) + "\u0002";
+    }
+
+    private String interwiki(Title title, String label) {
         var prefix = state.site.interwiki().get(title.interwiki());
-        state.interwikiLinks.add(title);
-        usedTrail = true;
         String url = prefix == null ? "" : prefix.url().replace("$1", LinkUrls.encode(title.dbKey()));
         url = url.endsWith("?") ? url.substring(0, url.length() - 1) : url;
-        String fragment = urls.foreignFragment(title);
-        return "<a href=\"" + Sanitizer.escape(url + fragment) + "\" class=\"extiw\" title=\"" + Sanitizer.escape(title.interwiki() + ":" + title.text()) + "\">" + label
-                + trail + "</a>";
+        return "<a href=\"" + Sanitizer.link(url + urls.foreignFragment(title)) + "\" class=\"extiw\" title=\"" + Sanitizer.link(title.interwiki() + ":" + title.text()) + "\">" + label
+                + "</a>";
     }
 
     /** A link to the file itself. */
@@ -253,9 +260,9 @@ public final class InternalLinks {
         FileInfo info = find(file).info();
         if (info == null) {
             String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(file.dbKey()));
-            return "<a href=\"" + Sanitizer.escape(upload) + "\" class=\"new\" title=\"" + Sanitizer.escape(file.text()) + "\">" + label + trail + "</a>";
+            return "<a href=\"" + Sanitizer.link(upload) + "\" class=\"new\" title=\"" + Sanitizer.link(file.text()) + "\">" + label + trail + "</a>";
         }
-        return "<a href=\"" + Sanitizer.escape(info.url()) + "\" class=\"internal\" title=\"" + Sanitizer.escape(info.name()) + "\">" + label + trail + "</a>";
+        return "<a href=\"" + Sanitizer.link(info.url()) + "\" class=\"internal\" title=\"" + Sanitizer.link(info.name()) + "\">" + label + trail + "</a>";
     }
 
     private record Found(Title title, FileInfo info) {}
@@ -302,7 +309,7 @@ public final class InternalLinks {
 
     /** Puts the links in, once it is known which pages exist. */
     public String replaceHeld(String text) {
-        List<Title> wanted = held.stream().map(link -> link.title().withoutFragment()).distinct().toList();
+        List<Title> wanted = held.stream().map(Link::title).filter(Title::isLocal).map(Title::withoutFragment).distinct().toList();
         Map<Title, LinkState> states = new HashMap<>(wanted.isEmpty() ? Map.of() : state.source.links(wanted));
         Map<Title, Title> others = VariantTitles.existing(state, wanted.stream().filter(title -> !states.containsKey(title) && title.namespace() >= 0 && !title.equals(state.request.page())).toList());
         others.values().forEach(title -> states.put(title, LinkState.EXISTS));
@@ -330,20 +337,23 @@ public final class InternalLinks {
 
     private String anchor(Link link, Map<Title, LinkState> states, Map<Title, Title> others) {
         Title written = link.title();
+        if (!written.isLocal()) {
+            return interwiki(written, link.label());
+        }
         Title other = others.get(written.withoutFragment());
         Title title = other == null ? written : new Title("", other.namespace(), other.text(), written.fragment());
-        String full = Sanitizer.escape(state.titles.fullText(title));
+        String full = Sanitizer.link(state.titles.fullText(title));
         if (title.withoutFragment().equals(state.request.page()) && title.fragment().isEmpty()) {
             return "<a class=\"mw-selflink selflink\">" + link.label() + "</a>";
         }
         if (title.withoutFragment().equals(state.request.page())) {
-            return "<a class=\"mw-selflink-fragment\" href=\"" + Sanitizer.escape(urls.fragment(title.fragment())) + "\">" + link.label() + "</a>";
+            return "<a class=\"mw-selflink-fragment\" href=\"" + Sanitizer.link(urls.fragment(title.fragment())) + "\">" + link.label() + "</a>";
         }
         return switch (states.getOrDefault(title.withoutFragment(), LinkState.MISSING)) {
-            case MISSING -> "<a href=\"" + Sanitizer.escape(urls.local(title.withoutFragment(), "action=edit&redlink=1")) + "\" class=\"new\" title=\"" + full
+            case MISSING -> "<a href=\"" + Sanitizer.link(urls.local(title.withoutFragment(), "action=edit&redlink=1")) + "\" class=\"new\" title=\"" + full
                     + " (page does not exist)\">" + link.label() + "</a>";
-            case EXISTS -> "<a href=\"" + Sanitizer.escape(urls.local(title, "") + urls.fragment(title.fragment())) + "\" title=\"" + full + "\">" + link.label() + "</a>";
-            case REDIRECT -> "<a href=\"" + Sanitizer.escape(urls.local(title, "") + urls.fragment(title.fragment())) + "\" class=\"mw-redirect\" title=\"" + full + "\">" + link.label() + "</a>";
+            case EXISTS -> "<a href=\"" + Sanitizer.link(urls.local(title, "") + urls.fragment(title.fragment())) + "\" title=\"" + full + "\">" + link.label() + "</a>";
+            case REDIRECT -> "<a href=\"" + Sanitizer.link(urls.local(title, "") + urls.fragment(title.fragment())) + "\" class=\"mw-redirect\" title=\"" + full + "\">" + link.label() + "</a>";
         };
     }
 }

@@ -69,7 +69,7 @@ final class Media {
         add(css, o.align().isEmpty() ? "" : "mw-halign-" + o.align());
         add(css, o.valign().isEmpty() ? "" : "mw-valign-" + o.valign());
         add(css, o.border() ? "mw-image-border" : "");
-        add(css, Sanitizer.escape(o.css()));
+        add(css, Sanitizer.link(o.css()));
         return css.toString();
     }
 
@@ -108,43 +108,43 @@ final class Media {
                 : urls.local(title, "action=edit&redlink=1");
         int width = o.width() > 0 ? o.width() : o.framed() ? thumb() : 0;
         String shown = o.alt() != null ? o.alt() : hover.isEmpty() ? name() : hover;
-        return "<a href=\"" + Sanitizer.escape(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.escape(name()) + "\">" + broken(shown, width) + "</a>";
+        return "<a href=\"" + Sanitizer.link(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.link(name()) + "\">" + broken(shown, width) + "</a>";
     }
 
     /** A file that is there and may not, or cannot, be shown. */
     private String refused(boolean bad) {
         int width = o.width() > 0 ? o.width() : o.framed() ? thumb() : info.width();
         String shown = bad ? o.alt() != null ? o.alt() : name() : "Error creating thumbnail: ";
-        return "<a href=\"" + Sanitizer.escape(urls.local(title, "")) + "\" title=\"" + Sanitizer.escape(name()) + "\">" + broken(shown, width) + "</a>";
+        return "<a href=\"" + Sanitizer.link(urls.local(title, "")) + "\" title=\"" + Sanitizer.link(name()) + "\">" + broken(shown, width) + "</a>";
     }
 
     private String broken(String shown, int width) {
         return "<span class=\"mw-file-element mw-broken-media\"" + (width > 0 ? " data-width=\"" + width + "\"" : "") + (o.height() > 0 ? " data-height=\"" + o.height() + "\"" : "")
-                + ">" + Sanitizer.escape(shown).replace("&#39;", "'") + "</span>";
+                + ">" + Sanitizer.link(shown).replace("&#39;", "'") + "</span>";
     }
 
     private String picture(FileInfo shown) {
         Picture picture = Picture.of(shown, o, thumb());
         String alt = o.alt() != null ? o.alt() : hover.isEmpty() ? null : hover;
         boolean elsewhere = o.type().equals("manual") || o.link() != null && o.framed();
-        String img = "<img" + (alt == null ? "" : " alt=\"" + Sanitizer.escape(alt) + "\"")
-                + (elsewhere ? " resource=\"" + Sanitizer.escape(urls.local(title, "")) + "\"" : "") + " src=\"" + picture.src()
+        String img = "<img" + (alt == null ? "" : " alt=\"" + Sanitizer.link(alt) + "\"")
+                + (elsewhere ? " resource=\"" + Sanitizer.link(urls.local(title, "")) + "\"" : "") + " src=\"" + picture.src()
                 + "\" decoding=\"async\" width=\"" + picture.width() + "\" height=\"" + picture.height() + "\" class=\"mw-file-element\""
                 + (picture.set().isEmpty() ? "" : " srcset=\"" + picture.set() + "\"") + " />";
-        String tip = hover.isEmpty() ? "" : " title=\"" + Sanitizer.escape(hover) + "\"";
+        String tip = hover.isEmpty() ? "" : " title=\"" + Sanitizer.link(hover) + "\"";
         if (o.link() == null) {
             String query = !o.lang().isEmpty() ? "lang=" + o.lang() : o.page() > 0 ? "page=" + o.page() : "";
-            return o.type().equals("manual") ? "<a href=\"" + Sanitizer.escape(urls.local(title, "")) + "\" title=\"" + Sanitizer.escape(name()) + "\">" + img + "</a>"
-                    : "<a href=\"" + Sanitizer.escape(urls.local(title, query)) + "\" class=\"mw-file-description\"" + tip + ">" + img + "</a>";
+            return o.type().equals("manual") ? "<a href=\"" + Sanitizer.link(urls.local(title, "")) + "\" title=\"" + Sanitizer.link(name()) + "\">" + img + "</a>"
+                    : "<a href=\"" + Sanitizer.link(urls.local(title, query)) + "\" class=\"mw-file-description\"" + tip + ">" + img + "</a>";
         }
         if (o.link().isEmpty()) {
             return "<span" + tip + ">" + img + "</span>";
         }
         if (external(o.link())) {
             state.externalLinks.add(o.link());
-            return "<a href=\"" + Sanitizer.escape(o.link()) + "\"" + tip + ExternalAttributes.of(state.site, o.link()) + ">" + img + "</a>";
+            return "<a href=\"" + Sanitizer.link(o.link()) + "\"" + tip + ExternalAttributes.of(state.site, o.link()) + ">" + img + "</a>";
         }
-        return state.titles.parse(o.link(), Namespace.MAIN).title().map(target -> "<a href=\"" + Sanitizer.escape(urls.local(target, "") + urls.fragment(target.fragment()))
-                + "\" title=\"" + Sanitizer.escape(hover.isEmpty() ? state.titles.fullText(target) : hover) + "\">" + img + "</a>").orElse(img);
+        return state.titles.parse(o.link(), Namespace.MAIN).title().map(target -> "<a href=\"" + Sanitizer.link(urls.local(target, "") + urls.fragment(target.fragment()))
+                + "\" title=\"" + Sanitizer.link(hover.isEmpty() ? state.titles.fullText(target) : hover) + "\">" + img + "</a>").orElse(img);
     }
 }

@@ -198,8 +198,17 @@ public final class Sanitizer {
         return true;
     }
 
-    /** For attribute values; keeps references to characters out of the way of later passes. */
+    /** For attribute values that a page's author wrote; keeps them out of the way of later passes. */
     public static String escape(String value) {
+        return escape(value, true);
+    }
+
+    /** For attribute values that the engine makes for links and files; addresses and underscores stay readable. */
+    public static String link(String value) {
+        return escape(value, false);
+    }
+
+    private static String escape(String value, boolean authored) {
         if (harmless(value)) {
             return value;
         }
@@ -216,8 +225,8 @@ public final class Sanitizer {
                 case '[' -> out.append("&#91;");
                 case ']' -> out.append("&#93;");
                 case '\'' -> out.append("&#39;");
-                case '_' -> out.append(i + 1 < value.length() && value.charAt(i + 1) == '_' ? "&#95;" : "_");
-                case ':' -> out.append(value.startsWith("://", i) ? "&#58;" : ":");
+                case '_' -> out.append(authored ? "&#95;" : "_");
+                case ':' -> out.append(authored && value.startsWith("://", i) ? "&#58;" : ":");
                 case '|' -> out.append("&#124;");
                 case '\u007F', '\u0001' -> {}
                 default -> out.append(c);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikiSite;
@@ -74,5 +75,29 @@ class EngineTest {
             assertThat(attribute.getValue().strip().toLowerCase()).doesNotStartWith("javascript:");
             assertThat(attribute.getKey().equals("style") && attribute.getValue().contains("url(")).isFalse();
         }));
+    }
+
+    @Test
+    void writesLinksToOtherWikisAsTheyAre() {
+        // Given
+        WikitextEngine linked = Wikitext.engine(new WikiSite("Notes", "http://127.0.0.1:8080", "/wiki/$1", "/w", "/images", "en", "Main Page",
+                DefaultNamespaces.of("Notes"), Map.of("books", new InterwikiPrefix("books", "https://books.example/$1", false, "")), Map.of()));
+
+        // When
+        String html = linked.parse(ParseRequest.of(Title.of(0, "Notes"), "[[books:A://b''c|one]] [[books:D''e]] ''f'' [[Special:No such page]] [[Special:Search]]"),
+                WikiSource.EMPTY).html();
+
+        // Then
+        assertThat(html).contains("<a href=\"https://books.example/A://b%27%27c\" class=\"extiw\" title=\"books:A://b&#39;&#39;c\">one</a>",
+                ">books:D''e</a> <i>f</i>", "<a href=\"/wiki/Special:No_such_page\" class=\"new\"", "<a href=\"/wiki/Special:Search\" title=\"Special:Search\">");
+    }
+
+    @Test
+    void keepsAuthorsAttributesAwayFromLaterPasses() {
+        // When
+        String html = parse("<span title=\"https://a__b_c\">x</span>").html();
+
+        // Then
+        assertThat(html).contains("title=\"https&#58;//a&#95;&#95;b&#95;c\"");
     }
 }

@@ -1,16 +1,15 @@
-package scriptorium.wikitext.engine;
+package scriptorium.wikitext.pass;
 
-import scriptorium.wikitext.pass.Headings;
 
 /** Blanks before double punctuation and inside guillemets do not break; what stands in tags is left alone. */
-final class FrenchSpaces {
+public final class FrenchSpaces {
 
     private static final String AFTER = "?:;!%»›";
     private static final String BEFORE = "«‹";
 
     private FrenchSpaces() {}
 
-    static String apply(String text) {
+    public static String apply(String text) {
         StringBuilder out = new StringBuilder(text.length() + 64);
         int at = 0;
         while (at < text.length()) {

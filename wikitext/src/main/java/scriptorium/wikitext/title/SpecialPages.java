@@ -1,10 +1,10 @@
-package scriptorium.query.frame;
+package scriptorium.wikitext.title;
 
 import java.util.Locale;
 import java.util.Set;
 
 /** Names of special pages that clients expect to exist, without blanks and in lower case. */
-final class SpecialPages {
+public final class SpecialPages {
 
     private static final Set<String> NAMES = Set.of("""
             activeusers allmessages allmyfiles allmyuploads allpages ancientpages apihelp apisandbox authenticationpopupsuccess autoblocklist
@@ -29,7 +29,7 @@ final class SpecialPages {
     private SpecialPages() {}
 
     /** @param text of the title, perhaps with a subpage */
-    static boolean isKnown(String text) {
+    public static boolean isKnown(String text) {
         int slash = text.indexOf('/');
         return NAMES.contains((slash < 0 ? text : text.substring(0, slash)).replace(" ", "").toLowerCase(Locale.ROOT));
     }
