@@ -29,8 +29,8 @@ public final class FrenchSpaces {
     private static void soften(String text, int from, int to, StringBuilder out) {
         int at = from;
         for (int blank = text.indexOf(' ', from, to); blank >= 0; blank = text.indexOf(' ', blank + 1, to)) {
-            boolean before = blank > from && BEFORE.indexOf(text.charAt(blank - 1)) >= 0;
-            boolean after = blank > from && !Character.isWhitespace(text.charAt(blank - 1)) && blank + 1 < to && AFTER.indexOf(text.charAt(blank + 1)) >= 0
+            boolean before = blank > 0 && BEFORE.indexOf(text.charAt(blank - 1)) >= 0;
+            boolean after = blank > 0 && !Character.isWhitespace(text.charAt(blank - 1)) && blank + 1 < to && AFTER.indexOf(text.charAt(blank + 1)) >= 0
                     && !(blank + 2 < to && word(text.codePointAt(blank + 2)));
             if (before || after) {
                 out.append(text, at, blank).append(Headings.SOFT_BLANK);
