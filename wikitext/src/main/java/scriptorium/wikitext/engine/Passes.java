@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import scriptorium.wikitext.block.BlockPass;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.pass.ExternalLinks;
-import scriptorium.wikitext.pass.FrenchSpaces;
 import scriptorium.wikitext.pass.Headings;
 import scriptorium.wikitext.pass.InternalLinks;
 import scriptorium.wikitext.pass.Quotes;
@@ -37,16 +36,16 @@ final class Passes implements TextPasses {
         return BlockPass.apply(html);
     }
 
-    /** Blocks of what {@link #inline} has made, and blanks that do not break. */
+    /** Blocks of what {@link #inline} has made. */
     String finished(String html, ParseState state) {
-        return BlockPass.apply(FrenchSpaces.apply(state.unstripGeneral(html))).replace(String.valueOf(Headings.SOFT_BLANK), "&#160;");
+        return BlockPass.apply(state.unstripGeneral(html));
     }
 
     /** A whole page up to the block pass; links are put in, markers of put-away HTML are still there. */
     String page(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
         String text = passes(expanded, links, state);
-        text = BlockPass.apply(FrenchSpaces.apply(state.unstripGeneral(text)));
+        text = BlockPass.apply(state.unstripGeneral(text));
         return links.replaceHeld(text);
     }
 

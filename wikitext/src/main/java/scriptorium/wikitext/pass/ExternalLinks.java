@@ -191,7 +191,7 @@ public final class ExternalLinks {
             return null;
         }
         String address = clean(url);
-        return "<img src=\"" + address + "\" alt=\"" + Sanitizer.escape(url.substring(url.lastIndexOf('/') + 1)) + "\" />";
+        return "<img src=\"" + address + "\" alt=\"" + Sanitizer.link(url.substring(url.lastIndexOf('/') + 1)) + "\" />";
     }
 
     /** An address as it is written into a page. */

@@ -1,7 +1,6 @@
 package scriptorium.wikitext.pass;
 
-
-/** Blanks before double punctuation and inside guillemets do not break; what stands in tags is left alone. */
+/** Blanks before double punctuation and inside guillemets do not break, wherever text stands. */
 public final class FrenchSpaces {
 
     private static final String AFTER = "?:;!%»›";
@@ -9,35 +8,29 @@ public final class FrenchSpaces {
 
     private FrenchSpaces() {}
 
-    public static String apply(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 64);
-        int at = 0;
-        while (at < text.length()) {
-            int open = text.indexOf('<', at);
-            int end = open < 0 ? text.length() : open;
-            soften(text, at, end, out);
-            if (open < 0) {
-                break;
-            }
-            int close = text.indexOf('>', open);
-            at = close < 0 ? text.length() : close + 1;
-            out.append(text, open, at);
+    /** Whether the blank at a place is one of those; the text goes from one tag to the next. */
+    public static boolean isSoft(CharSequence text, int blank, int from, int to) {
+        if (blank > from && BEFORE.indexOf(text.charAt(blank - 1)) >= 0) {
+            return true;
         }
-        return out.toString();
+        return blank + 1 < to && AFTER.indexOf(text.charAt(blank + 1)) >= 0 && !(blank + 2 < to && word(Character.codePointAt(text, blank + 2)));
     }
 
-    private static void soften(String text, int from, int to, StringBuilder out) {
-        int at = from;
-        for (int blank = text.indexOf(' ', from, to); blank >= 0; blank = text.indexOf(' ', blank + 1, to)) {
-            boolean before = blank > 0 && BEFORE.indexOf(text.charAt(blank - 1)) >= 0;
-            boolean after = blank > 0 && !Character.isWhitespace(text.charAt(blank - 1)) && blank + 1 < to && AFTER.indexOf(text.charAt(blank + 1)) >= 0
-                    && !(blank + 2 < to && word(text.codePointAt(blank + 2)));
-            if (before || after) {
-                out.append(text, at, blank).append(Headings.SOFT_BLANK);
-                at = blank + 1;
+    /** A line of text or HTML with such blanks as characters that do not break. */
+    static String soften(String line) {
+        StringBuilder out = null;
+        int from = 0;
+        boolean inTag = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            inTag = c == '<' || inTag && c != '>';
+            from = c == '>' ? i + 1 : from;
+            if (c == ' ' && !inTag && isSoft(line, i, from, line.length())) {
+                out = out == null ? new StringBuilder(line) : out;
+                out.setCharAt(i, '\u00A0');
             }
         }
-        out.append(text, at, to);
+        return out == null ? line : out.toString();
     }
 
     private static boolean word(int c) {

@@ -22,8 +22,6 @@ public final class Headings {
     private static final Pattern RAW = Pattern.compile("<(style|script)\\b[^>]*+>.*?</\\1>", Pattern.DOTALL);
     private static final Pattern DIRECTION = Pattern.compile("\\sdir=\"(ltr|rtl|auto)\"");
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*+)\"");
-    /** A blank that does not break, put in where the text has a plain one. */
-    public static final char SOFT_BLANK = '\u0004';
     /** Marks headings that are finished: those of extension tags. */
     private static final char PART = '\u0003';
     private static final Pattern FORMATTING = Pattern.compile("</?(?:b|big|code|em|font|i|s|span|small|strike|strong|tt|u)\\b");
@@ -98,7 +96,7 @@ public final class Headings {
 
     /** Anchors, edit links and the table of contents; notes the sections. */
     public String finish(String html, String source, boolean editLinks, boolean toc) {
-        return finish(html, source, editLinks, toc, false).replace(String.valueOf(SOFT_BLANK), "&#160;");
+        return finish(html, source, editLinks, toc, false);
     }
 
     /** Headings inside of an extension tag: they have anchors and edit links and are no part of the contents. */
@@ -120,7 +118,7 @@ public final class Headings {
             String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll(""), false).strip();
             HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
             Matcher ownId = ID.matcher(heading.group(2));
-            String anchor = ownId.find() ? org.jsoup.parser.Parser.unescapeEntities(ownId.group(1), true) : anchors.take(plain.replace(SOFT_BLANK, ' '));
+            String anchor = ownId.find() ? org.jsoup.parser.Parser.unescapeEntities(ownId.group(1), true) : anchors.take(plain.replace('\u00A0', ' '));
             if (!part) {
                 number(levels, counters, level);
             }
@@ -165,8 +163,8 @@ public final class Headings {
 
     private void element(StringBuilder out, String level, String attributes, String inner, String anchor, String edit) {
         String fallback = anchors.fallback();
-        String second = fallback.isEmpty() || fallback.equals(anchor) ? "" : "<span id=\"" + Sanitizer.escape(fallback) + "\"></span>";
-        String id = attributes.contains(" id=") ? "" : " id=\"" + Sanitizer.escape(anchor) + "\"";
+        String second = fallback.isEmpty() || fallback.equals(anchor) ? "" : "<span id=\"" + Sanitizer.link(fallback) + "\"></span>";
+        String id = attributes.contains(" id=") ? "" : " id=\"" + Sanitizer.link(anchor) + "\"";
         if (state.site.flag("ParserEnableLegacyHeadingDOM", true)) {
             out.append("<h").append(level).append(attributes).append('>').append(second).append("<span class=\"mw-headline\"").append(id).append('>').append(inner).append("</span>")
                     .append(edit).append("</h").append(level.charAt(0)).append('>');
@@ -189,13 +187,13 @@ public final class Headings {
 
     /** The same as data. */
     private static String plainLine(String line) {
-        return line.replace(SOFT_BLANK, '\u00A0').replace("&#160;", "\u00A0").replace("&gt;", ">").replace("\u0338", "&#x338;");
+        return FrenchSpaces.soften(line).replace("&#160;", "\u00A0").replace("&gt;", ">").replace("\u0338", "&#x338;");
     }
 
     private String editLink(Title page, String index, String plain) {
         String url = new LinkUrls(state.site, state.titles).local(page, "action=edit&section=" + index);
         boolean plainSkin = state.site.options().getOrDefault("DefaultSkin", "").equals("fallback");
-        return "<span class=\"mw-editsection\"><span class=\"mw-editsection-bracket\">[</span><a href=\"" + Sanitizer.escape(url) + "\" title=\"Edit section: " + Sanitizer.escape(plain)
+        return "<span class=\"mw-editsection\"><span class=\"mw-editsection-bracket\">[</span><a href=\"" + Sanitizer.link(url) + "\" title=\"Edit section: " + Sanitizer.link(FrenchSpaces.soften(plain))
                 + (plainSkin ? "\">edit</a>" : "\"><span>edit</span></a>") + "<span class=\"mw-editsection-bracket\">]</span></span>";
     }
 
@@ -266,7 +264,7 @@ public final class Headings {
                     depth--;
                 }
             }
-            out.append("<li class=\"toclevel-").append(s.tocLevel()).append(s.index().isEmpty() || s.index().startsWith("T") ? "" : " tocsection-" + s.index()).append("\"><a href=\"#").append(Sanitizer.escape(s.linkAnchor()))
+            out.append("<li class=\"toclevel-").append(s.tocLevel()).append(s.index().isEmpty() || s.index().startsWith("T") ? "" : " tocsection-" + s.index()).append("\"><a href=\"#").append(Sanitizer.link(s.linkAnchor()))
                     .append("\"><span class=\"tocnumber\">").append(s.number()).append("</span> <span class=\"toctext\">").append(lines.get(i)).append("</span></a>");
         }
         while (depth > 0) {

@@ -240,7 +240,7 @@ public final class InternalLinks {
 
     /** A mark for a link that is written when all of the page's are known. */
     private String hold(Title title, String label) {
-        held.add(new Link(title, FrenchSpaces.apply(label)));
+        held.add(new Link(title, label));
         return "\u0002" + (held.size() - 1) + "\u0002";
     }
 

@@ -67,6 +67,6 @@ record Picture(String src, int width, int height, String set) {
     }
 
     private static String encode(String url) {
-        return Sanitizer.escape(url.replace(" ", "%20").replace("\"", "%22").replace("(", "%28").replace(")", "%29"));
+        return Sanitizer.link(url.replace(" ", "%20").replace("\"", "%22").replace("(", "%28").replace(")", "%29"));
     }
 }

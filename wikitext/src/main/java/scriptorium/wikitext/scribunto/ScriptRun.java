@@ -182,7 +182,7 @@ final class ScriptRun {
                 : (module.isEmpty() ? ": " : " in " + module + ": ") + message;
         state.categories.putIfAbsent("Pages with script errors", "");
         String text = "Script error" + shown;
-        return "<strong class=\"error\"><span class=\"scribunto-error mw-scribunto-error-" + digest(text) + "\">" + Sanitizer.escape(text) + "</span></strong>";
+        return "<strong class=\"error\"><span class=\"scribunto-error mw-scribunto-error-" + digest(text) + "\">" + Sanitizer.link(text) + "</span></strong>";
     }
 
     private static String digest(String text) {

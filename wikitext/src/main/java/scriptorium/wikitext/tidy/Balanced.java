@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jsoup.parser.Parser;
+import scriptorium.wikitext.pass.FrenchSpaces;
 
 /**
  * Writes HTML that is well-formed already as {@link Tidy} writes it, in one pass and without a tree. It gives up at whatever a tree builder would move, close or
@@ -448,6 +449,7 @@ final class Balanced {
         for (int i = from; i < to; i++) {
             char c = html.charAt(i);
             String instead = switch (c) {
+                case ' ' -> !attribute && FrenchSpaces.isSoft(html, i, from, to) ? "&#160;" : null;
                 case '<' -> "&lt;";
                 case '>' -> "&gt;";
                 case '\u00A0' -> "&#160;";

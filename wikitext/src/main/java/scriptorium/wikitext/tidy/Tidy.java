@@ -13,6 +13,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
+import scriptorium.wikitext.pass.FrenchSpaces;
 
 /** Makes well-formed HTML of whatever came before: an HTML5 tree, paragraphs around bare text, our own serializer. */
 public final class Tidy {
@@ -265,6 +266,7 @@ public final class Tidy {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
+                case ' ' -> out.append(!attribute && FrenchSpaces.isSoft(text, i, 0, text.length()) ? "&#160;" : " ");
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");

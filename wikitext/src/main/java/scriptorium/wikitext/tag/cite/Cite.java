@@ -143,7 +143,7 @@ public final class Cite {
 
     private String references(TagCall call) {
         if (listing != null) {
-            return Sanitizer.escape("<references" + call.rawAttributes() + ">") + call.text() + "&lt;/references&gt;";
+            return Sanitizer.link("<references" + call.rawAttributes() + ">") + call.text() + "&lt;/references&gt;";
         }
         for (String name : call.attributes().keySet()) {
             if (!LIST_PARAMETERS.contains(name)) {

@@ -55,6 +55,6 @@ final class CiteMessages {
     }
 
     private static String quoted(String name) {
-        return "<code>" + Sanitizer.escape(name) + "</code>";
+        return "<code>" + Sanitizer.link(name) + "</code>";
     }
 }

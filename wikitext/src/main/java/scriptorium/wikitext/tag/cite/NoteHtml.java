@@ -39,9 +39,9 @@ final class NoteHtml {
         }
         List<String> own = known.computeIfAbsent(group, labels);
         if (own.isEmpty()) {
-            return Sanitizer.escape(group) + " " + number;
+            return Sanitizer.link(group) + " " + number;
         }
-        return note.number <= own.size() ? Sanitizer.escape(own.get(note.number - 1)) : CiteMessages.error(CiteMessages.noLabel(group));
+        return note.number <= own.size() ? Sanitizer.link(own.get(note.number - 1)) : CiteMessages.error(CiteMessages.noLabel(group));
     }
 
     private String number(Note note) {
@@ -60,7 +60,7 @@ final class NoteHtml {
 
     /** An anchor in an address: a percent sign that would begin an escape is escaped. */
     private static String link(String anchor) {
-        return Sanitizer.escape(PERCENT.matcher(anchor).replaceAll("%25"));
+        return Sanitizer.link(PERCENT.matcher(anchor).replaceAll("%25"));
     }
 
     private String target(Note note) {

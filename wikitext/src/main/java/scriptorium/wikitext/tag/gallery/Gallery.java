@@ -100,7 +100,7 @@ public final class Gallery {
     }
 
     private String plain(String html) {
-        return Sanitizer.escape(org.jsoup.parser.Parser.unescapeEntities(MARKUP.matcher(call.state().unstrip(html)).replaceAll(""), false)).replace("\n", " ");
+        return Sanitizer.link(org.jsoup.parser.Parser.unescapeEntities(MARKUP.matcher(call.state().unstrip(html)).replaceAll(""), false)).replace("\n", " ");
     }
 
     private void box(Title title, String rest, StringBuilder out) {
@@ -158,8 +158,8 @@ public final class Gallery {
         Title title = shown(written);
         String full = call.state().titles.fullText(title);
         String url = new LinkUrls(call.state().site, call.state().titles).local(title, "");
-        return "<a href=\"" + Sanitizer.escape(url) + "\" class=\"galleryfilename galleryfilename-truncate\" title=\"" + Sanitizer.escape(full) + "\">"
-                + Sanitizer.escape(title.text()) + "</a>\n";
+        return "<a href=\"" + Sanitizer.link(url) + "\" class=\"galleryfilename galleryfilename-truncate\" title=\"" + Sanitizer.link(full) + "\">"
+                + Sanitizer.link(title.text()) + "</a>\n";
     }
 
     /** At the bars that stand in no link and no braces. */
