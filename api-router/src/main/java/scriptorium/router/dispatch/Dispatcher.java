@@ -1,5 +1,6 @@
 package scriptorium.router.dispatch;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,10 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import scriptorium.contract.call.CallJson;
+import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
+import scriptorium.contract.call.Warning;
+import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.param.UploadedFile;
 import scriptorium.host.http.ServicesConfig;
 import scriptorium.router.request.EdgeConfig;
+import scriptorium.router.request.MemoryBudget;
 
 /** Calls one module at the service that owns it. */
 @ApplicationScoped
@@ -36,10 +42,10 @@ public class Dispatcher {
 
     /** Fails with {@link ServiceAway} when the service gives no answer; refusals are in the answer. */
     public Future<Reply> call(Owner owner, String path, ModuleCall call, Map<String, UploadedFile> files, Identity identity, Credentials credentials) {
-        Buffer json = Buffer.buffer(CallJson.write(call));
+        Buffer json = Buffer.buffer(Unpooled.wrappedBuffer(CallJson.write(call)));
         return send(owner, path, json, files, identity.token())
                 .compose(answer -> answer.status() == 401 ? again(owner, path, json, files, credentials) : Future.succeededFuture(answer))
-                .compose(answer -> read(owner, answer));
+                .compose(answer -> read(owner, answer, call));
     }
 
     /** A token may have been signed with a key that is no longer known: a new one is fetched, once. */
@@ -59,7 +65,7 @@ public class Dispatcher {
                 .timeout(services.requestTimeout().toMillis())
                 .putHeader(BEARER, "Bearer " + token)
                 .sendMultipartForm(form)
-                .map(response -> new ServiceHttp.Answer(response.statusCode(), null, body(response)))
+                .map(response -> new ServiceHttp.Answer(response.statusCode(), null, body(response), MemoryBudget.Lease.NONE))
                 .recover(fault -> Future.failedFuture(new ServiceAway(owner, 0, fault)));
     }
 
@@ -67,8 +73,12 @@ public class Dispatcher {
         return response.body() == null ? Buffer.buffer() : response.body();
     }
 
-    private Future<Reply> read(Owner owner, ServiceHttp.Answer answer) {
+    private Future<Reply> read(Owner owner, ServiceHttp.Answer answer, ModuleCall call) {
+        if (answer.status() == ServiceHttp.TOO_LARGE) {
+            return Future.succeededFuture(Reply.own(truncated(call)));
+        }
         if (answer.status() != 200) {
+            answer.lease().release();
             return Future.failedFuture(new ServiceAway(owner, answer.status(), null));
         }
         if (answer.body().length() > config.largeAnswer()) {
@@ -77,7 +87,15 @@ public class Dispatcher {
         return Future.succeededFuture(parsed(answer));
     }
 
+    /** Nothing but the warning, as MediaWiki does when a module's result is too large as a whole. */
+    private ModuleAnswer truncated(ModuleCall call) {
+        ModuleAnswer answer = new ModuleAnswer();
+        answer.warnings.add(new Warning("result", Msg.of("truncatedresult", "apiwarn-truncatedresult", Arg.num(config.largestAnswer()))));
+        answer.used.addAll(call.params().keySet());
+        return answer;
+    }
+
     private static Reply parsed(ServiceHttp.Answer answer) {
-        return new Reply(CallJson.readAnswer(answer.body().getBytes()), answer.body().length());
+        return new Reply(CallJson.readAnswer(answer.body().getBytes()), answer.body().length(), answer.lease());
     }
 }

@@ -13,6 +13,7 @@ import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.param.ParamReader;
 import scriptorium.contract.result.Result;
+import scriptorium.router.request.MemoryBudget;
 import scriptorium.router.main.OwnModules;
 
 /**
@@ -54,7 +55,8 @@ public class QueryCall {
             List<Reply> replies = parts.stream().map(Future::result).toList();
             ModuleAnswer whole = merged(replies.stream().map(Reply::answer).toList(), alone);
             finish(whole.result, foreign);
-            return new Reply(whole, replies.stream().mapToInt(Reply::bytes).sum());
+            return new Reply(whole, replies.stream().mapToInt(Reply::bytes).sum(),
+                    replies.stream().map(Reply::lease).reduce(MemoryBudget.Lease.NONE, MemoryBudget.Lease::and));
         });
     }
 

@@ -14,19 +14,30 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.UnaryOperator;
 import scriptorium.host.http.ServicesConfig;
+import scriptorium.router.request.EdgeConfig;
+import scriptorium.router.request.MemoryBudget;
 
 /** Kept-alive, bounded connections to the services. */
 @ApplicationScoped
 public class ServiceHttp {
 
+    /** In place of the status of an answer that is too large to be read. */
+    static final int TOO_LARGE = -413;
+
     private final HttpClient http;
     private final WebClient web;
     private final ServicesConfig config;
     private final Companions companions;
+    private final MemoryBudget budget;
+    private final int largeAnswer;
+    private final int largestAnswer;
 
-    ServiceHttp(Vertx vertx, ServicesConfig config, Companions companions) {
+    ServiceHttp(Vertx vertx, ServicesConfig config, EdgeConfig edge, Companions companions) {
         this.companions = companions;
         this.config = config;
+        budget = new MemoryBudget(vertx, edge.answerMemory(), edge.waitingForMemory(), edge.memoryPatience(), edge.memoryHeld());
+        largeAnswer = edge.largeAnswer();
+        largestAnswer = edge.largestAnswer();
         http = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(true)
                 .setTcpNoDelay(true)
@@ -37,8 +48,12 @@ public class ServiceHttp {
         web = WebClient.wrap(http);
     }
 
-    /** A whole answer. */
-    public record Answer(int status, HttpClientResponse head, Buffer body) {}
+    /**
+     * A whole answer.
+     *
+     * @param lease of the memory that a large one takes
+     */
+    public record Answer(int status, HttpClientResponse head, Buffer body, MemoryBudget.Lease lease) {}
 
     public String url(Owner owner) {
         return switch (owner) {
@@ -74,7 +89,8 @@ public class ServiceHttp {
                     }
                     return request.send();
                 })
-                .compose(ServiceHttp::whole)
+                .compose(this::whole)
+                .onSuccess(answer -> answer.lease().release())
                 .recover(fault -> away(owner, fault));
     }
 
@@ -85,12 +101,28 @@ public class ServiceHttp {
                         .putHeader(credentialName, credential)
                         .putHeader("Content-Type", "application/json")
                         .send(json))
-                .compose(ServiceHttp::whole)
+                .compose(this::whole)
                 .recover(fault -> away(owner, fault));
     }
 
-    private static Future<Answer> whole(HttpClientResponse response) {
-        return response.body().map(body -> new Answer(response.statusCode(), response, body));
+    private Future<Answer> whole(HttpClientResponse response) {
+        String length = response.getHeader("Content-Length");
+        long expected = length == null ? 0 : Long.parseLong(length);
+        if (expected <= largeAnswer) {
+            return whole(response, MemoryBudget.Lease.NONE);
+        }
+        response.pause();
+        if (expected > largestAnswer) {
+            response.request().reset();
+            return Future.succeededFuture(new Answer(TOO_LARGE, response, Buffer.buffer(), MemoryBudget.Lease.NONE));
+        }
+        return budget.take(expected).compose(lease -> whole(response, lease).onFailure(_ -> lease.release())).onFailure(_ -> response.request().reset());
+    }
+
+    private static Future<Answer> whole(HttpClientResponse response, MemoryBudget.Lease lease) {
+        Future<Answer> answer = response.body().map(body -> new Answer(response.statusCode(), response, body, lease));
+        response.resume();
+        return answer;
     }
 
     private static <T> Future<T> away(Owner owner, Throwable fault) {

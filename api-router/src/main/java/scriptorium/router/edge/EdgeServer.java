@@ -89,7 +89,13 @@ public class EdgeServer implements HttpServerOptionsCustomizer {
         public void start(Promise<Void> started) {
             var root = VertxHttpRecorder.getRootHandler();
             vertx.createHttpServer(options)
-                    .requestHandler(request -> root.handle(Addresses.strict(request.uri()) ? request : new Spelled(request)))
+                    .requestHandler(request -> {
+                        if (request.version() == null) {
+                            request.response().setStatusCode(505).putHeader("Connection", "close").end();
+                        } else {
+                            root.handle(Addresses.strict(request.uri()) ? request : new Spelled(request));
+                        }
+                    })
                     .listen()
                     .<Void>mapEmpty()
                     .onComplete(started);

@@ -1,5 +1,6 @@
 package scriptorium.router.main;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -256,7 +257,7 @@ public class AnswerWriter {
         if (request.http.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
-            response.end(Buffer.buffer(body));
+            response.end(Buffer.buffer(Unpooled.wrappedBuffer(body)));
         }
     }
 }

@@ -1,7 +1,6 @@
 package scriptorium.router.main;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,7 +34,6 @@ import scriptorium.router.edge.Cors;
 import scriptorium.router.edge.EdgeLimits;
 import scriptorium.router.request.BodyReader;
 import scriptorium.router.request.Cookies;
-import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.RequestFault;
 import scriptorium.router.request.RequestParams;
 import scriptorium.router.request.Requests;
@@ -68,16 +66,15 @@ public class ApiEndpoint {
     private final EdgeLimits limits;
 
     ApiEndpoint(
-            Vertx vertx,
             SiteConfig site,
-            EdgeConfig config,
             Catalog catalog,
             ModuleDirectory directory,
             Identities identities,
             ModuleRunner runner,
             AnswerWriter writer,
             Lag lag,
-            EdgeLimits limits) {
+            EdgeLimits limits,
+            BodyReader bodies) {
         this.site = site;
         this.catalog = catalog;
         this.directory = directory;
@@ -85,7 +82,7 @@ public class ApiEndpoint {
         this.runner = runner;
         this.writer = writer;
         this.lag = lag;
-        bodies = new BodyReader(vertx, config);
+        this.bodies = bodies;
         cors = new Cors(site.corsOrigins().orElse(List.of()));
         this.limits = limits;
     }
@@ -170,7 +167,7 @@ public class ApiEndpoint {
 
     private void unreadable(ApiRequest request, Throwable fault) {
         if (fault instanceof RequestFault known) {
-            refuseUnread(request, new Refusal(List.of(Msg.of("requesttoolarge", "apierror-requesttoolarge")), "main", known.status(), Map.of()));
+            refuseUnread(request, Refusal.unread(known.status()));
         } else {
             request.http.connection().close();
         }
@@ -178,8 +175,8 @@ public class ApiEndpoint {
 
     private void run(ApiRequest request, RequestParams params) {
         request.params = params;
-        request.http.response().endHandler(_ -> bodies.discard(params));
-        request.http.response().closeHandler(_ -> bodies.discard(params));
+        request.http.response().endHandler(_ -> finish(request));
+        request.http.response().closeHandler(_ -> finish(request));
         Future<Reply> answer;
         try {
             Optional<Refusal> badFormat = chooseFormat(request);
@@ -202,7 +199,18 @@ public class ApiEndpoint {
         answer.onSuccess(whole -> write(request, whole)).onFailure(fault -> fail(request, fault));
     }
 
+    private void finish(ApiRequest request) {
+        bodies.discard(request.params);
+        request.params = RequestParams.of("");
+        request.lease.release();
+    }
+
     private void write(ApiRequest request, Reply answer) {
+        request.lease = answer.lease();
+        if (request.http.response().closed()) {
+            finish(request);
+            return;
+        }
         try {
             writer.write(request, answer);
         } catch (RuntimeException fault) {

@@ -72,7 +72,10 @@ public class ModuleRunner {
         Map<String, String> all = new LinkedHashMap<>(params);
         all.put("action", action);
         ModuleCall call = new ModuleCall(all, Set.of(), Set.of(), false, "en", "bc", requestId, credentials.ip(), Set.of(), Map.of(), Map.of());
-        return send(module, call, RequestParams.of(""), identity, credentials).map(Reply::answer);
+        return send(module, call, RequestParams.of(""), identity, credentials).map(reply -> {
+            reply.lease().release();
+            return reply.answer();
+        });
     }
 
     private Future<Reply> send(Module module, ModuleCall call, RequestParams params, Identity identity, Credentials credentials) {

@@ -28,6 +28,15 @@ record Refusal(List<Msg> errors, String module, int status, Map<String, String> 
         return new Refusal(List.of(Msg.of("ratelimited", "apierror-ratelimited")), "main", 429, Map.of("Retry-After", Long.toString(seconds)));
     }
 
+    /** The request could not be read to its end. */
+    static Refusal unread(int status) {
+        return switch (status) {
+            case 413 -> new Refusal(List.of(Msg.of("requesttoolarge", "apierror-requesttoolarge")), "main", status, Map.of());
+            case 408 -> new Refusal(List.of(Msg.of("requesttimeout", "apierror-requesttimeout")), "main", status, Map.of());
+            default -> new Refusal(List.of(Msg.of("service-unavailable", "apierror-work-queue-full")), "main", status, Map.of("Retry-After", "5"));
+        };
+    }
+
     static Refusal method() {
         return new Refusal(List.of(Msg.of("invalidmethod", "apierror-invalidmethod")), "main", 405, Map.of("Allow", "GET, HEAD, POST, OPTIONS"));
     }

@@ -4,9 +4,9 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,29 +16,29 @@ import java.util.UUID;
 import scriptorium.contract.param.UploadedFile;
 
 /** Reads a request's body: forms into parameters, file parts into temporary files. Any other body is not looked at, as in MediaWiki. */
-public final class BodyReader {
+@ApplicationScoped
+public class BodyReader {
 
     private static final long STALLED_MILLIS = 2000;
 
     private final Vertx vertx;
     private final EdgeConfig config;
+    private final MemoryBudget budget;
 
-    public BodyReader(Vertx vertx, EdgeConfig config) {
+    BodyReader(Vertx vertx, EdgeConfig config) {
         this.vertx = vertx;
         this.config = config;
+        budget = new MemoryBudget(vertx, config.formMemory(), config.waitingForMemory(), config.memoryPatience(), config.memoryHeld());
     }
 
-    /** All parameters of the request; fails with a {@link RequestFault} when the body is too large. */
+    /** All parameters of the request; fails with a {@link RequestFault} when the body is too large, or too large for now. */
     public Future<RequestParams> read(HttpServerRequest request) {
         RequestParams.Reader reader = new RequestParams.Reader(config.maxParameters());
         String type = request.getHeader("Content-Type");
         String kind = type == null ? "" : type.toLowerCase(Locale.ROOT);
         Future<Void> body;
         if (kind.startsWith("application/x-www-form-urlencoded")) {
-            body = collect(request).map(bytes -> {
-                reader.form(bytes.getBytes());
-                return null;
-            });
+            body = form(request, reader);
         } else if (kind.startsWith("multipart/form-data")) {
             body = multipart(request, reader);
         } else {
@@ -48,31 +48,42 @@ public final class BodyReader {
         return body.map(_ -> reader.query(request.query()).done());
     }
 
-    private Future<Buffer> collect(HttpServerRequest request) {
-        if (declaredLength(request) > config.maxFormBytes()) {
+    private Future<Void> form(HttpServerRequest request, RequestParams.Reader reader) {
+        long declared = declaredLength(request);
+        if (declared > config.maxFormBytes()) {
             return Future.failedFuture(new RequestFault(413, "The request is larger than this wiki takes."));
         }
-        Promise<Buffer> done = Promise.promise();
-        Buffer body = Buffer.buffer();
+        Promise<Void> done = Promise.promise();
+        BodyGate gate = new BodyGate(vertx, request, budget, config, done::tryFail);
+        FormBytes bytes = new FormBytes(declared);
         request.handler(chunk -> {
-            if (body.length() + chunk.length() > config.maxFormBytes()) {
-                done.tryFail(new RequestFault(413, "The request is larger than this wiki takes."));
-            } else {
-                body.appendBuffer(chunk);
+            if (!done.future().isComplete()) {
+                bytes.add(chunk);
+                gate.holds(bytes.length(), declared < 0 ? config.maxFormBytes() : declared);
             }
         });
-        request.exceptionHandler(done::tryFail);
-        request.endHandler(_ -> done.tryComplete(body));
-        request.resume();
+        request.exceptionHandler(fault -> {
+            gate.abandon();
+            done.tryFail(fault);
+        });
+        request.endHandler(_ -> {
+            if (!done.future().isComplete()) {
+                reader.lease(gate.finish());
+                reader.form(bytes.take(), bytes.length());
+                done.complete();
+            }
+        });
+        gate.open(declared);
         return done.future();
     }
 
+    /** -1 when the body comes in chunks. */
     private static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         try {
-            return length == null ? 0 : Long.parseLong(length);
+            return length == null ? -1 : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            return 0;
+            return -1;
         }
     }
 
@@ -89,11 +100,24 @@ public final class BodyReader {
             Path path = Path.of(config.uploadDirectory(), "scriptorium-" + UUID.randomUUID());
             parts.add(new Part(upload, path, upload.streamToFileSystem(path.toString())));
         });
+        BodyGate gate = new BodyGate(vertx, request, budget, config, fault -> {
+            parts.forEach(this::remove);
+            done.tryFail(fault);
+        });
+        long declared = declaredLength(request);
+        long[] read = new long[1];
+        request.handler(chunk -> {
+            read[0] += chunk.length();
+            // What is no file stays in memory.
+            long held = read[0] - parts.stream().mapToLong(part -> part.upload.size()).sum();
+            gate.holds(held, declared < 0 ? config.maxFormBytes() : Math.min(config.maxFormBytes(), held + declared - read[0]));
+        });
         // What was read before a body broke counts; so PHP reads it. Of a client that went away nothing counts: the rest may have been what matters.
         request.exceptionHandler(fault -> {
             if (fault instanceof DecoderException) {
                 done.tryComplete();
             } else {
+                gate.abandon();
                 parts.forEach(this::remove);
                 done.tryFail(fault);
             }
@@ -101,6 +125,7 @@ public final class BodyReader {
         request.endHandler(_ -> done.tryComplete());
         request.resume();
         return done.future()
+                .onSuccess(_ -> reader.lease(gate.finish()))
                 .compose(_ -> Future.join(parts.stream().map(this::settled).toList()))
                 .map(_ -> {
                     for (Map.Entry<String, String> attribute : request.formAttributes()) {
@@ -145,8 +170,9 @@ public final class BodyReader {
 
     private record Part(HttpServerFileUpload upload, Path path, Future<Void> stored) {}
 
-    /** Removes the temporary files of a request that has been answered. */
+    /** Removes the temporary files of a request that has been answered, and gives its memory back. */
     public void discard(RequestParams params) {
+        params.lease().release();
         params.files().values().forEach(file -> vertx.fileSystem().delete(file.path().toString()));
     }
 }

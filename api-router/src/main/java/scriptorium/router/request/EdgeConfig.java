@@ -16,6 +16,30 @@ public interface EdgeConfig {
     @WithDefault("20971520")
     int maxFormBytes();
 
+    /** What large forms may take of the heap at once, in bytes as they are sent; some five times as much while they are worked on. */
+    @WithDefault("16777216")
+    int formMemory();
+
+    /** What large answers of services may take of the heap at once, in bytes; some five times as much while they are worked on. */
+    @WithDefault("12582912")
+    int answerMemory();
+
+    /** How many large forms, and how many large answers, may wait for memory. */
+    @WithDefault("200")
+    int waitingForMemory();
+
+    /** How long they wait. */
+    @WithDefault("20s")
+    Duration memoryPatience();
+
+    /** How long a share of that memory is held at the most. */
+    @WithDefault("2m")
+    Duration memoryHeld();
+
+    /** How long a large form may take to arrive once there is memory for it. */
+    @WithDefault("30s")
+    Duration largeFormTime();
+
     /** How many parameters are read of a body, and of a query string; the rest is left out with a warning. */
     @WithDefault("1000")
     int maxParameters();
@@ -71,6 +95,10 @@ public interface EdgeConfig {
     /** Answers larger than this are formatted and compressed off the event loop, in bytes. */
     @WithDefault("262144")
     int largeAnswer();
+
+    /** Answers of services larger than this are not read, in bytes; the client gets a warning that the result was truncated. */
+    @WithDefault("12582912")
+    int largestAnswer();
 
     /** Clients that may read event streams at once. */
     @WithDefault("200")

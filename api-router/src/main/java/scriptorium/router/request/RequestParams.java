@@ -16,9 +16,11 @@ import scriptorium.contract.param.UploadedFile;
  * @param arrays names that were given as PHP arrays ({@code name[]}); they have no value
  * @param files file parts by name
  * @param cut whether there were more parameters than are read
+ * @param lease of the memory that a large body takes
  */
 public record RequestParams(
-        Map<String, String> values, Set<String> posted, Set<String> repaired, Set<String> arrays, Map<String, UploadedFile> files, boolean cut) {
+        Map<String, String> values, Set<String> posted, Set<String> repaired, Set<String> arrays, Map<String, UploadedFile> files, boolean cut,
+        MemoryBudget.Lease lease) {
 
     public static RequestParams of(String query) {
         return new Reader(1000).query(query).done();
@@ -45,6 +47,7 @@ public record RequestParams(
         private final Set<String> arrays = new LinkedHashSet<>();
         private final Map<String, UploadedFile> files = new LinkedHashMap<>();
         private boolean cut;
+        private MemoryBudget.Lease lease = MemoryBudget.Lease.NONE;
 
         /** @param limit how many parameters are read of body and of query string */
         public Reader(int limit) {
@@ -53,7 +56,17 @@ public record RequestParams(
 
         /** A body in {@code application/x-www-form-urlencoded}. */
         public Reader form(byte[] body) {
-            read(body, true);
+            return form(body, body.length);
+        }
+
+        /** The same in the first bytes of an array, which is written over. */
+        Reader form(byte[] body, int length) {
+            read(body, length, true);
+            return this;
+        }
+
+        Reader lease(MemoryBudget.Lease held) {
+            lease = held;
             return this;
         }
 
@@ -79,31 +92,31 @@ public record RequestParams(
                 for (int i = 0; i < bytes.length; i++) {
                     bytes[i] = (byte) query.charAt(i);
                 }
-                read(bytes, false);
+                read(bytes, bytes.length, false);
             }
             return this;
         }
 
         public RequestParams done() {
-            return new RequestParams(values, posted, repaired, arrays, files, cut);
+            return new RequestParams(values, posted, repaired, arrays, files, cut, lease);
         }
 
-        private void read(byte[] bytes, boolean body) {
-            byte[] scratch = new byte[bytes.length];
+        /** Decodes in place: what has been decoded is never longer than what it was decoded from, and is text before anything else is decoded. */
+        private void read(byte[] bytes, int length, boolean body) {
             int at = 0;
             int count = 0;
-            while (at < bytes.length) {
-                int end = indexOf(bytes, '&', at, bytes.length);
+            while (at < length) {
+                int end = indexOf(bytes, '&', at, length);
                 if (end > at) {
                     if (++count > limit) {
                         cut = true;
                         return;
                     }
                     int equals = indexOf(bytes, '=', at, end);
-                    int nameLength = decode(bytes, at, equals, scratch);
-                    String name = CleanText.of(scratch, nameLength, true).text();
-                    int valueLength = equals < end ? decode(bytes, equals + 1, end, scratch) : 0;
-                    put(name, CleanText.of(scratch, valueLength, !body), body);
+                    int nameLength = decode(bytes, at, equals, bytes);
+                    String name = CleanText.of(bytes, nameLength, true).text();
+                    int valueLength = equals < end ? decode(bytes, equals + 1, end, bytes) : 0;
+                    put(name, CleanText.of(bytes, valueLength, !body), body);
                 }
                 at = end + 1;
             }

@@ -1,7 +1,6 @@
 package scriptorium.router.wiki;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +18,6 @@ import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.edge.Compression;
 import scriptorium.router.edge.EdgeLimits;
 import scriptorium.router.request.BodyReader;
-import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.RequestParams;
 import scriptorium.router.request.Requests;
 import scriptorium.router.request.Urls;
@@ -40,7 +38,7 @@ public class WikiRoutes {
     private final PassThrough others;
     private final BodyReader bodies;
 
-    WikiRoutes(Vertx vertx, EdgeConfig config, SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits, PassThrough others) {
+    WikiRoutes(SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits, PassThrough others, BodyReader bodies) {
         this.site = site;
         this.views = views;
         this.lists = lists;
@@ -48,7 +46,7 @@ public class WikiRoutes {
         this.jobs = jobs;
         this.limits = limits;
         this.others = others;
-        bodies = new BodyReader(vertx, config);
+        this.bodies = bodies;
     }
 
     /** A page that is ready to be sent. */

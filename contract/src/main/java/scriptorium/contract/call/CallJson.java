@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -232,7 +232,8 @@ public final class CallJson {
     }
 
     private static byte[] bytes(Writing writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        // In pieces that need no copy while they grow: texts of many megabytes pass here.
+        ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             writing.to(out);
         } catch (IOException e) {
