@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,9 +103,7 @@ public class AnswerWriter {
         warnings.removeAll(ofFormat);
         // What several modules say of the same thing is said once.
         answer.warnings.stream().distinct().forEach(warnings::add);
-        if (answer.errors.isEmpty()) {
-            arrays(request, answer, warnings);
-        }
+        arrays(request, answer, warnings);
         boolean early = !warnings.isEmpty();
         Result.Tree tree = new Result.Tree();
         if (!answer.errors.isEmpty()) {
@@ -135,7 +134,10 @@ public class AnswerWriter {
     }
 
     private static void arrays(ApiRequest request, ModuleAnswer answer, List<Warning> warnings) {
-        for (String name : request.params.arrays()) {
+        List<String> arrays = new ArrayList<>(request.params.arrays());
+        // The main module reads its own first.
+        arrays.sort(Comparator.comparing(name -> !request.used.contains(name)));
+        for (String name : arrays) {
             if (answer.used.contains(name) || request.used.contains(name)) {
                 warnings.add(new Warning("main", Msg.of("unsupportedarray", "apiwarn-unsupportedarray", Arg.raw(name))));
             }
@@ -186,14 +188,16 @@ public class AnswerWriter {
         if (open && (maxAge > 0 || sharedAge > 0) && (nobody || content && answer.cacheMode == ModuleAnswer.CacheMode.PUBLIC)) {
             long until = Math.min(maxAge, sharedAge);
             response.putHeader("Expires", until == 0 ? "Thu, 01 Jan 1970 00:00:01 GMT" : Cookies.httpDate(request.now.plusSeconds(until)));
-            response.putHeader("Cache-Control", "s-maxage=" + sharedAge + ", max-age=" + maxAge + ", public");
+            response.putHeader("Cache-Control", answer.maxAge.isPresent()
+                    ? "max-age=" + maxAge + ", s-maxage=" + sharedAge + ", public"
+                    : "s-maxage=" + sharedAge + ", max-age=" + maxAge + ", public");
         } else {
             response.putHeader("Cache-Control", "private, must-revalidate, max-age=" + maxAge);
         }
     }
 
     private static long age(ApiRequest request, Param<Long> param, int ofModule) {
-        return request.main.map(main -> main.given(param) ? main.get(param).longValue() : ofModule).orElse(0L);
+        return request.main.map(main -> ofModule > 0 ? ofModule : main.get(param).longValue()).orElse(0L);
     }
 
     private void print(ApiRequest request, byte[] body) {
@@ -235,6 +239,13 @@ public class AnswerWriter {
         HttpServerResponse response = request.http.response();
         if (response.ended() || response.closed()) {
             return;
+        }
+        if (contentType.startsWith("text/html")) {
+            // A page for people is told apart by who looks at it, and kept by nobody without asking.
+            response.putHeader("Content-Language", request.language).putHeader("Vary", "Accept-Encoding, Cookie");
+            if (!response.headers().contains("Expires")) {
+                response.putHeader("Expires", "Thu, 01 Jan 1970 00:00:00 GMT");
+            }
         }
         response.putHeader("Content-Type", contentType)
                 .putHeader("X-Content-Type-Options", "nosniff")

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,7 @@ import scriptorium.router.request.Cookies;
 import scriptorium.router.request.RequestFault;
 import scriptorium.router.request.RequestParams;
 import scriptorium.router.request.Requests;
+import scriptorium.router.request.ClientAddresses;
 import scriptorium.router.request.Urls;
 import scriptorium.router.text.Catalog;
 import scriptorium.router.text.ErrorFormat;
@@ -54,6 +56,7 @@ public class ApiEndpoint {
     /** As later versions of MediaWiki have it: a page of any origin may call with a bearer token, which no browser sends by itself. */
     private static final String CROSS_ORIGIN = "crossorigin";
 
+    private final ClientAddresses addresses;
     private final SiteConfig site;
     private final Catalog catalog;
     private final ModuleDirectory directory;
@@ -74,7 +77,8 @@ public class ApiEndpoint {
             AnswerWriter writer,
             Lag lag,
             EdgeLimits limits,
-            BodyReader bodies) {
+            BodyReader bodies, ClientAddresses addresses) {
+        this.addresses = addresses;
         this.site = site;
         this.catalog = catalog;
         this.directory = directory;
@@ -110,7 +114,7 @@ public class ApiEndpoint {
             preflight(request);
             return;
         }
-        long wait = limits.takeAddress(Requests.address(request.http));
+        long wait = limits.takeAddress(addresses.of(request.http));
         if (wait > 0) {
             refuseUnread(request, Refusal.tooMany(wait));
             return;
@@ -129,7 +133,7 @@ public class ApiEndpoint {
         }
         Cors.Verdict verdict = cors.judge(params.get("origin", ""), request.header("Origin"), true,
                 request.header("Access-Control-Request-Method"), request.header("Access-Control-Request-Headers"));
-        if (verdict.forbidden()) {
+        if (verdict.forbidden() || emptyOrigin(params)) {
             forbidden(request);
             return;
         }
@@ -146,11 +150,17 @@ public class ApiEndpoint {
         return RequestParams.of(query).has(CROSS_ORIGIN);
     }
 
+    /** An origin that is named, and no origin. */
+    private static boolean emptyOrigin(RequestParams params) {
+        return params.has("origin") && params.get("origin", "").isEmpty();
+    }
+
     private static void forbidden(ApiRequest request) {
         request.http.response()
                 .setStatusCode(403)
                 .putHeader("Cache-Control", "no-cache")
-                .putHeader("Content-Type", "text/plain; charset=UTF-8")
+                .putHeader("Vary", "Accept-Encoding")
+                .putHeader("Content-Type", "text/html; charset=UTF-8")
                 .putHeader("X-Request-Id", request.id)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .end(Buffer.buffer("The parameter origin and the header Origin differ.\n"));
@@ -280,7 +290,7 @@ public class ApiEndpoint {
     private boolean admitted(ApiRequest request) {
         RequestParams params = request.params;
         Cors.Verdict verdict = cors.judge(params.get("origin", ""), request.header("Origin"), false, "", "");
-        if (verdict.forbidden()) {
+        if (verdict.forbidden() || emptyOrigin(params)) {
             return false;
         }
         request.headers.putAll(verdict.headers());
@@ -289,7 +299,7 @@ public class ApiEndpoint {
         if (request.loginSuppressed) {
             request.headers.put("MediaWiki-Login-Suppressed", "true");
         }
-        Credentials shown = new Credentials(Cookies.of(request.http, site), request.header("Authorization"), Requests.address(request.http), request.header("User-Agent"));
+        Credentials shown = new Credentials(Cookies.of(request.http, site), request.header("Authorization"), addresses.of(request.http), request.header("User-Agent"));
         request.credentials = request.loginSuppressed ? shown.anonymous() : shown.bearer() ? shown.withoutCookies() : shown;
         if (shown.bearer() && crossOrigin(request.http.query())) {
             request.used.add(CROSS_ORIGIN);
@@ -309,14 +319,14 @@ public class ApiEndpoint {
     }
 
     private String language(String asked) {
-        return asked.equals("user") || asked.equals("content") || asked.isEmpty() || asked.matches(".*[:/\\\\\"'<>&].*") ? site.language() : asked;
+        return asked.equals("user") || asked.equals("content") || asked.isEmpty() || asked.matches(".*[:/\\\\\"'<>&].*") ? site.language() : asked.toLowerCase(Locale.ROOT);
     }
 
     private String errorLanguage(ErrorFormat format, String asked, String language) {
         if (format == ErrorFormat.BC) {
             return "en";
         }
-        return asked.equals("uselang") ? language : asked.equals("content") || !asked.matches("[a-zA-Z][a-zA-Z0-9-]*") ? site.language() : asked;
+        return asked.equals("uselang") ? language : language(asked);
     }
 
     private Future<Reply> checked(ApiRequest request, ParamValues main, Identity identity) {

@@ -78,7 +78,7 @@ public class PrettyPage {
                 .put("status", status)
                 .put("statustext", statusText)
                 .put("html", pre(body))
-                .put("modules", Result.items("module"))
+                .put("modules", Result.items("module").add("mediawiki.apipretty"))
                 .putNull("continue")
                 .put("time", (System.nanoTime() - startedNanos) / 1_000_000));
     }

@@ -3,6 +3,8 @@ package scriptorium.router.request;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Bounds at the suite's edge. */
 @ConfigMapping(prefix = "scriptorium.edge")
@@ -11,6 +13,9 @@ public interface EdgeConfig {
     /** Whether addresses with characters that no strict URI has ({@code |}) are understood, by a server of the router's own at the public port. */
     @WithDefault("true")
     boolean lenientAddresses();
+
+    /** Reverse proxies whose {@code X-Forwarded-For} is believed: addresses, or ranges as {@code 10.0.0.0/8}. Anybody else's is not looked at. */
+    Optional<List<String>> trustedProxies();
 
     /** Largest urlencoded form in bytes. */
     @WithDefault("20971520")

@@ -1,11 +1,9 @@
 package scriptorium.router.request;
 
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What every request has: an id of ours, and an address it comes from. */
+/** What every request has: an id of ours. */
 public final class Requests {
 
     private Requests() {}
@@ -15,12 +13,5 @@ public final class Requests {
         byte[] bytes = new byte[12];
         ThreadLocalRandom.current().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    /** The client's address; behind a proxy that is trusted, the one that it reports. */
-    public static String address(HttpServerRequest request) {
-        SocketAddress address = request.remoteAddress();
-        String host = address == null ? null : address.hostAddress();
-        return host == null ? "127.0.0.1" : host;
     }
 }

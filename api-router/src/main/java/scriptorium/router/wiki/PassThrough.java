@@ -19,7 +19,7 @@ import scriptorium.router.dispatch.Identities;
 import scriptorium.router.dispatch.Owner;
 import scriptorium.router.dispatch.ServiceHttp;
 import scriptorium.router.edge.EdgeLimits;
-import scriptorium.router.request.Requests;
+import scriptorium.router.request.ClientAddresses;
 
 /** Addresses that belong to one service as a whole: files and thumbnails to upload-service, OAuth to auth-service. Bodies are streamed, never held. */
 @ApplicationScoped
@@ -37,12 +37,14 @@ public class PassThrough {
     /** By which auth-service says whose identity is out of date. */
     private static final String STALE = "X-Scriptorium-Stale";
 
+    private final ClientAddresses addresses;
     private final SiteConfig site;
     private final ServiceHttp http;
     private final Identities identities;
     private final EdgeLimits limits;
 
-    PassThrough(SiteConfig site, ServiceHttp http, Identities identities, EdgeLimits limits) {
+    PassThrough(SiteConfig site, ServiceHttp http, Identities identities, EdgeLimits limits, ClientAddresses addresses) {
+        this.addresses = addresses;
         this.site = site;
         this.http = http;
         this.identities = identities;
@@ -93,7 +95,7 @@ public class PassThrough {
     private void auth(RoutingContext context, String address) {
         HttpServerRequest request = context.request();
         request.pause();
-        long wait = limits.takeAddress(Requests.address(request));
+        long wait = limits.takeAddress(addresses.of(request));
         if (wait > 0) {
             request.resume();
             context.response().setStatusCode(429).putHeader("Retry-After", Long.toString(wait)).putHeader("Content-Type", "text/plain; charset=UTF-8")
@@ -116,7 +118,7 @@ public class PassThrough {
                 outgoing.headers().add(header.getKey(), header.getValue());
             }
         });
-        outgoing.putHeader("X-Forwarded-For", Requests.address(request)).putHeader("X-Forwarded-Host", String.valueOf(request.getHeader("Host")));
+        outgoing.putHeader("X-Forwarded-For", addresses.of(request)).putHeader("X-Forwarded-Host", String.valueOf(request.getHeader("Host")));
         String length = request.getHeader("Content-Length");
         if (length == null && request.getHeader("Transfer-Encoding") == null) {
             request.resume();

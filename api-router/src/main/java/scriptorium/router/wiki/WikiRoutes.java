@@ -19,7 +19,7 @@ import scriptorium.router.edge.Compression;
 import scriptorium.router.edge.EdgeLimits;
 import scriptorium.router.request.BodyReader;
 import scriptorium.router.request.RequestParams;
-import scriptorium.router.request.Requests;
+import scriptorium.router.request.ClientAddresses;
 import scriptorium.router.request.Urls;
 import scriptorium.router.text.Html;
 
@@ -29,6 +29,7 @@ public class WikiRoutes {
 
     private static final Logger LOG = Logger.getLogger(WikiRoutes.class);
 
+    private final ClientAddresses addresses;
     private final SiteConfig site;
     private final PageViews views;
     private final ListViews lists;
@@ -38,7 +39,8 @@ public class WikiRoutes {
     private final PassThrough others;
     private final BodyReader bodies;
 
-    WikiRoutes(SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits, PassThrough others, BodyReader bodies) {
+    WikiRoutes(SiteConfig site, PageViews views, ListViews lists, RawText raw, RunJobs jobs, EdgeLimits limits, PassThrough others, BodyReader bodies, ClientAddresses addresses) {
+        this.addresses = addresses;
         this.site = site;
         this.views = views;
         this.lists = lists;
@@ -119,7 +121,7 @@ public class WikiRoutes {
         if (context.request().method().equals(HttpMethod.GET) && others.page(context, title)) {
             return;
         }
-        long wait = limits.takeAddress(Requests.address(request));
+        long wait = limits.takeAddress(addresses.of(request));
         if (wait > 0) {
             end(context, new Reply(429, "text/plain; charset=UTF-8", Map.of("Retry-After", Long.toString(wait)), "Too many requests. Please wait a little.\n"));
             return;

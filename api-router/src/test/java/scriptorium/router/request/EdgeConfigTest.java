@@ -19,6 +19,14 @@ class EdgeConfigTest {
         // Then
         assertThat(config.lenientAddresses()).isTrue();
         assertThat(config.maxFormBytes()).isEqualTo(20 * 1024 * 1024);
+        assertThat(config.trustedProxies()).isEmpty();
+        assertThat(config.formMemory()).isEqualTo(16 * 1024 * 1024);
+        assertThat(config.answerMemory()).isEqualTo(12 * 1024 * 1024);
+        assertThat(config.largestAnswer()).isEqualTo(12 * 1024 * 1024);
+        assertThat(config.waitingForMemory()).isEqualTo(200);
+        assertThat(config.memoryPatience()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.memoryHeld()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.largeFormTime()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.maxParameters()).isEqualTo(1000);
         assertThat(config.addressRate()).isEqualTo(20_000);
         assertThat(config.addressBurst()).isEqualTo(100_000);

@@ -51,16 +51,22 @@ public final class ParamReader {
     /**
      * Reads every declared parameter.
      *
-     * @throws ApiException with the error of the first parameter that is missing or bad
+     * @throws ApiException with the error of the first parameter that is missing or bad; the others have been read, and warned of, all the same
      */
     public ParamValues read() {
         String prefix = extraPrefix + spec.prefix();
         IdentityHashMap<Param<?>, Object> values = new IdentityHashMap<>();
         Set<Param<?>> given = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Param<?>> max = Collections.newSetFromMap(new IdentityHashMap<>());
+        Optional<ApiException> bad = Optional.empty();
         for (Param<?> param : spec.params().all()) {
-            Optional<List<Object>> read =
-                    param.description().templated() ? readTemplated(prefix, param.description()) : readOne(prefix + param.name(), param.description());
+            Optional<List<Object>> read;
+            try {
+                read = param.description().templated() ? readTemplated(prefix, param.description()) : readOne(prefix + param.name(), param.description());
+            } catch (ApiException problem) {
+                bad = bad.or(() -> Optional.of(problem));
+                continue;
+            }
             if (read.isPresent()) {
                 given.add(param);
             }
@@ -68,6 +74,9 @@ public final class ParamReader {
                 max.add(param);
             }
             values.put(param, param.collect(read));
+        }
+        if (bad.isPresent()) {
+            throw bad.get();
         }
         return new ParamValues(prefix, values, given, max);
     }
@@ -128,7 +137,7 @@ public final class ParamReader {
 
     /** Splits a multi-value: at {@code |}, or at U+001F when the value begins with it. */
     public static List<String> split(String text) {
-        if (text.isEmpty()) {
+        if (text.isEmpty() || text.equals("\u001F")) {
             return List.of();
         }
         char separator = text.charAt(0) == '\u001F' ? '\u001F' : '|';

@@ -87,6 +87,12 @@ class ParamReaderTest {
     }
 
     @Test
+    void aBadParameterHidesNoWarningOfAnother() {
+        refused("badvalue", "paramvalidator-badvalue-enumnotmulti", "rcdir", "sideways", "rclimit", "501", "rcprop", "zz");
+        assertThat(warnings).extracting(Msg::code).containsExactlyInAnyOrder("outofrange", "unrecognizedvalues");
+    }
+
+    @Test
     void refusesWhatIsNoNumber() {
         for (String bad : List.of("abc", "5.5", " 7", "", "5|6", "1e3")) {
             refused("badinteger", "paramvalidator-badinteger", "rclimit", bad);
@@ -104,6 +110,7 @@ class ParamReaderTest {
 
     @Test
     void splitsAtUnitSeparatorWhenTheValueBeginsWithIt() {
+        assertThat(ParamReader.split("\u001F")).isEmpty();
         assertThat(ParamReader.split("\u001Fa|b\u001Fc")).containsExactly("a|b", "c");
         assertThat(ParamReader.split("a||b")).containsExactly("a", "", "b");
     }

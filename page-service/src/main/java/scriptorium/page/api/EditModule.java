@@ -66,8 +66,8 @@ class EditModule implements ApiModule {
     private final Param<String> returnToAnchor = params.text("returntoanchor").orElse("");
     private final ModuleSpec spec = ModuleSpec.action("edit", params)
             .writes("csrf")
-            .exactlyOneOf(title, pageId)
             .atLeastOneOf(text, appendText, prependText, undo)
+            .exactlyOneOf(title, pageId)
             .example("action=edit&title=Garden&summary=seeds&text=Roses&baserevid=1234567&token=123ABC", "apihelp-edit-example-edit")
             .example("action=edit&title=Garden&summary=note&minor=&prependtext=%5B%5BCategory:Plants%5D%5D&token=123ABC", "apihelp-edit-example-prepend")
             .example("action=edit&title=Garden&undo=13585&undoafter=13579&token=123ABC", "apihelp-edit-example-undo")
