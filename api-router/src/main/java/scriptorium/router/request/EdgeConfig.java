@@ -110,7 +110,7 @@ public interface EdgeConfig {
     int streamClients();
 
     /** Events that wait for a slow client of a stream; until it has read some, no more are taken from Kafka for it. */
-    @WithDefault("1000")
+    @WithDefault("100")
     int streamBuffer();
 
     /** How often a silent stream shows that it is alive. */

@@ -18,34 +18,38 @@ import java.util.concurrent.ConcurrentHashMap;
 import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.RequestParams;
 
-/** {@code /v2/stream/{streams}}: events as they happen, or from a point in the past on. */
+/** {@code /v2/stream/{streams}}: events as they happen, or from a point in the past on; server-sent, or a line of JSON each. */
 @ApplicationScoped
 public class EventStreams {
 
     private static final String PATH = "/v2/stream";
+    private static final String NAME_STREAMS = "Name one or more streams, with commas between them.";
 
     private final Vertx vertx;
     private final KafkaReaders readers;
+    private final LiveFeed feed;
     private final StreamConfig streams;
     private final EdgeConfig config;
-    private final Set<StreamReader> open = ConcurrentHashMap.newKeySet();
+    private final Set<Subscriber> open = ConcurrentHashMap.newKeySet();
 
-    EventStreams(Vertx vertx, KafkaReaders readers, StreamConfig streams, EdgeConfig config) {
+    EventStreams(Vertx vertx, KafkaReaders readers, LiveFeed feed, StreamConfig streams, EdgeConfig config) {
         this.vertx = vertx;
         this.readers = readers;
+        this.feed = feed;
+        feed.onTooSlow(subscriber -> catchUp(subscriber, List.of(), -1));
         this.streams = streams;
         this.config = config;
     }
 
     void routes(@Observes Router router) {
-        router.get(PATH).handler(context -> problem(context, 400, "Name one or more streams, with commas between them."));
-        router.get(PATH + "/").handler(context -> problem(context, 400, "Name one or more streams, with commas between them."));
+        router.get(PATH).handler(context -> problem(context, 400, NAME_STREAMS));
+        router.get(PATH + "/").handler(context -> problem(context, 400, NAME_STREAMS));
         router.get(PATH + "/*").handler(this::subscribe);
         router.options(PATH + "/*").handler(EventStreams::preflight);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        open.forEach(StreamReader::close);
+        open.forEach(Subscriber::end);
     }
 
     private static void preflight(RoutingContext context) {
@@ -77,6 +81,10 @@ public class EventStreams {
             }
             topics.add(topic.get());
         }
+        if (topics.isEmpty()) {
+            problem(context, 400, NAME_STREAMS);
+            return;
+        }
         RequestParams params = RequestParams.of(request.query());
         String last = request.getHeader("Last-Event-ID") == null ? params.get("lastEventId", "") : request.getHeader("Last-Event-ID");
         Optional<List<Position>> from = last.isEmpty() ? Optional.of(List.of()) : Position.parse(last);
@@ -97,19 +105,37 @@ public class EventStreams {
 
     private void start(RoutingContext context, List<String> topics, List<Position> from, long since) {
         HttpServerResponse response = context.response();
+        boolean plainJson = asksForJson(context.request().getHeader("Accept"));
         response.setChunked(true)
-                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .putHeader("Content-Type", plainJson ? "application/json; charset=utf-8" : "text/event-stream; charset=utf-8")
                 .putHeader("Cache-Control", "private, no-cache, no-store, must-revalidate")
                 .putHeader("Access-Control-Allow-Origin", "*")
                 .putHeader("X-Accel-Buffering", "no");
-        StreamReader[] holder = new StreamReader[1];
-        StreamReader reader = new StreamReader(readers, topics, from, since, response, vertx.getOrCreateContext(), config.streamBuffer(), config.streamHeartbeat(),
-                () -> open.remove(holder[0]));
-        holder[0] = reader;
-        open.add(reader);
-        response.closeHandler(_ -> reader.close());
-        response.exceptionHandler(_ -> reader.close());
+        Subscriber subscriber = new Subscriber(topics, response, vertx.getOrCreateContext(), plainJson, config.streamBuffer(), config.streamHeartbeat());
+        open.add(subscriber);
+        response.closeHandler(_ -> close(subscriber));
+        response.exceptionHandler(_ -> close(subscriber));
         context.request().resume();
-        Thread.ofPlatform().daemon().name("stream-" + String.join("+", topics)).stackSize(512 * 1024).start(reader);
+        if (from.isEmpty() && since < 0 && feed.joinNow(subscriber)) {
+            subscriber.greet();
+        } else {
+            catchUp(subscriber, from, since);
+        }
+    }
+
+    private void close(Subscriber subscriber) {
+        subscriber.end();
+        feed.leave(subscriber);
+        open.remove(subscriber);
+    }
+
+    private void catchUp(Subscriber subscriber, List<Position> from, long since) {
+        Thread.ofPlatform().daemon().name("stream-" + String.join("+", subscriber.topics())).stackSize(512 * 1024)
+                .start(new CatchUp(readers, feed, subscriber, from, since, () -> close(subscriber)));
+    }
+
+    /** Server-sent events, unless the client takes nothing but JSON. */
+    private static boolean asksForJson(String accept) {
+        return accept != null && accept.contains("application/json") && !accept.contains("text/event-stream");
     }
 }

@@ -27,13 +27,14 @@ public class KafkaReaders {
 
     /** @param bufferBytes how much one poll may bring */
     public Consumer<String, byte[]> consumer(int bufferBytes) {
-        return new KafkaConsumer<>(Map.of(
+        return new KafkaConsumer<>(Map.<String, Object>of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG, bufferBytes,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.min(bufferBytes, 1024 * 1024),
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
     }

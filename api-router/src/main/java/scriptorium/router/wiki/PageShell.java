@@ -18,6 +18,8 @@ public final class PageShell {
             .mw-head{display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;align-items:center;padding-top:.8rem;padding-bottom:.8rem;border-bottom:1px solid var(--line)}
             .mw-head .site{font-weight:700;font-size:1.1rem;margin-right:auto;color:inherit}
             .mw-head form{display:flex;gap:.3rem}.mw-head input{font:inherit;padding:.15rem .5rem;border:1px solid var(--line);border-radius:4px;background:var(--paper);color:inherit}
+            .mw-head nav{display:flex;gap:1.2rem}
+            .skip{position:absolute;left:-99rem}.skip:focus{left:1.2rem;top:.4rem;background:var(--paper);padding:.3rem .6rem;z-index:1}
             .tabs{display:flex;gap:1rem;margin:.6rem 0 0;padding:0;list-style:none;font-size:.9rem}.tabs b{border-bottom:2px solid var(--link)}
             h1,h2,h3,h4{line-height:1.25;margin:1.4em 0 .5em;font-weight:650}h1{font-size:1.9rem;margin-top:.8rem}h2{font-size:1.4rem;border-bottom:1px solid var(--line);padding-bottom:.2em}h3{font-size:1.15rem}
             pre,code,kbd,samp{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
@@ -56,17 +58,17 @@ public final class PageShell {
                 .append(titleHtml).append(" - ").append(name)
                 .append("</title>\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<meta name=\"generator\" content=\"MediaWiki 1.43.9 (Scriptorium)\">\n")
                 .append("<link rel=\"EditURI\" type=\"application/rsd+xml\" href=\"").append(Html.text(Urls.api(site))).append("?action=rsd\">\n<style>\n")
-                .append(STYLE).append("</style>\n</head>\n<body class=\"mediawiki ltr ").append(bodyClass).append("\">\n<header class=\"mw-head\"><a class=\"site\" href=\"")
-                .append(Html.text(Urls.page(site, site.mainPage()))).append("\">").append(name).append("</a><form action=\"").append(Html.text(Urls.index(site)))
+                .append(STYLE).append("</style>\n</head>\n<body class=\"mediawiki ltr ").append(bodyClass).append("\">\n<a class=\"skip\" href=\"#firstHeading\">To the content</a>\n<header class=\"mw-head\"><a class=\"site\" href=\"")
+                .append(Html.text(Urls.page(site, site.mainPage()))).append("\">").append(name).append("</a><form role=\"search\" action=\"").append(Html.text(Urls.index(site)))
                 .append("\"><input type=\"hidden\" name=\"title\" value=\"Special:Search\"><input type=\"search\" name=\"search\" aria-label=\"Search\" placeholder=\"Search\" value=\"")
-                .append(Html.text(search)).append("\"></form><a href=\"").append(Html.text(Urls.page(site, "Special:RecentChanges"))).append("\">Recent changes</a><a href=\"")
-                .append(Html.text(Urls.api(site))).append("\">API</a></header>\n<div class=\"mw-body\" role=\"main\">\n");
+                .append(Html.text(search)).append("\"></form><nav aria-label=\"This wiki\"><a href=\"").append(Html.text(Urls.page(site, "Special:RecentChanges"))).append("\">Recent changes</a><a href=\"")
+                .append(Html.text(Urls.api(site))).append("\">API</a></nav></header>\n<div class=\"mw-body\" role=\"main\">\n");
         if (!tabs.isEmpty()) {
-            html.append("<ul class=\"tabs\">");
+            html.append("<nav aria-label=\"Views of this page\"><ul class=\"tabs\">");
             tabs.forEach((label, address) -> html.append("<li>").append(address.isEmpty()
-                    ? "<b>" + Html.text(label) + "</b>"
+                    ? "<b aria-current=\"page\">" + Html.text(label) + "</b>"
                     : "<a href=\"" + Html.text(address) + "\">" + Html.text(label) + "</a>").append("</li>"));
-            html.append("</ul>\n");
+            html.append("</ul></nav>\n");
         }
         return html.append("<h1 id=\"firstHeading\">").append(headingHtml).append("</h1>\n<div id=\"mw-content-text\" class=\"mw-body-content\">").append(contentHtml)
                 .append("</div>\n</div>\n<footer class=\"mw-foot\">").append(name).append(" runs on Scriptorium.</footer>\n</body>\n</html>\n").toString();

@@ -41,7 +41,7 @@ class EdgeConfigTest {
         assertThat(config.compressFrom()).isEqualTo(1000);
         assertThat(config.largeAnswer()).isEqualTo(256 * 1024);
         assertThat(config.streamClients()).isEqualTo(200);
-        assertThat(config.streamBuffer()).isEqualTo(1000);
+        assertThat(config.streamBuffer()).isEqualTo(100);
         assertThat(config.streamHeartbeat()).isEqualTo(Duration.ofSeconds(15));
     }
 }

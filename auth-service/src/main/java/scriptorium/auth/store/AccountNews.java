@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,7 @@ class AccountNews {
 
     ObjectNode logged(LogEntry log, RecentChange change) {
         String domain = Optional.ofNullable(URI.create(site.server()).getHost()).orElse("localhost");
+        String address = site.server() + site.articlePath().replace("$1", "User:" + URLEncoder.encode(log.title().replace(' ', '_'), StandardCharsets.UTF_8));
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("$schema", "/mediawiki/recentchange/1.0.0");
         ObjectNode meta = event.putObject("meta");
@@ -31,10 +34,12 @@ class AccountNews {
         meta.put("id", UUID.randomUUID().toString());
         meta.put("dt", log.timestamp());
         meta.put("domain", domain);
+        meta.put("uri", address);
         event.put("id", change.id());
         event.put("type", "log");
         event.put("namespace", log.namespace());
         event.put("title", "User:" + log.title());
+        event.put("title_url", address);
         event.put("comment", log.comment());
         event.put("timestamp", Instant.parse(log.timestamp()).getEpochSecond());
         event.put("user", log.userName());
@@ -48,7 +53,11 @@ class AccountNews {
         event.put("server_name", domain);
         event.put("server_script_path", site.scriptPath());
         event.put("wiki", site.wikiId());
-        event.put("parsedcomment", "");
+        event.put("parsedcomment", html(log.comment()));
         return event;
+    }
+
+    private static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }
