@@ -1,7 +1,6 @@
 package scriptorium.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import scriptorium.client.CommandLine;
 import scriptorium.client.WikiClient;
 
 /** Measures a wiki from outside: requests per second, and how long they take. Any {@code api.php} can be measured, so that two stand side by side. */
@@ -26,31 +26,19 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        if (List.of(args).contains("--help")) {
-            System.out.println("Usage: ./wiki bench [--api URL] [--user NAME] [--password TEXT] [--seconds N]   (password also by SCRIPTORIUM_ADMIN_PASSWORD)");
+        CommandLine line = CommandLine.of(args);
+        if (line.has("--help")) {
+            System.out.println("Usage: ./wiki bench [--seconds N] " + CommandLine.ACCOUNT);
             return;
         }
-        String api = option(args, "--api", "http://127.0.0.1:8080/w/api.php");
-        String user = option(args, "--user", "Admin");
-        String password = option(args, "--password", System.getenv().getOrDefault("SCRIPTORIUM_ADMIN_PASSWORD", ""));
-        int seconds = Integer.parseInt(option(args, "--seconds", "8"));
-        WikiClient wiki = new WikiClient(URI.create(api));
-        wiki.login(user, password);
+        int seconds = Integer.parseInt(line.option("--seconds", "8"));
+        WikiClient wiki = line.login();
         prepare(wiki);
         System.out.printf("%-28s %8s %10s %9s %9s%n", "case", "clients", "req/s", "p50 ms", "p99 ms");
         for (Case one : cases()) {
             run(wiki, one, Math.max(1, seconds / 3));
             System.out.println(run(wiki, one, seconds));
         }
-    }
-
-    private static String option(String[] args, String name, String fallback) {
-        for (int i = 0; i < args.length - 1; i++) {
-            if (args[i].equals(name)) {
-                return args[i + 1];
-            }
-        }
-        return fallback;
     }
 
     private static void prepare(WikiClient wiki) throws IOException, InterruptedException {

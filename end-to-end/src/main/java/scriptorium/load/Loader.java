@@ -2,7 +2,6 @@ package scriptorium.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,11 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import scriptorium.client.CommandLine;
 import scriptorium.client.WikiClient;
 
 /** Puts articles on a wiki through {@code /w/api.php}, as a bot does, and checks that they are there in every way. */
 public final class Loader {
 
+    private static final boolean TERMINAL = System.console() != null && System.console().isTerminal();
     private static final int IN_FLIGHT = 4;
     private static final int RETRIES = 240;
 
@@ -33,18 +34,10 @@ public final class Loader {
 
     public static void main(String[] args) throws Exception {
         if (args.length < 1) {
-            System.err.println("Usage: ./wiki load DIR|DUMP [--api URL] [--user NAME] [--password TEXT]   (password also by SCRIPTORIUM_ADMIN_PASSWORD)");
-            System.exit(2);
+            throw CommandLine.leave(2, "Usage: ./wiki load DIR|DUMP " + CommandLine.ACCOUNT);
         }
-        String api = option(args, "--api", "http://127.0.0.1:8080/w/api.php");
-        String user = option(args, "--user", "Admin");
-        String password = option(args, "--password", System.getenv().getOrDefault("SCRIPTORIUM_ADMIN_PASSWORD", ""));
-        if (password.isEmpty()) {
-            System.err.println("Whose password? Give it by --password or SCRIPTORIUM_ADMIN_PASSWORD.");
-            System.exit(2);
-        }
-        WikiClient wiki = new WikiClient(URI.create(api));
-        wiki.login(user, password);
+        CommandLine line = CommandLine.of(args);
+        WikiClient wiki = line.login();
         List<Article> articles = Articles.read(Path.of(args[0]));
         Loader loader = new Loader(wiki, false);
         List<String> problems;
@@ -56,15 +49,6 @@ public final class Loader {
         problems.forEach(problem -> System.out.println("  " + problem));
         System.out.printf("%d pages loaded, %d problems%n", articles.size(), problems.size());
         System.exit(problems.isEmpty() ? 0 : 1);
-    }
-
-    static String option(String[] args, String name, String fallback) {
-        for (int i = 0; i < args.length - 1; i++) {
-            if (args[i].equals(name)) {
-                return args[i + 1];
-            }
-        }
-        return fallback;
     }
 
     public void awaitConnection(EventListener events) throws InterruptedException {
@@ -123,17 +107,20 @@ public final class Loader {
                 one.get();
             }
         }
-        if (!quiet) {
+        if (!quiet && TERMINAL) {
             System.out.println();
         }
         return problems;
     }
 
+    /** A bar that grows in its line; ten lines where nobody watches. */
     private void progress(String what, int done, int all, long began) {
-        if (!quiet) {
-            int filled = 30 * done / all;
-            System.out.printf(Locale.ROOT, "\r%-9s [%s%s] %d/%d  %.1f/s", what, "#".repeat(filled), ".".repeat(30 - filled), done, all, done / ((System.nanoTime() - began) / 1e9));
+        if (quiet || !TERMINAL && done * 10 / all == (done - 1) * 10 / all) {
+            return;
         }
+        int filled = 30 * done / all;
+        System.out.printf(Locale.ROOT, "%s%-9s [%s%s] %d/%d  %.1f/s%s", TERMINAL ? "\r" : "", what, "#".repeat(filled), ".".repeat(30 - filled), done, all,
+                done / ((System.nanoTime() - began) / 1e9), TERMINAL ? "" : "\n");
     }
 
     /** What is not as it should be; empty when every article is there in every way. */

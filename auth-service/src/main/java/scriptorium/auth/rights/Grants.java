@@ -36,7 +36,7 @@ public class Grants {
         put("createeditmovepage", "Create, edit and move pages",
                 "createpage createtalk delete-redirect move move-categorypages move-rootuserpages move-subpages suppressredirect" + EDIT);
         put("uploadfile", "Upload new files", "reupload-own upload");
-        put("uploadeditmovefile", "Upload, replace and move files", "movefile reupload reupload-own reupload-shared suppressredirect upload");
+        put("uploadeditmovefile", "Upload, replace and move files", "movefile reupload reupload-own reupload-shared suppressredirect upload upload_by_url");
         put("patrol", "Mark changes as patrolled", "patrol");
         put("rollback", "Roll back edits", "rollback");
         put("blockusers", "Block users and lift blocks", "block blockemail");

@@ -23,7 +23,7 @@ public final class GroupRights {
         put("sysop", "block createaccount delete bigdelete deletedhistory deletedtext undelete editinterface editsitejson edituserjson import importupload move"
                 + " move-subpages move-rootuserpages move-categorypages patrol autopatrol protect editprotected rollback upload reupload reupload-shared"
                 + " unwatchedpages autoconfirmed editsemiprotected ipblock-exempt blockemail markbotedits apihighlimits browsearchive noratelimit movefile"
-                + " unblockself suppressredirect mergehistory managechangetags deletechangetags deleterevision deletelogentry");
+                + " unblockself suppressredirect mergehistory managechangetags deletechangetags deleterevision deletelogentry upload_by_url");
         put("interface-admin", "editinterface editsitecss editsitejson editsitejs editusercss edituserjson edituserjs");
         put("bureaucrat", "userrights noratelimit renameuser");
         put("suppress", "hideuser suppressrevision viewsuppressed suppressionlog deleterevision deletelogentry");
