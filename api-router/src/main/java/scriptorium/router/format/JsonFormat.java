@@ -123,7 +123,7 @@ public record JsonFormat(int version, boolean ascii, boolean pretty, String call
         switch (keyed.shape()) {
             case BC_ARRAY -> {
                 if (version > 1) {
-                    list(out, keyed.values().values(), depth);
+                    list(out, keyed.inOrderOfKeys(), depth);
                 } else {
                     object(out, keyed.values(), depth);
                 }

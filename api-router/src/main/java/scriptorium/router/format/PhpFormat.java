@@ -88,7 +88,7 @@ public record PhpFormat(int version) implements OutputFormat {
             case ASSOC, KVP, BC_KVP -> false;
         };
         if (asList) {
-            list(out, List.copyOf(keyed.values().values()));
+            list(out, keyed.shape() == Result.Shape.BC_ARRAY ? keyed.inOrderOfKeys() : List.copyOf(keyed.values().values()));
         } else if (keyed.shape() == Result.Shape.BC_KVP && version == 1) {
             list(out, pairs(keyed));
         } else {

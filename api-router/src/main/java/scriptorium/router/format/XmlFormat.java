@@ -122,7 +122,7 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
                 }
             }
             case Result.Keyed keyed -> fill(element, keyed);
-            case Result.Bool(boolean flag) -> element.text(flag ? "true" : "false");
+            case Result.Bool _ -> element.text("");
             case Result.Text _ -> throw new IllegalArgumentException("a text was not put into words");
         }
         return element;
@@ -138,7 +138,7 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
         return switch (value) {
             case null -> new Element(name);
             case Boolean flag when !flag -> null;
-            case Result.Bool(boolean flag) -> new Element(name).text(flag ? "true" : "false");
+            case Result.Bool(boolean flag) -> flag ? new Element(name).text("") : null;
             case Result inner -> child(name, inner);
             default -> new Element(name).text(scalar(value));
         };
@@ -168,8 +168,10 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
                 entry.children.addAll(inner.children);
                 entry.text = inner.text;
                 entry.preserve = inner.preserve;
-            } else {
+            } else if (pairs) {
                 entry.preserved(scalar);
+            } else {
+                entry.text(scalar);
             }
             element.children.add(entry);
         });
@@ -182,7 +184,7 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
             case Long number -> Long.toString(number);
             case Double number -> Numbers.plain(number);
             case Boolean flag -> flag ? "" : null;
-            case Result.Bool(boolean flag) -> flag ? "true" : "false";
+            case Result.Bool(boolean flag) -> flag ? "" : null;
             case null, default -> null;
         };
     }

@@ -104,7 +104,7 @@ class SuiteCalls {
             List<String> refused = wanted.get().stream().filter(tag -> !known.contains(tag)).toList();
             if (!refused.isEmpty()) {
                 throw new ApiException(scriptorium.contract.message.Msg.of("badtags", refused.size() == 1 ? "tags-apply-not-allowed-one" : "tags-apply-not-allowed-multi",
-                        Arg.raw(String.join(", ", refused)), Arg.rawNum(refused.size())).with("disallowedtags", Result.Items.of("t", refused)));
+                        Arg.raw(String.join(", ", refused)), Arg.rawNum(refused.size())).with("disallowedtags", Result.Items.of("", refused)));
             }
             return List.copyOf(wanted.get());
         });

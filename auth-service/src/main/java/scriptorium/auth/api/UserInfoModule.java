@@ -158,6 +158,6 @@ class UserInfoModule implements ApiModule {
     }
 
     private static Result.Keyed attached(boolean known) {
-        return new Result.Keyed("wiki", Result.Shape.ASSOC).put("local", known);
+        return new Result.Keyed("", Result.Shape.ASSOC).put("local", known);
     }
 }

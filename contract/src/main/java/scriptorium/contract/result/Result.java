@@ -1,6 +1,7 @@
 package scriptorium.contract.result;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -181,6 +182,13 @@ public sealed interface Result {
 
         public Keyed(String element, Shape shape, String keyName) {
             this(element, shape, keyName, new LinkedHashMap<>());
+        }
+
+        /** The values as a list that forgets the keys, which are numbers: the smallest first. */
+        public List<Object> inOrderOfKeys() {
+            List<String> keys = new ArrayList<>(values.keySet());
+            keys.sort(Comparator.comparingLong(Long::parseLong));
+            return keys.stream().map(values::get).toList();
         }
 
         public Keyed put(String key, Object value) {

@@ -126,7 +126,7 @@ class RevisionDeleteModule implements ApiModule {
     }
 
     private static Result.Items missing(ModuleRun run, Set<String> all) {
-        Result.Items items = Result.items("item");
+        Result.Items items = Result.items("i");
         all.forEach(id -> items.add(missing(run, id)));
         return items;
     }
@@ -169,7 +169,7 @@ class RevisionDeleteModule implements ApiModule {
         return Uni.combine().all().unis(lookups).with(found -> found.stream().map(o -> (Optional<?>) o).flatMap(Optional::stream).map(Revision.class::cast)
                 .map(Revision::id).toList()).chain(numbers -> hideParts.revisions(command, title, numbers, true)).map(done -> {
                     done.positions().forEach(run::wrote);
-                    Result.Items items = Result.items("item");
+                    Result.Items items = Result.items("i");
                     done.items().values().forEach(one -> items.add(item(run, one, Timestamps.mw(one.revision().madeAt()))));
                     Set<String> lost = new java.util.LinkedHashSet<>(run.get(ids));
                     lost.removeIf(id -> done.items().values().stream().anyMatch(one -> Timestamps.parse(id).filter(one.revision().madeAt()::equals).isPresent()));
@@ -180,7 +180,7 @@ class RevisionDeleteModule implements ApiModule {
 
     private static Result.Items items(ModuleRun run, HideParts.Result done, Set<String> asked) {
         done.positions().forEach(run::wrote);
-        Result.Items items = Result.items("item");
+        Result.Items items = Result.items("i");
         done.items().values().stream().sorted(java.util.Comparator.comparing((HideParts.Done one) -> one.revision().id()).reversed())
                 .forEach(one -> items.add(item(run, one, "")));
         asked.stream().filter(id -> !id.matches("\\d{1,18}") || !done.items().containsKey(Long.valueOf(id))).forEach(id -> items.add(missing(run, id)));
@@ -209,7 +209,7 @@ class RevisionDeleteModule implements ApiModule {
     }
 
     private Uni<Result.Tree> logs(ModuleRun run, HideParts.Command command) {
-        Result.Items items = Result.items("item");
+        Result.Items items = Result.items("i");
         List<String> lost = new ArrayList<>();
         StringBuilder of = new StringBuilder();
         Uni<Void> done = Uni.createFrom().voidItem();

@@ -52,6 +52,6 @@ public class TagAccess {
     private static ApiException refusal(String what, List<String> bad) {
         String key = "tags-" + what + "-not-allowed-" + (bad.size() == 1 ? "one" : "multi");
         return new ApiException(scriptorium.contract.message.Msg.of("badtags", key, Arg.raw(String.join(", ", bad)), Arg.rawNum(bad.size()))
-                .with("disallowedtags", Result.Items.of("t", bad)));
+                .with("disallowedtags", Result.Items.of("", bad)));
     }
 }

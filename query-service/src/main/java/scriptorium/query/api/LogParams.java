@@ -25,7 +25,7 @@ final class LogParams {
             return tree;
         }
         if (node.isArray()) {
-            Result.Items items = Result.items("param");
+            Result.Items items = Result.items("");
             node.forEach(item -> items.add(value(item)));
             return items;
         }

@@ -85,7 +85,7 @@ class RevisionFields {
             }
         }
         if (props.contains("roles")) {
-            rev.put("roles", Result.items("role").add("main"));
+            rev.put("roles", Result.items("").add("main"));
         }
         slot(run, rev, row, wish, title, textHidden, seesText, later);
         comment(run, rev, row, props, hidden, title, later);

@@ -102,7 +102,7 @@ class TagsModule implements QuerySubmodule {
             item.put("defined", software || tag.defined());
         }
         if (props.contains("source")) {
-            Result.Items sources = Result.items("s");
+            Result.Items sources = Result.items("");
             if (software) {
                 sources.add("software").add("extension");
             }

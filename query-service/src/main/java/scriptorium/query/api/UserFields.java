@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class UserFields {
     private UserFields() {}
 
     private static Result.Keyed attached(boolean known) {
-        return new Result.Keyed("wiki", Result.Shape.ASSOC).put("local", known);
+        return new Result.Keyed("", Result.Shape.ASSOC).put("local", known);
     }
 
     /**
@@ -56,7 +57,8 @@ final class UserFields {
         }
         if (props.contains("groupmemberships")) {
             Result.Items items = Result.items("groupmembership");
-            memberships.forEach(m -> items.add(Result.tree().put("group", ((JsonObject) m).getString("group")).put("expiry", ((JsonObject) m).getString("expiry"))));
+            memberships.stream().map(JsonObject.class::cast).sorted(Comparator.comparing(m -> m.getString("group")))
+                    .forEach(m -> items.add(Result.tree().put("group", m.getString("group")).put("expiry", m.getString("expiry"))));
             user.put("groupmemberships", items);
         }
         if (props.contains("implicitgroups")) {

@@ -20,6 +20,7 @@ public final class PageSet {
     }
 
     private final Map<Long, Entry> entries = new LinkedHashMap<>();
+    private List<Long> shown = List.of();
     private final Map<Title, Title> redirects = new HashMap<>();
     private final List<Long> revisionIds = new ArrayList<>();
     private final List<Long> deletedRevisionIds = new ArrayList<>();
@@ -55,6 +56,16 @@ public final class PageSet {
 
     public void addDeletedRevision(long id) {
         deletedRevisionIds.add(id);
+    }
+
+    /** In which order the answer names the pages. */
+    void showInOrder(List<Long> ids) {
+        shown = List.copyOf(ids);
+    }
+
+    /** All entries as the answer names them; lists of modules go by {@link #all()}. */
+    List<Entry> shown() {
+        return shown.stream().map(entries::get).toList();
     }
 
     public List<Entry> all() {

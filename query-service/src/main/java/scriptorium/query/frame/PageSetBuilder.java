@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,8 +45,14 @@ class PageSetBuilder {
         this.site = site;
     }
 
-    /** What is asked for. */
-    record Wanted(Collection<String> texts, Collection<Title> titles, Collection<Long> pageIds, Collection<Long> revisionIds, boolean followRedirects, boolean iwUrl) {}
+    /**
+     * What is asked for.
+     *
+     * @param ordered whether pages that exist are shown in the order they are given in; else by title, and those given by number, by number
+     */
+    record Wanted(
+            Collection<String> texts, Collection<Title> titles, Collection<Long> pageIds, Collection<Long> revisionIds, boolean followRedirects, boolean iwUrl,
+            boolean ordered) {}
 
     /** Builds the set, and puts what was normalised, redirected and so on into the answer. */
     Uni<PageSet> build(ModuleRun run, Wanted wanted, Result.Tree query) {
@@ -267,10 +274,37 @@ class PageSetBuilder {
             }
             PageSet set = new PageSet();
             byId.values().forEach(set::add);
+            set.showInOrder(order(byId));
             revisions.forEach(set::addRevision);
             deletedRevisions.forEach(set::addDeletedRevision);
             followedTo.forEach(set::addRedirect);
             return set;
+        }
+
+        /** Missing titles, invalid ones, missing numbers, special ones, and then the pages that exist. */
+        private List<Long> order(Map<Long, PageSet.Entry> byId) {
+            Map<Title, Long> idOf = new HashMap<>();
+            byId.values().forEach(entry -> entry.title().ifPresent(title -> idOf.put(title, entry.id())));
+            List<Long> missing = local.stream().map(idOf::get).filter(id -> id != null && id < 0).toList();
+            long firstSpecial = -1L - invalid.size();
+            List<Long> order = new ArrayList<>(missing);
+            for (long id = -1; id > firstSpecial; id--) {
+                order.add(id);
+            }
+            order.addAll(missingIds);
+            for (long id = firstSpecial; id > firstSpecial - special.size(); id--) {
+                order.add(id);
+            }
+            List<PageSet.Entry> existing = new ArrayList<>(byId.values().stream().filter(PageSet.Entry::exists).toList());
+            if (wanted.ordered()) {
+                Map<Long, Integer> places = new HashMap<>();
+                local.forEach(title -> places.putIfAbsent(idOf.getOrDefault(title, 0L), places.size()));
+                existing.sort(Comparator.comparingInt(entry -> places.getOrDefault(entry.id(), Integer.MAX_VALUE)));
+            } else if (wanted.pageIds().isEmpty() && wanted.revisionIds().isEmpty()) {
+                existing.sort(Comparator.comparing((PageSet.Entry entry) -> entry.title().orElseThrow().namespace()).thenComparing(entry -> entry.title().orElseThrow().text()));
+            }
+            existing.forEach(entry -> order.add(entry.id()));
+            return order;
         }
 
         private boolean known(Title title) {

@@ -35,6 +35,9 @@ import scriptorium.wikitext.title.TitleParser;
 @ApplicationScoped
 class QueryModule implements ApiModule, SpecSource {
 
+    /** Generators that give pages themselves, not titles to be looked up. */
+    private static final Set<String> IN_ORDER = Set.of("allpages", "categorymembers", "backlinks", "embeddedin", "imageusage", "random");
+
     private static final String NOT_A_GENERATOR = "apierror-badgenerator-notgenerator";
     /** Modules of other services; none of them is a generator. */
     private static final Set<String> FOREIGN = Set.of("authmanagerinfo", "mystashedfiles", "stashimageinfo", "tokens", "userinfo");
@@ -206,14 +209,15 @@ class QueryModule implements ApiModule, SpecSource {
             return Uni.createFrom().item(new Made(new PageSet(), Map.of()));
         }
         PageSetBuilder.Wanted wanted = new PageSetBuilder.Wanted(run.get(pageSet.titles).orElse(Set.of()), List.of(), run.get(pageSet.pageIds).orElse(Set.of()),
-                run.get(pageSet.revIds).orElse(Set.of()), run.get(pageSet.redirects), run.get(iwUrl));
+                run.get(pageSet.revIds).orElse(Set.of()), run.get(pageSet.redirects), run.get(iwUrl), false);
         boolean needsInput = generator.isEmpty() || generator.get().module().spec().group() == Group.PROP;
         Uni<PageSet> input = sources.isEmpty() || !needsInput ? Uni.createFrom().item(new PageSet()) : builder.build(run, wanted, query);
         if (generator.isEmpty()) {
             return input.map(pages -> new Made(pages, Map.of()));
         }
         return input.chain(pages -> one(run, generator.get(), pages, true, limits)).chain(found -> builder.build(run,
-                        new PageSetBuilder.Wanted(List.of(), found.titles, found.pageIds, found.revisionIds, run.get(pageSet.redirects), run.get(iwUrl)), query)
+                        new PageSetBuilder.Wanted(List.of(), found.titles, found.pageIds, found.revisionIds, run.get(pageSet.redirects), run.get(iwUrl),
+                                IN_ORDER.contains(generator.get().module().spec().name())), query)
                 .map(pages -> new Made(pages.ranked(found.places), found.next)));
     }
 
@@ -232,7 +236,7 @@ class QueryModule implements ApiModule, SpecSource {
     private Uni<Result.Tree> execute(
             ModuleRun run, Continuation continuation, List<Prepared> prepared, Optional<Prepared> generator, Made made, Result.Tree query, Result.Tree limits) {
         Map<Long, Result.Tree> pages = new LinkedHashMap<>();
-        made.pages().all().forEach(entry -> pages.put(entry.id(), entry.base()));
+        made.pages().shown().forEach(entry -> pages.put(entry.id(), entry.base()));
         Map<String, Map<String, Object>> next = new LinkedHashMap<>();
         Result.Tree lists = Result.tree();
         Result.Tree beside = Result.tree();

@@ -133,9 +133,9 @@ class CompareModule implements ApiModule {
             tree.content("body", html);
             return;
         }
-        Result.Tree bodies = Result.tree();
+        Result.Keyed bodies = new Result.Keyed("_v", Result.Shape.KVP, "diff");
         if (!html.isEmpty()) {
-            bodies.putSubelement("main", html);
+            bodies.put("main", html);
         }
         tree.put("bodies", bodies);
     }
