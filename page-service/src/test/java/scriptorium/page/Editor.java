@@ -2,21 +2,16 @@ package scriptorium.page;
 
 import static io.restassured.RestAssured.given;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
 import scriptorium.contract.call.CallJson;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.identity.Caller;
-import scriptorium.contract.identity.CallerJson;
 import scriptorium.contract.identity.EditTokens;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.result.Result;
@@ -59,20 +54,6 @@ record Editor(long id, String name, Set<String> rights) {
     }
 
     private String bearer() {
-        try {
-            Caller caller = new Caller(id, name, false, false, "127.0.0.1", Set.of("user"), rights, Optional.empty(), SESSION, "sid", Map.of(), "");
-            JwtClaims claims = new JwtClaims();
-            claims.setIssuer("scriptorium-auth");
-            claims.setExpirationTimeMinutesInTheFuture(5);
-            claims.setClaim("caller", new ObjectMapper().convertValue(CallerJson.write(caller), Map.class));
-            JsonWebSignature signature = new JsonWebSignature();
-            signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-            signature.setKeyIdHeaderValue("test");
-            signature.setKey(Surroundings.key.getPrivateKey());
-            signature.setPayload(claims.toJson());
-            return signature.getCompactSerialization();
-        } catch (org.jose4j.lang.JoseException e) {
-            throw new IllegalStateException(e);
-        }
+        return Surroundings.bearer(new Caller(id, name, false, false, "127.0.0.1", Set.of("user"), rights, Optional.empty(), SESSION, "sid", Map.of(), ""));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import scriptorium.contract.call.CallJson;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
+import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.result.Result;
 import scriptorium.query.frame.QuerySubmodule;
@@ -81,8 +83,12 @@ class ExamplesTest {
             params.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         ModuleCall call = new ModuleCall(params, Set.of(), Set.of(), false, "en", "bc", "test", "127.0.0.1", Set.of(), Map.of(), Map.of());
-        byte[] body = given().header("Authorization", "Bearer " + Surroundings.bearer(RIGHTS)).contentType("application/json").body(CallJson.write(call))
+        byte[] body = given().header("Authorization", "Bearer " + bearer()).contentType("application/json").body(CallJson.write(call))
                 .post("/internal/modules/query").then().statusCode(200).extract().asByteArray();
         return CallJson.readAnswer(body);
+    }
+
+    private static String bearer() {
+        return Surroundings.bearer(new Caller(7, "Ada", false, false, "127.0.0.1", Set.of("user"), Set.of(RIGHTS), Optional.empty(), "session", "sid", Map.of(), ""));
     }
 }

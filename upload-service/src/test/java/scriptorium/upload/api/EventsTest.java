@@ -18,10 +18,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import scriptorium.contract.event.Topics;
 import scriptorium.host.outbox.OutboxSql;
+import scriptorium.upload.Surroundings;
 
 /** The outbox and its relay, on a real PostgreSQL and Kafka. */
 @QuarkusTest
-@WithTestResource(UploadServiceTest.Surroundings.class)
+@WithTestResource(Surroundings.class)
 class EventsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

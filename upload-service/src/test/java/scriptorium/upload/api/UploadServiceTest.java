@@ -3,7 +3,6 @@ package scriptorium.upload.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -15,20 +14,11 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scriptorium.contract.call.CallJson;
@@ -37,11 +27,10 @@ import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.identity.Caller;
-import scriptorium.contract.identity.CallerJson;
 import scriptorium.contract.identity.EditTokens;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.result.Result;
-import scriptorium.stack.InfraProcess;
+import scriptorium.upload.Surroundings;
 import scriptorium.upload.media.Pictures;
 import scriptorium.upload.model.FileName;
 import scriptorium.upload.publish.FilePage;
@@ -50,7 +39,7 @@ import scriptorium.upload.store.Sweep;
 
 /** upload-service by its internal endpoints, on a real PostgreSQL, Kafka and S3. The neighbours (auth-service's keys, page-service) are played here. */
 @QuarkusTest
-@WithTestResource(UploadServiceTest.Surroundings.class)
+@WithTestResource(Surroundings.class)
 class UploadServiceTest {
 
     private static final String SESSION = "upload-test-session";
@@ -83,61 +72,8 @@ class UploadServiceTest {
         }
     }
 
-    public static final class Surroundings implements QuarkusTestResourceLifecycleManager {
-        static volatile EllipticCurveJsonWebKey key;
-        private InfraProcess infra;
-        private com.sun.net.httpserver.HttpServer keys;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                Path root = Files.createTempDirectory("upload-test");
-                infra = InfraProcess.start(root);
-                KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
-                pairs.initialize(new ECGenParameterSpec("secp256r1"));
-                var pair = pairs.generateKeyPair();
-                key = new EllipticCurveJsonWebKey((ECPublicKey) pair.getPublic());
-                key.setPrivateKey((ECPrivateKey) pair.getPrivate());
-                key.setKeyId("test");
-                byte[] set = new JsonWebKeySet(key).toJson().getBytes(StandardCharsets.UTF_8);
-                keys = com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
-                keys.createContext("/internal/jwks", exchange -> {
-                    exchange.sendResponseHeaders(200, set.length);
-                    exchange.getResponseBody().write(set);
-                    exchange.close();
-                });
-                keys.start();
-                Map<String, String> config = new HashMap<>(infra.config("upload"));
-                config.put("scriptorium.services.auth-url", "http://127.0.0.1:" + keys.getAddress().getPort());
-                return config;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void stop() {
-            if (keys != null) {
-                keys.stop(0);
-            }
-            if (infra != null) {
-                infra.close();
-            }
-        }
-    }
-
-    private static String bearer(String... rights) throws Exception {
-        Caller caller = new Caller(7, "Ada", false, false, "127.0.0.1", Set.of("user"), Set.of(rights), Optional.empty(), SESSION, "sid", Map.of(), "");
-        JwtClaims claims = new JwtClaims();
-        claims.setIssuer("scriptorium-auth");
-        claims.setExpirationTimeMinutesInTheFuture(5);
-        claims.setClaim("caller", new com.fasterxml.jackson.databind.ObjectMapper().convertValue(CallerJson.write(caller), Map.class));
-        JsonWebSignature signature = new JsonWebSignature();
-        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        signature.setKeyIdHeaderValue("test");
-        signature.setKey(Surroundings.key.getPrivateKey());
-        signature.setPayload(claims.toJson());
-        return signature.getCompactSerialization();
+    private static String bearer(String... rights) {
+        return Surroundings.bearer(new Caller(7, "Ada", false, false, "127.0.0.1", Set.of("user"), Set.of(rights), Optional.empty(), SESSION, "sid", Map.of(), ""));
     }
 
     private ModuleAnswer upload(Path file, String... pairs) throws Exception {

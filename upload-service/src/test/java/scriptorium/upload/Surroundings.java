@@ -1,0 +1,30 @@
+package scriptorium.upload;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.CallerJson;
+import scriptorium.stack.Neighbours;
+
+/** Real servers for a test of this service, and callers signed by a played auth-service. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+
+    private static volatile Neighbours neighbours;
+
+    @Override
+    public Map<String, String> start() {
+        neighbours = Neighbours.of("upload");
+        return neighbours.config();
+    }
+
+    @Override
+    public void stop() {
+        if (neighbours != null) {
+            neighbours.close();
+        }
+    }
+
+    public static String bearer(Caller caller) {
+        return neighbours.bearer(CallerJson.write(caller).toString());
+    }
+}
