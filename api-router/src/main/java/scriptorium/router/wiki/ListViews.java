@@ -55,9 +55,9 @@ class ListViews {
 
     private String row(String title, Object revision) {
         String comment = Values.text(revision, "parsedcomment");
-        return "<li><a href=\"" + Html.text(indexUrl(title) + "&oldid=" + Values.text(revision, "revid")) + "\">" + Html.text(time(Values.text(revision, "timestamp"))) + "</a> "
+        return "<li><a href=\"" + Html.text(indexUrl(title) + "&oldid=" + Values.text(revision, "revid")) + "\">" + Html.text(time(Values.text(revision, "timestamp"))) + "</a> · "
                 + user(Values.text(revision, "user")) + (Values.flag(revision, "minor") ? " <abbr title=\"minor change\">m</abbr>" : "")
-                + " <span class=\"quiet\">" + Html.text(Values.text(revision, "size")) + " bytes</span>" + (comment.isEmpty() ? "" : " <i>(" + comment + ")</i>") + "</li>";
+                + " · <span class=\"quiet\">" + Html.text(Values.text(revision, "size")) + " bytes</span>" + (comment.isEmpty() ? "" : " <i>(" + comment + ")</i>") + "</li>";
     }
 
     private String user(String name) {
@@ -103,7 +103,7 @@ class ListViews {
                 rows.append("<li><span class=\"quiet\">").append(Html.text(time(Values.text(change, "timestamp")))).append("</span> ")
                         .append(Values.text(change, "type").equals("log") ? "<i>" + Html.text(Values.text(change, "logtype")) + "</i> " : "")
                         .append(Values.flag(change, "new") ? "<b>N</b> " : "")
-                        .append("<a href=\"").append(Html.text(Urls.page(site, title))).append("\">").append(Html.text(title)).append("</a> ")
+                        .append("<a href=\"").append(Html.text(Urls.page(site, title))).append("\">").append(Html.text(title)).append("</a> · ")
                         .append(user(Values.text(change, "user"))).append(comment.isEmpty() ? "" : " <i>(" + comment + ")</i>").append("</li>");
             }
             return list("Recent changes", rows, answer, "");
