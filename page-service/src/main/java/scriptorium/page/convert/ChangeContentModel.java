@@ -24,6 +24,7 @@ import scriptorium.page.news.Log;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
+import scriptorium.page.tag.SoftwareTags;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.Title;
 
@@ -81,6 +82,7 @@ public class ChangeContentModel {
         Optional<String> before = redirect(current.contentModel(), current.text());
         Optional<String> after = redirect(command.model(), text);
         List<String> tags = new ArrayList<>(texts.redirectTags(before, after));
+        tags.add(SoftwareTags.CONTENT_MODEL_CHANGE);
         tags.addAll(command.tags());
         boolean patrolled = caller.may("autopatrol");
         Revision revision = new Revision(ids.revision(), page.id(), current.id(), command.by().second(), caller.userId(), caller.name(), false,

@@ -31,6 +31,10 @@ import scriptorium.wikitext.title.Title;
 @ApplicationScoped
 class UserContribsModule implements QuerySubmodule {
 
+    /** One row at the most for each revision: those that a log entry came with share its row. */
+    private static final String PATROL = " LEFT JOIN LATERAL (SELECT bool_or(is_patrolled) AS is_patrolled, bool_or(is_autopatrolled) AS is_autopatrolled"
+            + " FROM recent_change WHERE revision_id = r.id) c ON true";
+
     private static final Map<String, String> SHOW = Map.of(
             "minor", "r.is_minor", "!minor", "NOT r.is_minor", "top", "p.latest_revision_id = r.id", "!top", "p.latest_revision_id <> r.id",
             "new", "r.parent_id = 0", "!new", "r.parent_id <> 0", "patrolled", "c.is_patrolled", "!patrolled", "NOT c.is_patrolled",
@@ -98,7 +102,7 @@ class UserContribsModule implements QuerySubmodule {
         SqlText sql = new SqlText("SELECT r.id, r.page_id, r.parent_id, r.made_at, r.user_id, r.user_name, r.is_minor, r.size, r.comment, r.tags, p.namespace, p.title,"
                 + " p.latest_revision_id, coalesce(q.size, 0) AS size_before, r.visibility" + (patrol ? ", coalesce(c.is_patrolled, false) AS is_patrolled,"
                 + " coalesce(c.is_autopatrolled, false) AS is_autopatrolled" : "") + " FROM revision r JOIN page p ON p.id = r.page_id"
-                + " LEFT JOIN revision q ON q.id = r.parent_id" + (patrol ? " LEFT JOIN recent_change c ON c.revision_id = r.id AND c.log_id = 0" : ""));
+                + " LEFT JOIN revision q ON q.id = r.parent_id" + (patrol ? PATROL : ""));
         users(run, sql);
         Visibility.users(run, sql);
         run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
