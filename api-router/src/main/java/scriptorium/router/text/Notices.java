@@ -66,6 +66,11 @@ public final class Notices {
         List<Warning> all = new ArrayList<>(warnings.size() + 1);
         boolean helped = false;
         for (Warning warning : warnings) {
+            boolean help = warning.msg().equals(DEPRECATION_HELP);
+            if (help && (helped || warnings.stream().anyMatch(w -> w.msg().code().equals("deprecation")))) {
+                continue;
+            }
+            helped |= help;
             all.add(warning);
             if (!helped && warning.msg().code().equals("deprecation")) {
                 all.add(new Warning("main", DEPRECATION_HELP));

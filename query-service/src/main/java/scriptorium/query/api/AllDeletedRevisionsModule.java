@@ -106,8 +106,8 @@ class AllDeletedRevisionsModule implements QuerySubmodule {
         String before = newer ? "<=" : ">=";
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("r.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         if (run.get(user).isPresent() || run.get(excludeUser).isPresent()) {
-            run.get(user).ifPresent(name -> sql.where("r.user_name = ?", name));
-            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name <> ?", name));
+            run.get(user).ifPresent(name -> sql.where("r.user_name = named_user(?)", name));
+            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name IS DISTINCT FROM named_user(?)", name));
             Visibility.users(run, sql);
         }
         run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));

@@ -88,7 +88,7 @@ class AllImagesModule implements QuerySubmodule {
         Sha1.of(run.get(sha1), run.get(sha1Base36)).ifPresent(hash -> sql.where("v.sha1 = ?", hash));
         run.get(minSize).ifPresent(size -> sql.where("v.size >= ?", size));
         run.get(maxSize).ifPresent(size -> sql.where("v.size <= ?", size));
-        run.get(user).ifPresent(name -> sql.where("v.user_name = ?", name));
+        run.get(user).ifPresent(name -> sql.where("v.user_name = named_user(?)", name));
         sql.whereIf(run.get(filterBots).equals("bots"), BOT).whereIf(run.get(filterBots).equals("nobots"), "NOT " + BOT);
         run.get(mime).ifPresent(types -> sql.where("v.mime = ANY(?)", (Object) types.toArray(String[]::new)));
         sql.add(" ORDER BY " + (byName ? "v.title" + order : "v.at" + order + ", v.title" + order) + " LIMIT ?", run.get(limit) + 1);

@@ -66,8 +66,8 @@ class AllRevisionsModule implements QuerySubmodule {
         String order = newer ? "r.made_at, r.id" : "r.made_at DESC, r.id DESC";
         SqlText sql = new SqlText("SELECT " + RevisionFields.columns(wish, order) + ", p.namespace, p.title FROM revision r JOIN page p ON p.id = r.page_id");
         if (run.get(user).isPresent() || run.get(excludeUser).isPresent()) {
-            run.get(user).ifPresent(name -> sql.where("r.user_name = ?", name));
-            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name <> ?", name));
+            run.get(user).ifPresent(name -> sql.where("r.user_name = named_user(?)", name));
+            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name IS DISTINCT FROM named_user(?)", name));
             Visibility.users(run, sql);
         }
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));

@@ -27,8 +27,8 @@ class ChangeFields {
     private static final int SUPPRESSED = 8;
 
     static void byUser(SqlText sql, Optional<String> user, Optional<String> excluded) {
-        user.ifPresent(name -> sql.where("c.user_name = ?", name));
-        excluded.ifPresent(name -> sql.where("c.user_name <> ?", name));
+        user.ifPresent(name -> sql.where("c.user_name = named_user(?)", name));
+        excluded.ifPresent(name -> sql.where("c.user_name IS DISTINCT FROM named_user(?)", name));
     }
 
     /**

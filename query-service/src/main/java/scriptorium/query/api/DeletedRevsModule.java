@@ -133,8 +133,8 @@ class DeletedRevsModule implements QuerySubmodule {
         run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("r.made_at " + before + " ?", at.atOffset(ZoneOffset.UTC)));
         if (run.get(user).isPresent() || run.get(excludeUser).isPresent()) {
-            run.get(user).ifPresent(name -> sql.where("r.user_name = ?", name));
-            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name <> ?", name));
+            run.get(user).ifPresent(name -> sql.where("r.user_name = named_user(?)", name));
+            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name IS DISTINCT FROM named_user(?)", name));
             Visibility.users(run, sql);
         }
         run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(r.tags, '|'))", name));

@@ -37,6 +37,11 @@ import scriptorium.wikitext.title.TitleParser;
 class ImageInfoModule implements QuerySubmodule {
 
     private static final Pattern SIZE = Pattern.compile("(?:lang[a-z-]+-)?(\\d{1,6})px");
+    /** Files that have no version of their own, but lead to others. */
+    private static final String LED = """
+            SELECT p.title, r.title, t.id FROM page p JOIN redirect r ON r.page_id = p.id LEFT JOIN page t ON t.namespace = 6 AND t.title = r.title
+            WHERE p.namespace = 6 AND p.title = ANY($1) AND r.namespace = 6 AND r.interwiki = ''
+            AND NOT EXISTS (SELECT FROM file_version v WHERE v.title = p.title AND v.position = 0)""";
     private static final String EXISTING = "SELECT title FROM file_version WHERE position = 0 AND title = ANY($1)";
 
     private final Params params = Params.declare("ii");
@@ -88,7 +93,25 @@ class ImageInfoModule implements QuerySubmodule {
         if (files.isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
-        String[] texts = files.stream().map(e -> e.title().orElseThrow().text()).toArray(String[]::new);
+        String[] leading = files.stream().filter(e -> e.row().filter(PageRow::redirect).isPresent()).map(ImageInfoModule::text).toArray(String[]::new);
+        return (leading.length == 0 ? Uni.createFrom().item(List.<Row>of()) : index.rows(LED, (Object) leading))
+                .chain(led -> versions(run, wish, files, led, place));
+    }
+
+    private static String text(PageSet.Entry entry) {
+        return entry.title().orElseThrow().text();
+    }
+
+    private Uni<Found> versions(QueryRun run, FileFields.Wish wish, List<PageSet.Entry> files, List<Row> led, Optional<String[]> place) {
+        Map<String, String> fileOf = new HashMap<>();
+        Map<String, Optional<Long>> pageOf = new HashMap<>();
+        files.forEach(e -> fileOf.put(text(e), text(e)));
+        led.forEach(row -> {
+            fileOf.put(row.getString(0), row.getString(1));
+            pageOf.put(row.getString(1), Optional.ofNullable(row.getLong(2)));
+        });
+        files.forEach(e -> pageOf.put(text(e), e.row().map(PageRow::id)));
+        String[] texts = fileOf.values().stream().distinct().toArray(String[]::new);
         SqlText sql = new SqlText("SELECT " + FileFields.COLUMNS + " FROM file_version v").where("v.title = ANY(?)", (Object) texts);
         run.get(start).ifPresent(at -> sql.where("v.at <= ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("v.at >= ?", at.atOffset(ZoneOffset.UTC)));
@@ -97,8 +120,17 @@ class ImageInfoModule implements QuerySubmodule {
         sql.add(" ORDER BY v.title, v.position LIMIT ?", files.size() * Math.min(run.get(limit), 500) + files.size());
         Uni<List<Row>> existing = run.get(start).isPresent() || run.get(end).isPresent() || place.isPresent() ? index.rows(EXISTING, (Object) texts)
                 : Uni.createFrom().item(List.of());
-        return existing.chain(known -> index.rows(sql).chain(rows -> found(run, wish, files, rows, known)));
+        return existing.chain(known -> index.rows(sql).chain(rows -> found(run, wish, files, new Files(fileOf, pageOf, rows, known))));
     }
+
+    /**
+     * What there is to tell.
+     *
+     * @param fileOf the file behind each name
+     * @param pageOf the page of each file
+     * @param known files that have versions, when not all of them were read
+     */
+    private record Files(Map<String, String> fileOf, Map<String, Optional<Long>> pageOf, List<Row> rows, List<Row> known) {}
 
     private FileFields.Wish wish(QueryRun run) {
         long width = run.get(urlWidth);
@@ -110,8 +142,6 @@ class ImageInfoModule implements QuerySubmodule {
             } else if (width <= 0) {
                 width = other;
             }
-        } else if (!run.get(urlParam).isEmpty() && width <= 0) {
-            throw ApiException.of("invalidurlparam", "apierror-invalidurlparam", Arg.raw("ii"), Arg.raw(run.get(urlParam)));
         }
         return new FileFields.Wish(run.get(prop), width, run.get(urlHeight), run.get(extFilter), run.get(metadataVersion).equals("1"));
     }
@@ -119,11 +149,12 @@ class ImageInfoModule implements QuerySubmodule {
     /** A size that no picture can have, or a text that is no size. */
     private void check(QueryRun run, String file) {
         String name = file.replace(' ', '_');
-        if (run.get(urlWidth) == 0 && run.get(prop).contains("url")) {
-            throw ApiException.of("urlparamnormal", "apierror-urlparamnormal", Arg.raw(name));
+        boolean unreadable = !run.get(urlParam).isEmpty() && !SIZE.matcher(run.get(urlParam)).matches();
+        if (unreadable) {
+            run.warn(Msg.of("badurlparam", "apiwarn-invalidurlparam", Arg.raw("ii"), Arg.raw(name)));
         }
-        if (!run.get(urlParam).isEmpty() && !SIZE.matcher(run.get(urlParam)).matches()) {
-            run.warn(Msg.ofKey("apiwarn-invalidurlparam", Arg.raw("ii"), Arg.raw(name)));
+        if (run.get(urlWidth) == 0 || run.get(urlWidth) < -1 || unreadable && run.get(urlWidth) < 0) {
+            throw ApiException.of("urlparamnormal", "apierror-urlparamnormal", Arg.raw(name));
         }
     }
 
@@ -142,27 +173,25 @@ class ImageInfoModule implements QuerySubmodule {
         return info.put("filemissing", true);
     }
 
-    private Uni<Found> found(QueryRun run, FileFields.Wish wish, List<PageSet.Entry> files, List<Row> rows, List<Row> known) {
+    private Uni<Found> found(QueryRun run, FileFields.Wish wish, List<PageSet.Entry> files, Files all) {
         Map<String, Result.Items> versions = new HashMap<>();
         Set<String> existing = new HashSet<>();
-        known.forEach(row -> existing.add(row.getString(0)));
-        Map<String, PageSet.Entry> byText = new HashMap<>();
-        files.forEach(e -> byText.put(e.title().orElseThrow().text(), e));
+        all.known().forEach(row -> existing.add(row.getString(0)));
         Found found = new Found();
         Comments comments = new Comments();
-        for (Row row : rows) {
+        for (Row row : all.rows()) {
             existing.add(row.getString(0));
             Result.Items items = versions.computeIfAbsent(row.getString(0), _ -> Result.items("ii"));
             if (items.values().size() < run.get(limit)) {
                 check(run, row.getString(0));
-                items.add(fields.show(row, wish, byText.get(row.getString(0)).row().map(PageRow::id), comments));
+                items.add(fields.show(row, wish, all.pageOf().get(row.getString(0)), comments));
             } else if (files.size() == 1) {
                 found.next(run, start, Timestamps.iso(row.getOffsetDateTime(1).toInstant()));
                 break;
             }
         }
         for (PageSet.Entry entry : files) {
-            String text = entry.title().orElseThrow().text();
+            String text = all.fileOf().get(text(entry));
             boolean exists = existing.contains(text);
             Result.Tree page = found.page(entry.id()).flag("known", exists && !entry.exists()).put("imagerepository", exists ? "local" : "");
             if (run.get(prop).contains("badfile")) {

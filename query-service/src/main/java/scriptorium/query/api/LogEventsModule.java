@@ -98,7 +98,7 @@ class LogEventsModule implements QuerySubmodule {
         }, () -> run.get(type).ifPresent(t -> sql.where("l.type = ?", t)));
         run.get(start).ifPresent(at -> sql.where("l.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("l.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
-        run.get(user).ifPresent(name -> sql.where("l.user_name = ?", name));
+        run.get(user).ifPresent(name -> sql.where("l.user_name = named_user(?)", name));
         run.get(title).ifPresent(text -> {
             Title wanted = title(text);
             sql.where("l.namespace = ? AND l.title = ?", wanted.namespace(), wanted.text());

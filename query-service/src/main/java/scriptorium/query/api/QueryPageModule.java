@@ -3,8 +3,6 @@ package scriptorium.query.api;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
@@ -15,7 +13,6 @@ import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.frame.TitleFields;
-import scriptorium.query.index.Index;
 import scriptorium.wikitext.title.Title;
 
 /** {@code list=querypage}: what special pages such as Special:WantedPages list. */
@@ -33,14 +30,12 @@ class QueryPageModule implements QuerySubmodule {
             .example("action=query&list=querypage&qppage=Ancientpages", "apihelp-query+querypage-example-ancientpages")
             .build();
 
-    private final Index index;
+    private final SlowLists lists;
     private final TitleFields titles;
-    private final Duration patience;
 
-    QueryPageModule(Index index, TitleFields titles, @ConfigProperty(name = "scriptorium.querypage.timeout", defaultValue = "15s") Duration patience) {
-        this.index = index;
+    QueryPageModule(SlowLists lists, TitleFields titles) {
+        this.lists = lists;
         this.titles = titles;
-        this.patience = patience;
     }
 
     @Override
@@ -56,7 +51,7 @@ class QueryPageModule implements QuerySubmodule {
         }
         SpecialLists.SpecialList list = SpecialLists.ALL.get(name);
         int from = (int) Math.clamp(run.get(offset), 0, MAX_OFFSET);
-        return index.rows(list.sql(), run.get(limit) + 1, from).ifNoItem().after(patience).fail().map(rows -> {
+        return lists.rows(list.sql(), run.get(limit) + 1, from).map(rows -> {
             Found found = new Found();
             Result.Items items = Result.items("page");
             Batch.each(rows, run.get(limit), row -> {

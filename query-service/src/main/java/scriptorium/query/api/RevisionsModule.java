@@ -135,8 +135,8 @@ class RevisionsModule implements QuerySubmodule {
         bound(sql, bounds.start(), bounds.startId(), after);
         bound(sql, bounds.end(), bounds.endId(), before);
         if (run.get(user).isPresent() || run.get(excludeUser).isPresent()) {
-            run.get(user).ifPresent(name -> sql.where("r.user_name = ?", name));
-            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name <> ?", name));
+            run.get(user).ifPresent(name -> sql.where("r.user_name = named_user(?)", name));
+            run.get(excludeUser).ifPresent(name -> sql.where("r.user_name IS DISTINCT FROM named_user(?)", name));
             Visibility.users(run, sql);
         }
         tagged(run, sql);

@@ -55,7 +55,7 @@ class TagsModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
-        String from = run.get(goOn).map(c -> Cursor.parts(c, 1)[0]).orElse("");
+        String from = run.get(goOn).orElse("");
         return index.rows(KNOWN, from, run.get(limit) + 1).map(rows -> {
             Found found = new Found();
             Result.Items items = Result.items("tag");

@@ -70,7 +70,7 @@ class FeedContributionsModule implements ApiModule {
                 : SELECT);
         AddressRange range = name.contains("/") ? AddressRange.of(name) : AddressRange.NONE;
         if (range.isNone()) {
-            sql.where("r.user_name = ?", name);
+            sql.where("r.user_name = named_user(?)", name);
         } else {
             sql.where("r.user_address <> '' AND r.user_address >= ? AND r.user_address <= ?", range.start(), range.end());
         }

@@ -1,9 +1,11 @@
 package scriptorium.query.projection;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +16,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.contract.event.Topics;
 
-/** What the index has still to take in. Asks the broker; its blocking calls run on worker threads. */
+/**
+ * What the index has still to take in. Asks the broker, which knows of all replicas; its blocking calls run on worker threads. How far the topics reach is noted
+ * every second: the oldest note that has not been projected says how long the index is behind.
+ */
 @ApplicationScoped
 class Backlog {
 
@@ -31,17 +35,41 @@ class Backlog {
     private final Vertx vertx;
     private final Admin admin;
     private final String group;
+    private final Marks marks;
+    private final long lookEvery;
     private volatile long behindSince;
+    private volatile boolean looking;
+    private long timer;
 
     Backlog(EventConsumer consumer, Vertx vertx, ProjectionConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this.consumer = consumer;
         this.vertx = vertx;
         group = config.group();
+        marks = new Marks(config.marks());
+        lookEvery = config.lookEvery().toMillis();
         admin = Admin.create(Map.of("bootstrap.servers", brokers, "default.api.timeout.ms", (int) ASK.toMillis(), "request.timeout.ms", 3000));
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(lookEvery, _ -> look());
+    }
+
+    /** One look at a time: a broker that is slow is not asked more often. */
+    private void look() {
+        if (looking) {
+            return;
+        }
+        looking = true;
+        vertx.executeBlocking(() -> {
+            Map<TopicPartition, Long> ends = ends();
+            behindSince = marks.behindSince(System.currentTimeMillis(), ends, reached(ends) ? ends : committed());
+            return null;
+        }, false).onComplete(_ -> looking = false);
     }
 
     @PreDestroy
     void close() {
+        vertx.cancelTimer(timer);
         admin.close(Duration.ofSeconds(1));
     }
 
@@ -62,12 +90,10 @@ class Backlog {
             Map<TopicPartition, Long> goal = ends();
             while (!reached(goal)) {
                 if (System.nanoTime() > end) {
-                    behindSince = behindSince == 0 ? System.currentTimeMillis() : behindSince;
                     return false;
                 }
                 TimeUnit.MILLISECONDS.sleep(10);
             }
-            behindSince = 0;
             return true;
         }, false).toCompletionStage());
     }
@@ -84,11 +110,20 @@ class Backlog {
             return open.isEmpty();
         }
         // Partitions of other replicas: those commit when they have projected.
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(5, TimeUnit.SECONDS);
-        return open.entrySet().stream().allMatch(entry -> {
-            OffsetAndMetadata offset = committed.get(entry.getKey());
-            return offset != null && offset.offset() >= entry.getValue();
+        Map<TopicPartition, Long> committed = committed();
+        return open.entrySet().stream().allMatch(entry -> committed.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
+    }
+
+    /** How far each partition has been projected, whichever replica has it. */
+    private Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(5, TimeUnit.SECONDS).forEach((partition, offset) -> {
+            if (offset != null) {
+                offsets.put(partition, offset.offset());
+            }
         });
+        consumer.positions().forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
+        return offsets;
     }
 
     private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException, TimeoutException {

@@ -1,5 +1,8 @@
 package scriptorium.query.projection;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import scriptorium.contract.event.AccountChange;
@@ -22,8 +26,9 @@ import scriptorium.contract.event.Topics;
 import scriptorium.contract.event.WatchChange;
 
 /**
- * Applies events: those of one key in their order, those of different keys side by side. While the database is away an event is tried until it is back; one
- * that is itself at fault is tried a few times and then put among the dead letters, so that the others go on.
+ * Applies events: those of one key in their order, those of different keys side by side. One that is itself at fault is tried a few times and then put among the
+ * dead letters, so that the others go on; one that fails for another reason only after a long time, for as long as the database is there to keep it. While the
+ * database is away nothing is given up.
  */
 @ApplicationScoped
 class EventApplier {
@@ -37,13 +42,18 @@ class EventApplier {
     private final OtherProjections others;
     private final WatchProjection watches;
     private final Pool pool;
+    private final Counter dead;
+    /** When events that are still being tried failed first; no more than are taken in one go, as the consumer begins again with the same ones. */
+    private final Map<String, Long> failing = new ConcurrentHashMap<>();
 
-    EventApplier(ProjectionConfig config, PageProjection pages, OtherProjections others, WatchProjection watches, Pool pool) {
+    EventApplier(ProjectionConfig config, PageProjection pages, OtherProjections others, WatchProjection watches, Pool pool, MeterRegistry meters) {
         this.config = config;
         this.pages = pages;
         this.others = others;
         this.watches = watches;
         this.pool = pool;
+        dead = Counter.builder("scriptorium.projection.dead.letters").description("Events that could not be applied and were put aside").register(meters);
+        meters.gaugeMapSize("scriptorium.projection.failing.events", Tags.empty(), failing);
     }
 
     /** Ends when all of them are applied or among the dead letters; fails when the database stays away. */
@@ -62,7 +72,21 @@ class EventApplier {
                 .ifNoItem().after(config.eventTimeout()).fail()
                 .onFailure().invoke(failure -> LOG.warnf("fault=event topic=%s key=%s offset=%d message=%s", record.topic(), record.key(), record.offset(), failure))
                 .onFailure().retry().withBackOff(config.retryPause(), config.retryPause().multipliedBy(4)).atMost(config.tries() - 1)
-                .onFailure(EventApplier::isAtFault).recoverWithUni(failure -> keep(record, failure));
+                .onFailure(failure -> isAtFault(failure) || isHopeless(record)).recoverWithUni(failure -> keep(record, failure))
+                .invoke(() -> failing.remove(place(record)));
+    }
+
+    private static String place(ConsumerRecord<String, byte[]> record) {
+        return record.topic() + " " + record.partition() + " " + record.offset();
+    }
+
+    /** Whether the event has failed for so long that the others cannot wait any more. */
+    private boolean isHopeless(ConsumerRecord<String, byte[]> record) {
+        long now = System.nanoTime();
+        if (failing.size() >= config.batch()) {
+            failing.values().removeIf(since -> now - since > 2 * config.giveUpAfter().toNanos());
+        }
+        return now - failing.computeIfAbsent(place(record), _ -> now) >= config.giveUpAfter().toNanos();
     }
 
     private Uni<Void> project(ConsumerRecord<String, byte[]> record) {
@@ -92,6 +116,7 @@ class EventApplier {
         String payload = new String(record.value(), StandardCharsets.UTF_8).replace("\u0000", "");
         return pool.preparedQuery(KEEP)
                 .execute(Tuple.of(record.topic(), record.partition(), record.offset(), record.key(), payload, String.valueOf(failure)))
+                .invoke(() -> dead.increment())
                 .replaceWithVoid();
     }
 }

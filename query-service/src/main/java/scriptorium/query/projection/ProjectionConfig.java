@@ -32,6 +32,18 @@ public interface ProjectionConfig {
     @WithDefault("1s")
     Duration retryPause();
 
+    /** How long an event is tried that fails for a reason that may pass, before it counts as a dead letter; as long as the database takes that in. */
+    @WithDefault("15m")
+    Duration giveUpAfter();
+
+    /** How often it is looked how far the index is behind. */
+    @WithDefault("1s")
+    Duration lookEvery();
+
+    /** Looks that are remembered while the index is behind. */
+    @WithDefault("3600")
+    int marks();
+
     /** Pages that are refreshed at the most when a page that they use changes. */
     @WithDefault("10000")
     int dependents();

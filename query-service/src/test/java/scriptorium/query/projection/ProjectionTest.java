@@ -8,17 +8,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import scriptorium.contract.event.AccountChange;
+import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.TagChange;
+import scriptorium.contract.event.Topics;
 import scriptorium.contract.event.WatchChange;
 import scriptorium.query.Surroundings;
 
@@ -40,6 +44,9 @@ class ProjectionTest {
 
     @Inject
     WatchProjection watches;
+
+    @Inject
+    EventApplier applier;
 
     @Inject
     Pool pool;
@@ -129,6 +136,18 @@ class ProjectionTest {
         apply(change(5004, 1, PageContentChange.KIND_CREATE, "Never A", 70031, 0, "now"));
 
         assertThat(count("title_protection WHERE title = 'Never A'")).isZero();
+    }
+
+    @Test
+    void anEventThatCannotBeReadIsPutAsideAndTheNextOneGoesOn() {
+        ConsumerRecord<String, byte[]> broken = new ConsumerRecord<>(Topics.TAG_CHANGE, 0, 41, "aside", "{\"name\":".getBytes(StandardCharsets.UTF_8));
+        TagChange sound = new TagChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "aside", 1, true, true, List.of());
+        ConsumerRecord<String, byte[]> next = new ConsumerRecord<>(Topics.TAG_CHANGE, 0, 42, "aside", EventJson.write(sound).getBytes(StandardCharsets.UTF_8));
+
+        applier.apply(List.of(broken, next)).await().atMost(PATIENCE);
+
+        assertThat(count("dead_letter WHERE topic = '" + Topics.TAG_CHANGE + "' AND \"offset\" = 41 AND key = 'aside'")).isOne();
+        assertThat(count("tag_definition WHERE name = 'aside' AND is_active")).isOne();
     }
 
     private void watch(String kind, long user, String title, long seq) {
