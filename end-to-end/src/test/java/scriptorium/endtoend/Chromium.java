@@ -13,12 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Debian's Chromium without a window and without script, through the WebDriver protocol. */
+/** Debian's Chromium without a window, with script or without, through the WebDriver protocol. */
 final class Chromium implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,6 +37,15 @@ final class Chromium implements AutoCloseable {
     }
 
     Chromium(Path program) throws Exception {
+        this(program, false);
+    }
+
+    /** One that runs what a page tells it to run. */
+    static Chromium withScript() throws Exception {
+        return new Chromium(driver().orElseThrow(), true);
+    }
+
+    private Chromium(Path program, boolean script) throws Exception {
         driver = new ProcessBuilder(program.toString(), "--port=0").redirectErrorStream(true).start();
         BufferedReader out = driver.inputReader(StandardCharsets.UTF_8);
         String port = "";
@@ -48,7 +58,9 @@ final class Chromium implements AutoCloseable {
         }
         ObjectNode options = JSON.createObjectNode();
         options.putArray("args").add("--headless=new").add("--no-sandbox").add("--disable-gpu").add("--disable-dev-shm-usage");
-        options.putObject("prefs").put("profile.managed_default_content_settings.javascript", 2);
+        if (!script) {
+            options.putObject("prefs").put("profile.managed_default_content_settings.javascript", 2);
+        }
         ObjectNode wanted = JSON.createObjectNode();
         ObjectNode always = wanted.putObject("capabilities").putObject("alwaysMatch");
         always.set("goog:chromeOptions", options);
@@ -102,6 +114,11 @@ final class Chromium implements AutoCloseable {
 
     String colour(String selector) throws Exception {
         return get("element/" + find(selector) + "/css/background-color");
+    }
+
+    /** What a script calls its last argument with. */
+    JsonNode run(String script) throws Exception {
+        return post("execute/async", Map.of("script", script, "args", List.of()));
     }
 
     void write(String selector, String text) throws Exception {
