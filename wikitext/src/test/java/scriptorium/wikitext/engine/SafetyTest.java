@@ -1,18 +1,10 @@
 package scriptorium.wikitext.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Attribute;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import scriptorium.wikitext.api.FileInfo;
@@ -39,14 +31,13 @@ class SafetyTest {
             "<font color=\"red\" onx>", "<td onload=x>", "<style>@import 'x'</style>", "<link rel=stylesheet href=x>", "<meta http-equiv=refresh>", "<iframe src=javascript:alert(1)>", "<object data=x>", "<math href=javascript:x>",
             "{{#if:x|<script>}}", "{{lc:<SCRIPT>}}", "{{urlencode:<script>}}", "<!--", "-->", "[[Category:<script>|\" onx=1]]", "<includeonly><script></includeonly>", "<scr<script>ipt>", "<<b>script>", "data:text/html,x", "vbscript:x",
             "-{", "}-", "-{zh:<b title=\"a;zh-tw:b\">}-", "<i title=\" onmouseover=alert(1) x=\">", "-{H|zh-tw:<b title=\"}-", "-{A|x=>zh-tw:\" onload=\"alert(1)}-", "-{T|<script>}-");
-    private static final Set<String> NEVER = Set.of("script", "iframe", "object", "embed", "form", "input", "base", "frame", "applet", "svg", "textarea", "button");
 
     private static WikitextEngine engine(String language) {
         return Wikitext.engine(new WikiSite("Safe", "http://127.0.0.1", "/wiki/$1", "/w", "/w/images", language, "Main Page", DefaultNamespaces.of("Safe"), Map.of(),
                 Map.of("DefaultVariant", "zh-tw")));
     }
 
-    private static final WikiSource SOURCE = new WikiSource() {
+    static final WikiSource SOURCE = new WikiSource() {
         @Override public Map<Title, PageText> pages(Collection<Title> titles) {
             return titles.contains(Title.of(10, "Evil")) ? Map.of(Title.of(10, "Evil"), new PageText(1, 1, "<b title=\"{{{1}}}\" {{{2}}}>{{{1}}}</b><span style=\"{{{1}}}\">", "wikitext")) : Map.of();
         }
@@ -81,29 +72,7 @@ class SafetyTest {
             var result = engine.parse(ParseRequest.of(Title.of(0, "Safety"), text.toString()), SOURCE);
 
             // Then
-            harmless(result.html(), text.toString());
-            harmless(result.displayTitle(), text.toString());
-            result.indicators().values().forEach(html -> harmless(html, text.toString()));
-            result.sections().forEach(section -> harmless(section.line(), text.toString()));
-        }
-    }
-
-    private static void harmless(String html, String text) {
-        Document document = Jsoup.parseBodyFragment(html);
-        for (Element element : document.body().getAllElements()) {
-            boolean ours = element.normalName().equals("input") && element.id().equals("toctogglecheckbox");
-            assertThat(NEVER.contains(element.normalName()) && !ours).as("%s in %s", element.normalName(), text).isFalse();
-            for (Attribute attribute : element.attributes()) {
-                String name = attribute.getKey().toLowerCase(Locale.ROOT);
-                String value = attribute.getValue().toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Cntrl}]+", "");
-                assertThat(name).as("attribute of %s", text).doesNotStartWith("on").isNotIn("srcdoc", "formaction", "xlink:href");
-                if (Set.of("href", "src", "cite", "data", "action", "background", "poster").contains(name)) {
-                    assertThat(value).as("address in %s", text).doesNotStartWith("javascript:").doesNotStartWith("vbscript:").doesNotStartWith("data:");
-                }
-                if (name.equals("style")) {
-                    assertThat(attribute.getValue().toLowerCase(Locale.ROOT)).as("style in %s", text).doesNotContain("expression(", "url(", "behavior:", "@import", "\\");
-                }
-            }
+            Harmless.check(result, text.toString());
         }
     }
 }
