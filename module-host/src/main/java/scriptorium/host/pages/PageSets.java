@@ -89,7 +89,7 @@ public class PageSets {
             } else if (page.get("title") == null) {
                 lost.add(Result.tree().set("pageid", page.get("pageid")).put("missing", true));
             } else if (page.get("ns") instanceof Long ns && ns < 0) {
-                special.add(Result.tree().put("ns", ns).set("title", page.get("title")).put("special", true));
+                special.add(Result.tree().put("ns", ns).set("title", page.get("title")).put("special", true).flag("missing", flag(page, "missing")));
             } else {
                 (flag(page, "missing") ? missing : present).add(member(page));
             }

@@ -55,8 +55,8 @@ class EditModule implements ApiModule {
     private final Param<Optional<String>> md5 = params.text("md5").optional();
     private final Param<Optional<String>> prependText = params.longText("prependtext").optional();
     private final Param<Optional<String>> appendText = params.longText("appendtext").optional();
-    private final Param<Optional<Long>> undo = params.integer("undo", 0).optional();
-    private final Param<Optional<Long>> undoAfter = params.integer("undoafter", 0).optional();
+    private final Param<Optional<Long>> undo = params.integer("undo", 0).enforceRange().optional();
+    private final Param<Optional<Long>> undoAfter = params.integer("undoafter", 0).enforceRange().optional();
     private final Param<Boolean> redirect = params.flag("redirect");
     private final Param<Optional<String>> contentFormat = params.choice("contentformat", FORMATS).optional();
     private final Param<Optional<String>> contentModel = params.choice("contentmodel", "wikitext", "javascript", "json", "css", "text", "unknown").optional();
@@ -113,7 +113,7 @@ class EditModule implements ApiModule {
     /** Undo beats prepending and appending, which beat the whole text, as in MediaWiki. */
     private Change change(ModuleRun run) {
         if (run.get(undo).filter(id -> id > 0).isPresent()) {
-            return new Change.Undo(run.get(undo).get(), run.get(undoAfter));
+            return new Change.Undo(run.get(undo).get(), run.get(undoAfter), run.get(section));
         }
         boolean surround = run.get(prependText).isPresent() || run.get(appendText).isPresent();
         if (surround && !run.get(section).equals(Optional.of("new"))) {

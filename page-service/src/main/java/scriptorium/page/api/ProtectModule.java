@@ -26,6 +26,7 @@ import scriptorium.page.model.Protection;
 import scriptorium.page.protect.ProtectPage;
 import scriptorium.page.store.PageStore;
 import scriptorium.page.tag.TagAccess;
+import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -78,7 +79,7 @@ class ProtectModule implements ApiModule {
     public Uni<Result.Tree> run(ModuleRun run) {
         return target.find(run.get(title), run.get(pageId)).chain(page -> store.page(page).chain(there -> {
             PageAccess.check(run.caller(), "protect", page, there.isPresent(), there.map(Page::id).orElse(0L), List.of());
-            return tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> protect(run, page, wanted(run, there.isPresent()), given));
+            return tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> protect(run, page, wanted(run, there.isPresent(), page.namespace() == Namespace.FILE), given));
         }));
     }
 
@@ -99,7 +100,7 @@ class ProtectModule implements ApiModule {
                 });
     }
 
-    private List<Protection> wanted(ModuleRun run, boolean exists) {
+    private List<Protection> wanted(ModuleRun run, boolean exists, boolean isFile) {
         List<String> expiries = ParamReader.split(run.raw().values().getOrDefault("expiry", "infinite"));
         List<String> wishes = List.copyOf(run.get(protections));
         if (expiries.size() != 1 && expiries.size() != wishes.size()) {
@@ -115,7 +116,7 @@ class ProtectModule implements ApiModule {
             if (!exists && !parts[0].equals("create")) {
                 throw ApiException.of("missingtitle-createonly", "apierror-missingtitle-createonly");
             }
-            if (!ACTIONS.contains(parts[0])) {
+            if (!ACTIONS.contains(parts[0]) || parts[0].equals("upload") && !isFile) {
                 throw ApiException.of("protect-invalidaction", "apierror-protect-invalidaction", Arg.raw(parts[0]));
             }
             if (!LEVELS.contains(level)) {

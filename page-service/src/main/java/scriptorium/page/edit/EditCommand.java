@@ -54,6 +54,6 @@ public record EditCommand(
         record Surround(String before, String after, Optional<String> section) implements Change {}
 
         /** Takes changes back. {@code after}: up to which revision; empty for the one before {@code revisionId}. */
-        record Undo(long revisionId, Optional<Long> after) implements Change {}
+        record Undo(long revisionId, Optional<Long> after, Optional<String> section) implements Change {}
     }
 }

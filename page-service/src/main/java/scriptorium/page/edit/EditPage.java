@@ -130,8 +130,20 @@ public class EditPage {
         String model = model(command, target);
         return sources.of(command, target.title(), target.current())
                 .call(() -> checkDeletion(command, target))
-                .chain(found -> work.run(() -> texts.of(command, target.title(), model, found)))
-                .map(text -> new Plan(command, target, model, protections, text));
+                .chain(found -> {
+                    String then = undoneModel(command, target, found).orElse(model);
+                    return work.run(() -> texts.of(command, target.title(), then, found)).map(text -> new Plan(command, target, then, protections, text));
+                });
+    }
+
+    /** Taking back the last revision takes back its content model too. */
+    private static Optional<String> undoneModel(EditCommand command, Target target, EditedText.Sources found) {
+        boolean last = found.undone().isPresent() && found.undone().map(Revision::id).equals(target.page().map(Page::latestRevisionId));
+        Optional<String> before = last && command.contentModel().isEmpty() ? found.undoneTo().map(Revision::contentModel) : Optional.empty();
+        if (before.isPresent() && !before.equals(target.page().map(Page::contentModel)) && !command.caller().may("editcontentmodel")) {
+            throw new ApiException(EditRefusal.CANNOT_CHANGE_MODEL.msg());
+        }
+        return before;
     }
 
     private String model(EditCommand command, Target target) {
@@ -214,7 +226,7 @@ public class EditPage {
         if (!plan.command().caller().may("autopatrol")) {
             return Uni.createFrom().item(page);
         }
-        if (plan.command().change() instanceof Change.Undo(long undone, var after)) {
+        if (plan.command().change() instanceof Change.Undo(long undone, var after, var _)) {
             return reverts.mark(changes, page, after.filter(id -> id > 0).orElse(undone - 1), undone + 1, plan.command().by());
         }
         return revertedTo.map(to -> reverts.mark(changes, page, to.id(), revisionId, plan.command().by())).orElseGet(() -> Uni.createFrom().item(page));
@@ -249,7 +261,7 @@ public class EditPage {
             boolean own = heading.isPresent() && !command.summary().isEmpty();
             return Summaries.tidy(own ? command.summary() : name.isEmpty() ? "" : Summaries.ofNewSection(name));
         }
-        if (command.change() instanceof Change.Undo(long revisionId, var _) && command.summary().isEmpty()) {
+        if (command.change() instanceof Change.Undo(long revisionId, var _, var _) && command.summary().isEmpty()) {
             return Summaries.tidy("Took back revision " + revisionId);
         }
         return command.summary().isEmpty()

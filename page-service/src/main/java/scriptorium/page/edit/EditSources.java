@@ -29,7 +29,7 @@ class EditSources {
 
     Uni<Sources> of(EditCommand command, Title title, Optional<Current> current) {
         Optional<Revision> revision = current.map(Current::revision);
-        if (command.change() instanceof Change.Undo(long revisionId, var after)) {
+        if (command.change() instanceof Change.Undo(long revisionId, var after, var _)) {
             return undo(title, current, revisionId, after);
         }
         return current.isEmpty()

@@ -49,7 +49,8 @@ class EditedText {
                     ? transformed(command, title, model, text)
                     : inSection(command, title, model, base, section.get(), text, heading);
             case Change.Surround(String before, String after, var section) -> surrounded(command, title, model, base, before, after, section);
-            case Change.Undo _ -> undone(sources);
+            case Change.Undo(var _, var _, var section) -> section.isEmpty() ? undone(sources)
+                    : inSection(command, title, model, base, section.get(), undone(sources), Optional.empty());
         };
         if (sources.base().isPresent()) {
             changed = Merge.merge(base, changed, current).orElseThrow(() -> new ApiException(EditRefusal.CONFLICT.msg()));

@@ -62,7 +62,7 @@ public class PatrolRevision {
     private Uni<Revision> revision(Command command) {
         if (command.recentChangeId().isPresent()) {
             long id = command.recentChangeId().get();
-            return store.revisionOfRecentChange(id).map(found -> found.orElseThrow(() ->
+            return store.revisionOfRecentChange(id).map(found -> found.filter(_ -> id > 0).orElseThrow(() ->
                     ApiException.of("nosuchrcid", "apierror-nosuchrcid", Arg.rawNum(id))));
         }
         long id = command.revisionId().orElseThrow();

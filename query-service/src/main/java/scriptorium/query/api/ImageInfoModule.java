@@ -151,7 +151,7 @@ class ImageInfoModule implements QuerySubmodule {
         String name = file.replace(' ', '_');
         boolean unreadable = !run.get(urlParam).isEmpty() && !SIZE.matcher(run.get(urlParam)).matches();
         if (unreadable) {
-            run.warn(Msg.of("badurlparam", "apiwarn-invalidurlparam", Arg.raw("ii"), Arg.raw(name)));
+            run.warn(Msg.ofKey("apiwarn-badurlparam", Arg.raw("ii"), Arg.raw(name)));
         }
         if (run.get(urlWidth) == 0 || run.get(urlWidth) < -1 || unreadable && run.get(urlWidth) < 0) {
             throw ApiException.of("urlparamnormal", "apierror-urlparamnormal", Arg.raw(name));

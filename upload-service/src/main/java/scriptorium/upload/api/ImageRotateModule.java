@@ -70,7 +70,7 @@ class ImageRotateModule implements ApiModule {
                     .toList();
             return Multi.createFrom().iterable(members).onItem().transformToUniAndConcatenate(member -> one(run, member)).collect().asList().map(turned -> {
                 Result.Items items = Result.items("page");
-                found.bad().forEach(bad -> items.add(bad.get("special") == null ? bad : bad.put("missing", true)));
+                found.bad().forEach(items::add);
                 turned.forEach(items::add);
                 return Result.tree().putAll(found.frame()).put("imagerotate", items);
             });

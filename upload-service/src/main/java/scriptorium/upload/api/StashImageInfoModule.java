@@ -115,7 +115,7 @@ class StashImageInfoModule implements ApiModule {
         long wanted = run.get(urlWidth);
         Matcher given = SIZE.matcher(run.get(urlParam));
         if (!run.get(urlParam).isEmpty() && wanted > 0 && !given.matches()) {
-            run.warn(Msg.ofKey("apiwarn-invalidurlparam", Arg.raw("sii"), Arg.raw(title)));
+            run.warn(Msg.ofKey("apiwarn-badurlparam", Arg.raw("sii"), Arg.raw(title)));
         }
         long height = run.get(urlHeight);
         if (height > 0 && media.height() > 0) {
