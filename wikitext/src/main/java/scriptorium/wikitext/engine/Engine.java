@@ -35,6 +35,8 @@ import scriptorium.wikitext.presave.Signatures;
 import scriptorium.wikitext.scribunto.Scribunto;
 import scriptorium.wikitext.summary.SummaryFormatter;
 import scriptorium.wikitext.tag.TagSet;
+import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.ControlCharacters;
 import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
@@ -71,7 +73,7 @@ public final class Engine implements WikitextEngine {
     }
 
     private static String tidyInput(String text) {
-        return text.replace("\r\n", "\n").replace("\u0000", "\uFFFD").replace("\u007F", "").replace("\u0001", "").replace("\u0002", "").replace("\u0003", "").replace("\u0004", "").replace("\u0005", "").stripTrailing();
+        return ControlCharacters.without(text.replace("\r\n", "\n")).stripTrailing();
     }
 
     private ParseState state(ParseRequest request, WikiSource source) {
@@ -156,7 +158,7 @@ public final class Engine implements WikitextEngine {
         String html = Sanitizer.clean(Quotes.apply(state.displayTitle));
         boolean free = site.options().getOrDefault("RestrictDisplayTitle", "true").equals("false");
         html = free ? html : HIDING.matcher(html).replaceAll(" style=\"/* hides parts of the title */\"");
-        String plain = org.jsoup.parser.Parser.unescapeEntities(TAG.matcher(html).replaceAll(""), false);
+        String plain = CharacterReferences.decode(TAG.matcher(html).replaceAll(""), false);
         if (!free && titles.parse(plain, Namespace.MAIN).title().filter(state.request.page()::equals).isEmpty()) {
             if (!state.displayTitleSilent) {
                 state.warnings.add("<strong>Note:</strong> the display title \"" + html + "\" is left out: it is not that of the page in another spelling.");

@@ -2,6 +2,7 @@ package scriptorium.wikitext.expand;
 
 import java.util.List;
 import scriptorium.wikitext.preprocess.Node;
+import scriptorium.wikitext.text.ControlCharacters;
 
 /** A call of a parser function: its arguments, expanded when they are asked for. Argument 0 is the one after the colon. */
 final class FunctionCall {
@@ -62,7 +63,7 @@ final class FunctionCall {
     }
 
     String invoke() {
-        return state().scripts.invoke(expander, frame, first.strip(), parts);
+        return ControlCharacters.withoutAllButStripped(state().scripts.invoke(expander, frame, first.strip(), parts));
     }
 
     Expander expander() {

@@ -16,6 +16,7 @@ import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.language.Language;
 import scriptorium.wikitext.language.Languages;
+import scriptorium.wikitext.text.ControlCharacters;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -131,8 +132,13 @@ public final class ParseState {
     public void fetch(List<Title> wanted) {
         List<Title> unknown = wanted.stream().filter(asked::add).toList();
         if (!unknown.isEmpty()) {
-            texts.putAll(source.pages(unknown));
+            source.pages(unknown).forEach((title, page) -> texts.put(title, clean(page)));
         }
+    }
+
+    private static PageText clean(PageText page) {
+        String text = ControlCharacters.without(page.text());
+        return text.equals(page.text()) ? page : new PageText(page.pageId(), page.revisionId(), text, page.contentModel());
     }
 
     /** Puts HTML away where no pass can touch it. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -196,7 +197,7 @@ public final class ExternalLinks {
 
     /** An address as it is written into a page. */
     private static String clean(String url) {
-        String target = url.indexOf('&') < 0 ? url : org.jsoup.parser.Parser.unescapeEntities(url, true);
+        String target = CharacterReferences.decode(url, true);
         Matcher host = HOST.matcher(target);
         if (host.matches()) {
             target = host.group(1) + IGNORED.matcher(host.group(2)).replaceAll("").replaceAll("[ \\u00A0]", "+") + host.group(3);
@@ -209,7 +210,7 @@ public final class ExternalLinks {
 
     private String anchor(String url, String label, String css) {
         String href = clean(url);
-        state.externalLinks.add(href.indexOf('&') < 0 ? href : org.jsoup.parser.Parser.unescapeEntities(href, true));
+        state.externalLinks.add(CharacterReferences.decode(href, true));
         return "<a" + ExternalAttributes.of(state.site, url) + " class=\"" + css + "\" href=\"" + href + "\">" + label + "</a>";
     }
 }

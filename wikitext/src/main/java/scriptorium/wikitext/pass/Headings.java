@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import scriptorium.wikitext.api.ParseResult.Section;
 import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Title;
@@ -115,10 +116,10 @@ public final class Headings {
             int level = Integer.parseInt(heading.group(1));
             String inner = closed(heading.group(4));
             String line = line(inner);
-            String plain = org.jsoup.parser.Parser.unescapeEntities(ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll(""), false).strip();
+            String plain = CharacterReferences.decode(ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll(""), false).strip();
             HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
             Matcher ownId = ID.matcher(heading.group(2));
-            String anchor = ownId.find() ? org.jsoup.parser.Parser.unescapeEntities(ownId.group(1), true) : anchors.take(plain.replace('\u00A0', ' '));
+            String anchor = ownId.find() ? CharacterReferences.decode(ownId.group(1), true) : anchors.take(plain.replace('\u00A0', ' '));
             if (!part) {
                 number(levels, counters, level);
             }

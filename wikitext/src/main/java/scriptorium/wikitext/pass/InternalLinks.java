@@ -17,6 +17,7 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.expand.VariantTitles;
 import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.SpecialPages;
@@ -304,7 +305,7 @@ public final class InternalLinks {
     /** Text as an attribute has it: labels of links, what was put away, no tags, no references to characters. */
     private String plain(String html) {
         String labelled = HELD.matcher(html).replaceAll(found -> Matcher.quoteReplacement(held.get(Integer.parseInt(found.group(1))).label()));
-        return org.jsoup.parser.Parser.unescapeEntities(TAG.matcher(state.unstrip(labelled)).replaceAll(""), false).replace('\n', ' ');
+        return CharacterReferences.decode(TAG.matcher(state.unstrip(labelled)).replaceAll(""), false).replace('\n', ' ');
     }
 
     /** Puts the links in, once it is known which pages exist. */

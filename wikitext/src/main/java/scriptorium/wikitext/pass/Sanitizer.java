@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import scriptorium.wikitext.text.CharacterReferences;
 
 /** Lets through the HTML that wikitext may use, and nothing that could run or fetch anything; escapes the rest. */
 public final class Sanitizer {
@@ -146,7 +147,7 @@ public final class Sanitizer {
             if (!allowed && !(name.startsWith("xmlns:") && name.matches("xmlns:[a-z0-9_.-]++"))) {
                 continue;
             }
-            String plain = value.indexOf('&') < 0 ? value : org.jsoup.parser.Parser.unescapeEntities(value, true);
+            String plain = CharacterReferences.decode(value, true);
             String decoded = BLANKS.matcher(name.equals("style") ? css(plain) : plain).replaceAll(" ").strip();
             if (name.equals("tabindex") && !decoded.equals("0")) {
                 continue;
@@ -228,7 +229,7 @@ public final class Sanitizer {
                 case '_' -> out.append(authored ? "&#95;" : "_");
                 case ':' -> out.append(authored && value.startsWith("://", i) ? "&#58;" : ":");
                 case '|' -> out.append("&#124;");
-                case '\u007F', '\u0001' -> {}
+                case '\u007F', '\u0001', '\u0002', '\u0003', '\u0004', '\u0005' -> {}
                 default -> out.append(c);
             }
         }

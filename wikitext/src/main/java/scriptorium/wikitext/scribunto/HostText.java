@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
-import org.jsoup.parser.Parser;
 import scriptorium.wikitext.lua.Lua;
 import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaTable;
 import scriptorium.wikitext.lua.lib.Library;
+import scriptorium.wikitext.text.CharacterReferences;
 
 /** Texts: entities, markers of put-away text, JSON, sums. */
 final class HostText {
@@ -26,8 +26,8 @@ final class HostText {
     static void install(ScriptRun run, Library host) {
         host.one("decode", (l, a) -> {
             String text = Lua.text(a.string(0));
-            return l.allocated(Lua.bytes(a.truth(1) ? Parser.unescapeEntities(text, false)
-                    : BASIC.matcher(text).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(Parser.unescapeEntities(found.group(), true)))));
+            return l.allocated(Lua.bytes(a.truth(1) ? CharacterReferences.decode(text, false)
+                    : BASIC.matcher(text).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(CharacterReferences.decode(found.group(), true)))));
         });
         host.one("unstrip", (l, a) -> Lua.bytes(MARKER.matcher(run.state.unstripNowiki(Lua.text(a.string(0)))).replaceAll("")));
         host.one("unstripNoWiki", (l, a) -> Lua.bytes(run.state.unstripNowiki(Lua.text(a.string(0)))));

@@ -8,6 +8,7 @@ import scriptorium.wikitext.lua.Lua;
 import scriptorium.wikitext.lua.LuaTable;
 import scriptorium.wikitext.lua.lib.Library;
 import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
@@ -37,7 +38,7 @@ final class HostTitles {
     }
 
     private Optional<Title> parse(String text, int namespace) {
-        return run.state.titles.parse(org.jsoup.parser.Parser.unescapeEntities(text, true), namespace).title();
+        return run.state.titles.parse(CharacterReferences.decode(text, true), namespace).title();
     }
 
     private Optional<Title> make(int namespace, String text, String fragment, String interwiki) {

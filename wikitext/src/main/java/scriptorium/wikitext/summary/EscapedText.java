@@ -3,8 +3,8 @@ package scriptorium.wikitext.summary;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 import scriptorium.wikitext.language.WikitextEscape;
+import scriptorium.wikitext.text.CharacterReferences;
 
 /** Text with HTML's characters escaped, but with character references left as they are. */
 final class EscapedText {
@@ -23,11 +23,11 @@ final class EscapedText {
 
     private static String reference(String name) {
         boolean plain = name.startsWith("#") || MARKUP.contains(name);
-        String decoded = plain ? "" : Parser.unescapeEntities("&" + name, true);
+        String decoded = plain ? "" : CharacterReferences.decode("&" + name, true);
         return plain ? "&" + name : decoded.startsWith("&") ? "&amp;" + name : decoded;
     }
 
     static String plain(String escaped) {
-        return escaped.indexOf('&') >= 0 ? Parser.unescapeEntities(escaped, true) : escaped;
+        return CharacterReferences.decode(escaped, true);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 import scriptorium.wikitext.pass.Sanitizer;
+import scriptorium.wikitext.text.CharacterReferences;
 
 /** The tags {@code syntaxhighlight} and {@code source}: the frame that a highlighter's output has, around plain text or JavaScript in colours. */
 final class SyntaxHighlight {
@@ -58,7 +58,7 @@ final class SyntaxHighlight {
         }
         String text = call.text();
         if (text.indexOf('\u007F') >= 0) {
-            text = Parser.unescapeEntities(call.state().unstrip(text), false);
+            text = CharacterReferences.decode(call.state().unstrip(text), false);
         }
         text = EDGES.matcher(text).replaceAll("");
         String element = inline ? "code" : "div";

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
+import scriptorium.wikitext.text.CharacterReferences;
 
 /** Attributes of an extension tag: names in lower case, values with single blanks and without character references; the last of a name wins. */
 public final class TagAttributes {
@@ -25,7 +25,7 @@ public final class TagAttributes {
         while (found.find()) {
             String value = found.group(2) != null ? found.group(2) : found.group(3) != null ? found.group(3) : found.group(4);
             out.put(found.group(1).toLowerCase(Locale.ROOT),
-                    value == null ? "" : Parser.unescapeEntities(BLANKS.matcher(value).replaceAll(" ").strip(), true));
+                    value == null ? "" : CharacterReferences.decode(BLANKS.matcher(value).replaceAll(" ").strip(), true));
         }
         return out;
     }

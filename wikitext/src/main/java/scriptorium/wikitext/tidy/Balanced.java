@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jsoup.parser.Parser;
 import scriptorium.wikitext.pass.FrenchSpaces;
+import scriptorium.wikitext.text.CharacterReferences;
 
 /**
  * Writes HTML that is well-formed already as {@link Tidy} writes it, in one pass and without a tree. It gives up at whatever a tree builder would move, close or
@@ -509,7 +509,7 @@ final class Balanced {
                 throw GivesUp.HERE;
             }
         }
-        String character = Parser.unescapeEntities("&" + name + ";", false);
+        String character = CharacterReferences.decode("&" + name + ";", false);
         if (name.length() < 2 || character.codePointCount(0, character.length()) != 1) {
             throw GivesUp.HERE;
         }

@@ -14,6 +14,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import scriptorium.wikitext.pass.FrenchSpaces;
+import scriptorium.wikitext.text.CharacterReferences;
 
 /** Makes well-formed HTML of whatever came before: an HTML5 tree, paragraphs around bare text, our own serializer. */
 public final class Tidy {
@@ -48,7 +49,7 @@ public final class Tidy {
             if (name.startsWith("#")) {
                 return KEPT + name + KEPT_END;
             }
-            String character = OWN.contains(name) ? "" : Parser.unescapeEntities(found.group(), false);
+            String character = OWN.contains(name) ? "" : CharacterReferences.decode(found.group(), false);
             boolean known = !character.isEmpty() && character.codePointCount(0, character.length()) == 1;
             return known ? KEPT + "#" + character.codePointAt(0) + KEPT_END : Matcher.quoteReplacement(found.group());
         });

@@ -25,6 +25,7 @@ final class Harmless {
     }
 
     private static void check(String html, String text) {
+        assertThat(html.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' || c == '\u007F')).as("control character in %s", text).isFalse();
         Document document = Jsoup.parseBodyFragment(html);
         for (Element element : document.body().getAllElements()) {
             boolean ours = element.normalName().equals("input") && element.id().equals("toctogglecheckbox");

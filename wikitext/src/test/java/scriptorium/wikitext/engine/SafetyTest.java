@@ -30,7 +30,7 @@ class SafetyTest {
             "\u0001", "\u0002", "\u00020\u0002", "<indicator name=\"a\"><script></indicator>", "{{DISPLAYTITLE:<img src=x onerror=alert(1)>}}", "== <script> ==\n", "__TOC__", "<syntaxhighlight lang=\"<script>\">", "</syntaxhighlight>",
             "<font color=\"red\" onx>", "<td onload=x>", "<style>@import 'x'</style>", "<link rel=stylesheet href=x>", "<meta http-equiv=refresh>", "<iframe src=javascript:alert(1)>", "<object data=x>", "<math href=javascript:x>",
             "{{#if:x|<script>}}", "{{lc:<SCRIPT>}}", "{{urlencode:<script>}}", "<!--", "-->", "[[Category:<script>|\" onx=1]]", "<includeonly><script></includeonly>", "<scr<script>ipt>", "<<b>script>", "data:text/html,x", "vbscript:x",
-            "-{", "}-", "-{zh:<b title=\"a;zh-tw:b\">}-", "<i title=\" onmouseover=alert(1) x=\">", "-{H|zh-tw:<b title=\"}-", "-{A|x=>zh-tw:\" onload=\"alert(1)}-", "-{T|<script>}-");
+            "-{", "}-", "-{zh:<b title=\"a;zh-tw:b\">}-", "&#2;0&#2;", "&#x2", "&#1", "&#127;n0&#127;", "<span id=\"&#2;0&#2;\">", "[[Evil|onmouseover=alert(1) x=\"]]", "<i title=\" onmouseover=alert(1) x=\">", "-{H|zh-tw:<b title=\"}-", "-{A|x=>zh-tw:\" onload=\"alert(1)}-", "-{T|<script>}-");
 
     private static WikitextEngine engine(String language) {
         return Wikitext.engine(new WikiSite("Safe", "http://127.0.0.1", "/wiki/$1", "/w", "/w/images", language, "Main Page", DefaultNamespaces.of("Safe"), Map.of(),
@@ -39,7 +39,7 @@ class SafetyTest {
 
     static final WikiSource SOURCE = new WikiSource() {
         @Override public Map<Title, PageText> pages(Collection<Title> titles) {
-            return titles.contains(Title.of(10, "Evil")) ? Map.of(Title.of(10, "Evil"), new PageText(1, 1, "<b title=\"{{{1}}}\" {{{2}}}>{{{1}}}</b><span style=\"{{{1}}}\">", "wikitext")) : Map.of();
+            return titles.contains(Title.of(10, "Evil")) ? Map.of(Title.of(10, "Evil"), new PageText(1, 1, "<b title=\"{{{1}}}\" {{{2}}}>{{{1}}}</b><span style=\"{{{1}}}\">\u00020\u0002&#2;0&#2", "wikitext")) : Map.of();
         }
 
         @Override public Map<Title, LinkState> links(Collection<Title> titles) {

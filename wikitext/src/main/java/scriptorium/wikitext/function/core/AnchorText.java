@@ -1,8 +1,8 @@
 package scriptorium.wikitext.function.core;
 
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 import scriptorium.wikitext.language.WikitextEscape;
+import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.title.LinkUrls;
 
 /** The id that a heading with this wikitext gets. */
@@ -23,7 +23,7 @@ final class AnchorText {
         text = PLAIN.matcher(text).replaceAll("$1");
         text = EXTERNAL.matcher(text).replaceAll("$1");
         text = TAGS.matcher(QUOTES.matcher(text).replaceAll("")).replaceAll("");
-        text = Parser.unescapeEntities(text, true);
+        text = CharacterReferences.decode(text, true);
         String plain = BLANKS.matcher(text).replaceAll(" ").strip();
         return context.site().options().getOrDefault("FragmentMode", "html5").startsWith("legacy") ? LinkUrls.legacyAnchor(plain) : LinkUrls.anchor(plain);
     }

@@ -3,7 +3,6 @@ package scriptorium.wikitext.function.parserfunctions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.function.core.Call;
@@ -13,6 +12,7 @@ import scriptorium.wikitext.function.core.SpecialPages;
 import scriptorium.wikitext.function.expr.Expression;
 import scriptorium.wikitext.function.expr.Expression.Outcome;
 import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
@@ -39,7 +39,7 @@ final class Conditions {
     }
 
     private static String decode(String text) {
-        return text.indexOf('&') < 0 ? text : Parser.unescapeEntities(text, true);
+        return CharacterReferences.decode(text, true);
     }
 
     private static String ifError(Call call) {

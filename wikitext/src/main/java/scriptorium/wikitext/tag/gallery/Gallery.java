@@ -12,6 +12,7 @@ import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.tag.TagCall;
 import scriptorium.wikitext.tag.TagDefinition;
+import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -100,7 +101,7 @@ public final class Gallery {
     }
 
     private String plain(String html) {
-        return Sanitizer.link(org.jsoup.parser.Parser.unescapeEntities(MARKUP.matcher(call.state().unstrip(html)).replaceAll(""), false)).replace("\n", " ");
+        return Sanitizer.link(CharacterReferences.decode(MARKUP.matcher(call.state().unstrip(html)).replaceAll(""), false)).replace("\n", " ");
     }
 
     private void box(Title title, String rest, StringBuilder out) {

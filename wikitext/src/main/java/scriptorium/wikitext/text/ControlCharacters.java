@@ -1,0 +1,44 @@
+package scriptorium.wikitext.text;
+
+/**
+ * Characters that no page may hold. The engine writes its own marks with some of them (U+0001 to U+0005 and U+007F), so none may come from outside:
+ * from a page, from a script, or out of a character reference.
+ */
+public final class ControlCharacters {
+
+    private ControlCharacters() {}
+
+    /** The text without marks of the engine, and U+FFFD for U+0000. */
+    public static String without(String text) {
+        return without(text, false);
+    }
+
+    /** The same, but what was put away may still be put back: for what scripts give, which may hold such marks by right. */
+    public static String withoutAllButStripped(String text) {
+        return without(text, true);
+    }
+
+    private static String without(String text, boolean stripped) {
+        int first = 0;
+        while (first < text.length() && !bad(text.charAt(first), stripped)) {
+            first++;
+        }
+        if (first == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                out.append('\uFFFD');
+            } else if (!bad(c, stripped)) {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean bad(char c, boolean stripped) {
+        return c <= '\u0005' && !(stripped && c == '\u0001') || c == '\u007F' && !stripped;
+    }
+}

@@ -1,0 +1,2 @@
+/** Text as the engine holds and changes it. */
+package scriptorium.wikitext.text;
