@@ -1,5 +1,7 @@
 package scriptorium.wikitext.block;
 
+import scriptorium.wikitext.text.TextBuffer;
+
 /** Paragraphs, lists and indented text, line by line. */
 public final class BlockPass {
 
@@ -8,6 +10,10 @@ public final class BlockPass {
     private boolean term;
 
     private BlockPass() {}
+
+    public static TextBuffer apply(TextBuffer text) {
+        return TextBuffer.of(apply(text.finish()));
+    }
 
     public static String apply(String text) {
         return new BlockPass().run(text);

@@ -37,6 +37,7 @@ import scriptorium.wikitext.summary.SummaryFormatter;
 import scriptorium.wikitext.tag.TagSet;
 import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.text.ControlCharacters;
+import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
@@ -89,28 +90,28 @@ public final class Engine implements WikitextEngine {
         Optional<Title> redirect = redirectTarget(text);
         Expander expander = new Expander(state, functions, trees, tags::render, false, false);
         int behind = redirect.isPresent() ? text.indexOf("]]") + 2 : 0;
-        String expanded = expander.expandPage(text.substring(behind));
-        String html = passes.page(expanded, state);
-        html += state.ends();
+        TextBuffer html = passes.page(expander.expandPage(text.substring(behind)), state);
+        state.ends(html);
         state.indicators.replaceAll((_, inner) -> piece(inner, state));
         Headings headings = new Headings(state);
         html = state.unstrip(html);
         html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
-        html = redirect.map(target -> redirectHeader(target, source)).orElse("") + Tidy.apply(converted(html, state));
+        html = Tidy.apply(converted(html, state));
+        html.insert(0, redirect.map(target -> redirectHeader(target, source)).orElse(""));
         redirect.filter(Title::isLocal).map(Title::withoutFragment)
                 .ifPresent(target -> state.links.computeIfAbsent(target, asked -> !source.links(List.of(asked)).isEmpty()));
         return result(request, state, headings, html, redirect);
     }
 
     /** In the variant of the language that is asked for. */
-    private String converted(String html, ParseState state) {
+    private TextBuffer converted(TextBuffer html, ParseState state) {
         Optional<LanguageConverter> converter = LanguageConverter.of(site);
         if (converter.isEmpty() || state.switches.contains("nocontentconvert")) {
             return html;
         }
-        String done = converter.get().convert(html);
+        String done = converter.get().convert(html.finish());
         state.convertedTitle = converter.get().title();
-        return done;
+        return TextBuffer.of(done);
     }
 
     /** A piece of HTML that stands for itself; without the paragraph when it is but one. */
@@ -129,14 +130,11 @@ public final class Engine implements WikitextEngine {
                 + Sanitizer.link(titles.fullText(target)) + (missing ? " (page does not exist)" : "") + "\">" + full + "</a></li></ul></div>";
     }
 
-    private ParseResult result(ParseRequest request, ParseState state, Headings headings, String html, Optional<Title> redirect) {
+    private ParseResult result(ParseRequest request, ParseState state, Headings headings, TextBuffer out, Optional<Title> redirect) {
         Map<String, List<Object>> limits = limits(state);
-        StringBuilder out = new StringBuilder();
         if (!request.wrapClass().isEmpty()) {
-            out.append("<div class=\"mw-content-").append("ltr ").append(Sanitizer.escape(request.wrapClass())).append("\" lang=\"").append(site.language())
-                    .append("\" dir=\"ltr\">");
+            out.insert(0, "<div class=\"mw-content-ltr " + Sanitizer.escape(request.wrapClass()) + "\" lang=\"" + site.language() + "\" dir=\"ltr\">");
         }
-        out.append(html);
         if (request.limitReport()) {
             out.append("\n<!-- \nExpansion: ").append(state.nodes).append(" of ").append(ParseState.MAX_NODES).append(" nodes, ").append(state.expandedSize)
                     .append(" of ").append(ParseState.MAX_EXPANDED).append(" bytes included, depth ").append(state.deepest).append(" of ").append(ParseState.MAX_DEPTH)
@@ -146,7 +144,7 @@ public final class Engine implements WikitextEngine {
             out.append("</div>");
         }
         String display = displayTitle(state).or(() -> state.convertedTitle.map(title -> Tidy.balanced(Sanitizer.clean(title)))).orElseGet(() -> ordinaryTitle(request.page()));
-        return new ParseResult(out.toString(), state.links, state.categories, state.templates, state.images, state.externalLinks, state.languageLinks, state.interwikiLinks,
+        return new ParseResult(out.finish(), state.links, state.categories, state.templates, state.images, state.externalLinks, state.languageLinks, state.interwikiLinks,
                 headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
     }
 
@@ -191,7 +189,7 @@ public final class Engine implements WikitextEngine {
         ParseState state = state(request, source);
         Expander expander = new Expander(state, functions, trees, (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
                 !removeComments, false);
-        String expanded = HeadingMarks.without(expander.expandPage(text));
+        String expanded = HeadingMarks.without(expander.expandPage(text).finish());
         displayTitle(state);
         return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
     }
@@ -206,7 +204,7 @@ public final class Engine implements WikitextEngine {
         String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
         if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
             ParseState state = state(request, source);
-            text = new Expander(state, functions, trees, (tag, attributes, _, _) -> "", true, true).expandPage(text);
+            text = new Expander(state, functions, trees, (tag, attributes, _, _) -> "", true, true).expandPage(text).finish();
         }
         // Comments and what is between extension tags stay as they are.
         StringBuilder out = new StringBuilder();

@@ -14,6 +14,7 @@ import scriptorium.wikitext.pass.Quotes;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.pass.Tables;
 import scriptorium.wikitext.tag.TextPasses;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** The text passes in their order: each may rely on what the ones before have done. */
 final class Passes implements TextPasses {
@@ -23,12 +24,11 @@ final class Passes implements TextPasses {
     /** Those that may be written in small letters; the others are found after them. */
     private static final Set<String> ANY_CASE = Set.of("notoc", "forcetoc", "toc", "noeditsection", "nogallery", "notitleconvert", "nocontentconvert");
     private static final Pattern SWITCH = Pattern.compile("__([A-Za-z]{3,30})__");
-    private static final Pattern RULE = Pattern.compile("(?m)^-----*+");
 
     @Override
     public String inline(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
-        return Headings.part(links.replaceHeld(passes(expanded, links, state)), state);
+        return Headings.part(links.replaceHeld(passes(TextBuffer.of(expanded), links, state)).finish(), state);
     }
 
     @Override
@@ -42,17 +42,17 @@ final class Passes implements TextPasses {
     }
 
     /** A whole page up to the block pass; links are put in, markers of put-away HTML are still there. */
-    String page(String expanded, ParseState state) {
+    TextBuffer page(TextBuffer expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
-        String text = passes(expanded, links, state);
+        TextBuffer text = passes(expanded, links, state);
         text = BlockPass.apply(state.unstripGeneral(text));
         return links.replaceHeld(text);
     }
 
-    private static String passes(String expanded, InternalLinks links, ParseState state) {
-        String text = Sanitizer.clean(expanded, state::unstrip);
+    private static TextBuffer passes(TextBuffer expanded, InternalLinks links, ParseState state) {
+        TextBuffer text = Sanitizer.clean(expanded, state::unstrip);
         text = Tables.apply(text, state::unstrip);
-        text = RULE.matcher(text).replaceAll("<hr />");
+        text = rules(text);
         text = switches(text, state);
         text = Headings.mark(text);
         text = links.apply(text);
@@ -60,12 +60,36 @@ final class Passes implements TextPasses {
         return new ExternalLinks(state).apply(text);
     }
 
-    private static String switches(String text, ParseState state) {
+    /** Four hyphens and more at the begin of a line. */
+    private static TextBuffer rules(TextBuffer text) {
+        if (!text.startsWith("----", 0) && !text.contains("\n----")) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length());
+        int at = 0;
+        int line = 0;
+        while (line >= 0) {
+            if (text.startsWith("----", line)) {
+                out.append(text, at, line).append("<hr />");
+                at = line + 4;
+                while (at < text.length() && text.charAt(at) == '-') {
+                    at++;
+                }
+            }
+            line = text.indexOf('\n', Math.max(line, at));
+            line = line < 0 ? -1 : line + 1;
+        }
+        out.append(text, at, text.length());
+        text.release();
+        return out;
+    }
+
+    private static TextBuffer switches(TextBuffer text, ParseState state) {
         if (!text.contains("__")) {
             return text;
         }
         Matcher found = SWITCH.matcher(text);
-        StringBuilder out = new StringBuilder(text.length());
+        TextBuffer out = TextBuffer.take(text.length());
         Set<String> others = new LinkedHashSet<>();
         int at = 0;
         while (found.find(at)) {
@@ -91,6 +115,8 @@ final class Passes implements TextPasses {
         if (state.switches.contains("toc")) {
             state.properties.put("toc", "");
         }
-        return out.append(text, at, text.length()).toString();
+        out.append(text, at, text.length());
+        text.release();
+        return out;
     }
 }

@@ -9,6 +9,7 @@ import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.preprocess.Trees;
+import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Subpages;
 import scriptorium.wikitext.title.Title;
@@ -44,9 +45,9 @@ public final class Expander {
         return state;
     }
 
-    public String expandPage(String text) {
+    public TextBuffer expandPage(String text) {
         current = new Frame(state.request.page(), null);
-        return expandRoot(trees.page(text), current);
+        return TextBuffer.of(expandRoot(trees.page(text), current));
     }
 
     /** An extension tag made by {@code {{#tag:}}}. */

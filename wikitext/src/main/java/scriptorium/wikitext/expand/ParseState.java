@@ -17,6 +17,7 @@ import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.language.Language;
 import scriptorium.wikitext.language.Languages;
 import scriptorium.wikitext.text.ControlCharacters;
+import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -116,10 +117,8 @@ public final class ParseState {
         ends.add(html);
     }
 
-    public String ends() {
-        StringBuilder out = new StringBuilder();
+    public void ends(TextBuffer out) {
         ends.forEach(end -> out.append(end.get()));
-        return out.toString();
     }
 
     /** Texts of pages, asked for once each. */
@@ -153,7 +152,17 @@ public final class ParseState {
         return "\u007Fn" + (stripped.size() - 1) + "\u007F";
     }
 
+    /** Puts back what was put away. */
+    public TextBuffer unstrip(TextBuffer text) {
+        return TextBuffer.of(unstrip(text.finish()));
+    }
+
     /** Puts back what the block pass may see. */
+    public TextBuffer unstripGeneral(TextBuffer text) {
+        return TextBuffer.of(unstripGeneral(text.finish()));
+    }
+
+    /** The same for a piece. */
     public String unstripGeneral(String text) {
         return unstrip(text, false);
     }

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -40,6 +41,10 @@ public final class ExternalLinks {
     public ExternalLinks(ParseState state) {
         this.state = state;
         magic = state.site.options().getOrDefault("EnableMagicLinks", "");
+    }
+
+    public TextBuffer apply(TextBuffer text) {
+        return TextBuffer.of(apply(text.finish()));
     }
 
     public String apply(String text) {

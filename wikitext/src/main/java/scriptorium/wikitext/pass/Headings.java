@@ -8,6 +8,7 @@ import scriptorium.wikitext.api.ParseResult.Section;
 import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Title;
@@ -41,6 +42,10 @@ public final class Headings {
     }
 
     /** {@code == text ==} becomes {@code <h2>}. */
+    public static TextBuffer mark(TextBuffer text) {
+        return TextBuffer.of(mark(text.finish()));
+    }
+
     public static String mark(String text) {
         if (text.indexOf('=') < 0) {
             return text;
@@ -96,6 +101,10 @@ public final class Headings {
     }
 
     /** Anchors, edit links and the table of contents; notes the sections. */
+    public TextBuffer finish(TextBuffer html, String source, boolean editLinks, boolean toc) {
+        return TextBuffer.of(finish(html.finish(), source, editLinks, toc));
+    }
+
     public String finish(String html, String source, boolean editLinks, boolean toc) {
         return finish(html, source, editLinks, toc, false);
     }

@@ -18,6 +18,7 @@ import scriptorium.wikitext.expand.VariantTitles;
 import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.SpecialPages;
@@ -44,6 +45,10 @@ public final class InternalLinks {
         this.state = state;
         urls = new LinkUrls(state.site, state.titles);
         trails = LinkTrails.of(state.site.language());
+    }
+
+    public TextBuffer apply(TextBuffer text) {
+        return TextBuffer.of(apply(text.finish()));
     }
 
     public String apply(String text) {
@@ -309,6 +314,10 @@ public final class InternalLinks {
     }
 
     /** Puts the links in, once it is known which pages exist. */
+    public TextBuffer replaceHeld(TextBuffer text) {
+        return TextBuffer.of(replaceHeld(text.finish()));
+    }
+
     public String replaceHeld(String text) {
         List<Title> wanted = held.stream().map(Link::title).filter(Title::isLocal).map(Title::withoutFragment).distinct().toList();
         Map<Title, LinkState> states = new HashMap<>(wanted.isEmpty() ? Map.of() : state.source.links(wanted));

@@ -2,11 +2,16 @@ package scriptorium.wikitext.pass;
 
 import java.util.ArrayList;
 import java.util.List;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** Bold and italic by apostrophes, line by line. */
 public final class Quotes {
 
     private Quotes() {}
+
+    public static TextBuffer apply(TextBuffer text) {
+        return TextBuffer.of(apply(text.finish()));
+    }
 
     public static String apply(String text) {
         if (!text.contains("''")) {

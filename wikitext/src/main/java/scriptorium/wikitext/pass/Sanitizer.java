@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** Lets through the HTML that wikitext may use, and nothing that could run or fetch anything; escapes the rest. */
 public final class Sanitizer {
@@ -49,6 +50,10 @@ public final class Sanitizer {
     }
 
     /** @param unstrip puts back what attributes hold of put-away text, before they are checked */
+    public static TextBuffer clean(TextBuffer text, UnaryOperator<String> unstrip) {
+        return TextBuffer.of(clean(text.finish(), unstrip));
+    }
+
     public static String clean(String text, UnaryOperator<String> unstrip) {
         if (text.indexOf('<') < 0 && text.indexOf('&') < 0 && text.indexOf('>') < 0) {
             return text;

@@ -3,6 +3,7 @@ package scriptorium.wikitext.pass;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.UnaryOperator;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** Tables, line by line. */
 public final class Tables {
@@ -25,6 +26,10 @@ public final class Tables {
     private Tables() {}
 
     /** @param unstrip puts back what attributes hold of put-away text */
+    public static TextBuffer apply(TextBuffer text, UnaryOperator<String> unstrip) {
+        return TextBuffer.of(apply(text.finish(), unstrip));
+    }
+
     public static String apply(String text, UnaryOperator<String> unstrip) {
         if (!text.contains("{|")) {
             return text;

@@ -15,6 +15,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import scriptorium.wikitext.pass.FrenchSpaces;
 import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** Makes well-formed HTML of whatever came before: an HTML5 tree, paragraphs around bare text, our own serializer. */
 public final class Tidy {
@@ -62,6 +63,10 @@ public final class Tidy {
         StringBuilder out = new StringBuilder(html.length() + 16);
         holder.childNodes().forEach(node -> write(node, out, 0));
         return out.toString();
+    }
+
+    public static TextBuffer apply(TextBuffer html) {
+        return TextBuffer.of(apply(html.finish()));
     }
 
     public static String apply(String html) {
