@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** Makes a tree of a text in one scan with an explicit stack; linear, whatever the nesting. What never closes turns back into text. */
 public final class Preprocessor {
@@ -15,8 +16,9 @@ public final class Preprocessor {
     private final Set<String> tags;
     private final boolean inclusion;
     private final List<Open> stack = new ArrayList<>();
-    private List<Node> out = new ArrayList<>();
-    private final StringBuilder pending = new StringBuilder();
+    /** What is made, level upon level: each open thing's own nodes begin at its mark. */
+    private final List<Node> made = new ArrayList<>();
+    private final TextBuffer pending = TextBuffer.take(0);
     private final Set<String> unclosed = new HashSet<>();
     private boolean noTagEnds;
     private int headings;
@@ -27,17 +29,21 @@ public final class Preprocessor {
         int count;
         final boolean lineStart;
         final int start;
-        final List<Node> before;
-        final List<List<Node>> parts = new ArrayList<>();
-        final List<Integer> equals = new ArrayList<>();
-        int equalsAt = -1;
+        /** Where the nodes of its last part begin. */
+        int mark;
+        /** The first part: a title. */
+        List<Node> title;
+        List<Node.Part> parts = List.of();
+        int numbered;
+        /** The name of the part that is open, when its sign of equality was seen. */
+        List<Node> name;
 
-        Open(char kind, int count, boolean lineStart, int start, List<Node> before) {
+        Open(char kind, int count, boolean lineStart, int start, int mark) {
             this.kind = kind;
             this.count = count;
             this.lineStart = lineStart;
             this.start = start;
-            this.before = before;
+            this.mark = mark;
         }
     }
 
@@ -118,7 +124,8 @@ public final class Preprocessor {
             unwind();
         }
         flush();
-        return out;
+        pending.release();
+        return made;
     }
 
     private boolean plain(int place) {
@@ -137,33 +144,43 @@ public final class Preprocessor {
             at++;
             return;
         }
-        flush();
-        stack.add(new Open('-', 1, lineStart, at, out));
-        out = new ArrayList<>();
+        stack.add(new Open('-', 1, lineStart, at, made.size()));
+        pending.append("-{");
         at += 2;
     }
 
-    private void endRule(Open top) {
-        flush();
-        List<Node> inner = out;
+    private void endRule() {
         stack.removeLast();
-        out = top.before;
-        out.add(new Node.Text("-{"));
-        out.addAll(inner);
-        out.add(new Node.Text("}-"));
+        pending.append("}-");
         at += 2;
     }
 
     private void push(Node node) {
         flush();
-        out.add(node);
+        made.add(node);
     }
 
     private void flush() {
         if (!pending.isEmpty()) {
-            out.add(new Node.Text(pending.toString()));
+            made.add(new Node.Text(pending.toString()));
             pending.setLength(0);
         }
+    }
+
+    /** The nodes made since a mark. */
+    private List<Node> taken(int mark) {
+        flush();
+        int size = made.size() - mark;
+        if (size == 0) {
+            return List.of();
+        }
+        if (size == 1) {
+            return List.of(made.removeLast());
+        }
+        List<Node> own = made.subList(mark, made.size());
+        List<Node> taken = List.copyOf(own);
+        own.clear();
+        return taken;
     }
 
     private Open top() {
@@ -184,14 +201,12 @@ public final class Preprocessor {
         if (count == 0) {
             return;
         }
-        if (count == 1 && inBraces() && top().kind == '{' && top().equalsAt < 0 && !top().parts.isEmpty()) {
+        if (count == 1 && inBraces() && awaitsEquals(top())) {
             return;
         }
         flush();
         count = Math.min(count, 6);
-        Open heading = new Open('\n', count, true, at, out);
-        stack.add(heading);
-        out = new ArrayList<>();
+        stack.add(new Open('\n', count, true, at, made.size()));
         pending.append(text, at, at + count);
         at += count;
     }
@@ -203,15 +218,10 @@ public final class Preprocessor {
             return;
         }
         stack.removeLast();
-        flush();
-        List<Node> children = out;
-        out = top.before;
         int level = headingLevel(top.start, at, top.count);
         if (level > 0) {
             headings++;
-            out.add(new Node.Heading(level, headings, top.start, children));
-        } else {
-            out.addAll(children);
+            made.add(new Node.Heading(level, headings, top.start, taken(top.mark)));
         }
     }
 
@@ -246,13 +256,17 @@ public final class Preprocessor {
         return Math.min(6, Math.min(opening, closing));
     }
 
+    private static boolean awaitsEquals(Open top) {
+        return top != null && top.kind == '{' && top.title != null && top.name == null;
+    }
+
     private void equals() {
         Open top = top();
-        if (top != null && top.kind == '{' && !top.parts.isEmpty() && top.equalsAt < 0) {
-            flush();
-            top.equalsAt = out.size();
+        if (awaitsEquals(top)) {
+            top.name = taken(top.mark);
+        } else {
+            pending.append('=');
         }
-        pending.append('=');
         at++;
     }
 
@@ -260,19 +274,23 @@ public final class Preprocessor {
         Open top = top();
         if (top != null && top.kind == '{') {
             endPart(top);
-            at++;
         } else {
             pending.append('|');
-            at++;
         }
+        at++;
     }
 
     private void endPart(Open top) {
-        flush();
-        top.parts.add(out);
-        top.equals.add(top.equalsAt);
-        top.equalsAt = -1;
-        out = new ArrayList<>();
+        List<Node> nodes = taken(top.mark);
+        if (top.title == null) {
+            top.title = nodes;
+            return;
+        }
+        if (top.parts.isEmpty()) {
+            top.parts = new ArrayList<>(4);
+        }
+        top.parts.add(top.name == null ? new Node.Part(List.of(), ++top.numbered, nodes) : new Node.Part(top.name, 0, nodes));
+        top.name = null;
     }
 
     private int run(char c) {
@@ -290,10 +308,14 @@ public final class Preprocessor {
             at++;
             return;
         }
-        flush();
         boolean first = at > 0 && text.charAt(at - 1) == '\n';
-        stack.add(new Open(c, count, first, at, out));
-        out = new ArrayList<>();
+        if (c == '[') {
+            // Brackets are text, whether they close or not.
+            pending.append(text, at, at + count);
+        } else {
+            flush();
+        }
+        stack.add(new Open(c, count, first, at, made.size()));
         at += count;
     }
 
@@ -305,14 +327,10 @@ public final class Preprocessor {
         if (top != null && top.kind == '\n' && stack.size() > 1 && (stack.get(stack.size() - 2).kind == opening || endsRule && stack.get(stack.size() - 2).kind == '-')) {
             // A heading line cannot hold the end of a call that began before it.
             stack.removeLast();
-            flush();
-            List<Node> children = out;
-            out = top.before;
-            out.addAll(children);
             top = top();
         }
         if (top != null && top.kind == '-' && endsRule) {
-            endRule(top);
+            endRule();
             return;
         }
         if (top != null && top.kind == '-' && c == '}') {
@@ -326,69 +344,61 @@ public final class Preprocessor {
             return;
         }
         int matched = Math.min(Math.min(top.count, count), opening == '{' ? 3 : 2);
+        at += matched;
+        if (opening == '[') {
+            pending.append("]]");
+            top.count -= 2;
+            if (top.count < 2) {
+                stack.removeLast();
+            }
+            return;
+        }
         endPart(top);
         stack.removeLast();
-        at += matched;
         int left = top.count - matched;
-        if (opening == '[') {
-            List<Node> inner = top.parts.getFirst();
-            out = new ArrayList<>();
-            out.add(new Node.Text("[["));
-            out.addAll(inner);
-            out.add(new Node.Text("]]"));
-        } else {
-            out = new ArrayList<>(List.of(call(top, matched, left)));
-        }
+        Node call = call(top, matched, left);
         if (left >= 2) {
-            Open rest = new Open(opening, left, top.lineStart, top.start, top.before);
-            stack.add(rest);
-        } else {
-            List<Node> made = out;
-            out = top.before;
-            if (left == 1) {
-                out.add(new Node.Text(String.valueOf(opening)));
-            }
-            out.addAll(made);
+            stack.add(new Open(opening, left, top.lineStart, top.start, top.mark));
+        } else if (left == 1) {
+            made.add(new Node.Text("{"));
         }
+        made.add(call);
     }
 
     private static Node call(Open open, int matched, int left) {
-        List<Node.Part> parts = new ArrayList<>();
-        int number = 0;
-        for (int i = 1; i < open.parts.size(); i++) {
-            List<Node> nodes = open.parts.get(i);
-            int equals = open.equals.get(i);
-            if (equals < 0) {
-                parts.add(new Node.Part(List.of(), ++number, nodes));
-            } else {
-                List<Node> value = new ArrayList<>(nodes.subList(equals, nodes.size()));
-                String first = ((Node.Text) value.getFirst()).text().substring(1);
-                if (first.isEmpty()) {
-                    value.removeFirst();
-                } else {
-                    value.set(0, new Node.Text(first));
-                }
-                parts.add(new Node.Part(List.copyOf(nodes.subList(0, equals)), 0, value));
-            }
-        }
         boolean lineStart = open.lineStart && left == 0;
-        return matched == 3 ? new Node.Argument(open.parts.getFirst(), parts, lineStart) : new Node.Template(open.parts.getFirst(), parts, lineStart);
+        return matched == 3 ? new Node.Argument(open.title, open.parts, lineStart) : new Node.Template(open.title, open.parts, lineStart);
     }
 
     /** Turns the innermost open thing back into text. */
     private void unwind() {
-        flush();
         Open top = stack.removeLast();
-        List<Node> inner = out;
-        out = top.before;
-        if (top.kind != '\n') {
-            out.add(new Node.Text(top.kind == '-' ? "-{" : String.valueOf(top.kind).repeat(top.count)));
-            for (List<Node> part : top.parts) {
-                out.addAll(part);
-                out.add(new Node.Text("|"));
-            }
+        if (top.kind != '{') {
+            return;
         }
-        out.addAll(inner);
+        List<Node> last = taken(top.mark);
+        made.add(new Node.Text("{".repeat(top.count)));
+        if (top.title != null) {
+            made.addAll(top.title);
+            bar();
+        }
+        for (Node.Part part : top.parts) {
+            unwind(part.named() ? part.name() : null, part.value());
+            bar();
+        }
+        unwind(top.name, last);
+    }
+
+    private void bar() {
+        made.add(new Node.Text("|"));
+    }
+
+    private void unwind(List<Node> name, List<Node> value) {
+        if (name != null) {
+            made.addAll(name);
+            made.add(new Node.Text("="));
+        }
+        made.addAll(value);
     }
 
     private void angle() {
