@@ -2,7 +2,6 @@ package scriptorium.wikitext.expand;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.function.core.FunctionTable;
@@ -21,6 +20,8 @@ public final class Expander {
     public interface TagHandler {
         String handle(Node.Extension tag, String attributes, Expander expander, ParseState state);
     }
+
+    private static final List<String> MODIFIERS = List.of("msgnw:", "msg:", "raw:");
 
     private final ParseState state;
     private final Trees trees;
@@ -47,7 +48,9 @@ public final class Expander {
 
     public TextBuffer expandPage(String text) {
         current = new Frame(state.request.page(), null);
-        return TextBuffer.of(expandRoot(trees.page(text), current));
+        TextBuffer out = TextBuffer.take(text.length() + (text.length() >> 1));
+        expand(trees.page(text), current, true, out);
+        return out;
     }
 
     /** An extension tag made by {@code {{#tag:}}}. */
@@ -88,7 +91,9 @@ public final class Expander {
 
     /** The call of a template, empty when the name is no title. */
     public Optional<String> transclude(String name, List<Node.Part> parts, Frame frame) {
-        return Optional.ofNullable(transclude(name, false, new Node.Template(List.of(new Node.Text(name)), parts, true), frame));
+        TextBuffer out = TextBuffer.take(0);
+        boolean called = transclude(name, false, new Node.Template(List.of(new Node.Text(name)), parts, true), frame, out);
+        return Optional.of(out.finish()).filter(_ -> called);
     }
 
     /** The call of a parser function or variable, empty when there is none of that name. */
@@ -167,75 +172,97 @@ public final class Expander {
     }
 
     private String expand(List<Node> nodes, Frame frame, boolean root) {
+        if (nodes.isEmpty()) {
+            return "";
+        }
         if (nodes.size() == 1 && nodes.getFirst() instanceof Node.Text(String only)) {
             return only;
         }
+        TextBuffer out = TextBuffer.take(0);
+        expand(nodes, frame, root, out);
+        return out.finish();
+    }
+
+    private void expand(List<Node> nodes, Frame frame, boolean root, TextBuffer out) {
+        int start = out.length();
         prefetch(nodes);
-        StringBuilder out = new StringBuilder();
         for (Node node : nodes) {
             if (++state.nodes > ParseState.MAX_NODES) {
                 if (state.warnings.add("The page has more parts than are allowed.")) {
                     state.trackingCategory("node-count-exceeded-category");
                 }
-                return out.append("<strong class=\"error\">Too many nodes</strong>").toString();
+                out.append("<strong class=\"error\">Too many nodes</strong>");
+                return;
             }
             switch (node) {
                 case Node.Text(String text) -> out.append(text);
-                case Node.Template template -> template(template, frame, out);
-                case Node.Argument argument -> out.append(argument(argument, frame));
+                case Node.Template template -> template(template, frame, out, start);
+                case Node.Argument argument -> argument(argument, frame, out);
                 case Node.Extension extension -> out.append(preSave ? source(extension) : extension(extension, frame));
                 case Node.Comment(String text) -> out.append(keepComments ? text : "");
                 case Node.Ignored(String text) -> out.append(preSave && frame.isPage() ? text : "");
                 case Node.Heading(int level, int index, int start, var children) -> {
-                    String line = expand(children, frame);
-                    out.append(preSave || !root ? line : state.headings.mark(line, level, index, nested > 0 ? -1 : start, frame.isPage() ? null : frame.title));
+                    int from = out.length();
+                    expand(children, frame, false, out);
+                    if (!preSave && root) {
+                        out.insert(Math.min(from + level, out.length()), state.headings.mark(index, nested > 0 ? -1 : start, frame.isPage() ? null : frame.title));
+                    }
                 }
             }
         }
-        return out.toString();
     }
 
     private void prefetch(List<Node> nodes) {
-        List<Title> wanted = new ArrayList<>();
+        if (preSave || nodes.size() < 2) {
+            return;
+        }
+        List<Title> wanted = List.of();
         for (Node node : nodes) {
-            if (node instanceof Node.Template template && template.title().size() == 1 && template.title().getFirst() instanceof Node.Text(String name)
-                    && name.indexOf('#') < 0) {
-                state.titles.parse(name.strip(), Namespace.TEMPLATE).title().filter(Title::isLocal).ifPresent(t -> wanted.add(t.withoutFragment()));
+            if (node instanceof Node.Template(var name, _, _) && name.size() == 1 && name.getFirst() instanceof Node.Text(String text) && text.indexOf('#') < 0) {
+                Title title = state.titles.parse(text.strip(), Namespace.TEMPLATE).title().filter(Title::isLocal).orElse(null);
+                if (title != null) {
+                    wanted = wanted.isEmpty() ? new ArrayList<>() : wanted;
+                    wanted.add(title.withoutFragment());
+                }
             }
         }
-        if (wanted.size() > 1 && !preSave) {
+        if (wanted.size() > 1) {
             state.fetch(wanted);
         }
     }
 
-    private String argument(Node.Argument argument, Frame frame) {
+    private void argument(Node.Argument argument, Frame frame, TextBuffer out) {
         if (preSave && frame.isPage()) {
-            return source(argument);
+            out.append(source(argument));
+            return;
         }
         String name = expand(argument.title(), frame).strip();
         String value = frame.isPage() ? null : frame.argument(name, this);
         if (value != null) {
-            return value;
-        }
-        if (!argument.parts().isEmpty()) {
+            out.append(value);
+        } else if (!argument.parts().isEmpty()) {
             Node.Part fallback = argument.parts().getFirst();
-            String text = expand(fallback.value(), frame);
-            return fallback.named() ? expand(fallback.name(), frame) + "=" + text : text;
+            if (fallback.named()) {
+                expand(fallback.name(), frame, false, out);
+                out.append('=');
+            }
+            expand(fallback.value(), frame, false, out);
+        } else {
+            out.append("{{{").append(name).append("}}}");
         }
-        return "{{{" + name + "}}}";
     }
 
-    private void template(Node.Template template, Frame frame, StringBuilder out) {
+    /** @param start where what the call stands in begins in the buffer */
+    private void template(Node.Template template, Frame frame, TextBuffer out, int start) {
         String head = expand(template.title(), frame);
         String name = head.strip();
         boolean subst = false;
         boolean safe = false;
         while (true) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("subst:")) {
+            if (prefixed(name, "subst:")) {
                 subst = true;
                 name = name.substring(6).strip();
-            } else if (lower.startsWith("safesubst:")) {
+            } else if (prefixed(name, "safesubst:")) {
                 safe = true;
                 name = name.substring(10).strip();
             } else {
@@ -246,29 +273,33 @@ public final class Expander {
             out.append(source(template));
             return;
         }
-        String result = call(name, template, frame);
-        if (result == null) {
-            out.append(source(template, head, frame));
+        int from = out.length();
+        if (!call(name, template, frame, out)) {
+            source(template, head, frame, out);
             return;
         }
-        boolean newLine = result.startsWith("{|") || !result.isEmpty() && "*#:;".indexOf(result.charAt(0)) >= 0;
-        if (newLine && !template.lineStart() && out.length() > 0 && out.charAt(out.length() - 1) != '\n') {
-            out.append('\n');
+        boolean newLine = out.startsWith("{|", from) || out.length() > from && "*#:;".indexOf(out.charAt(from)) >= 0;
+        if (newLine && !template.lineStart() && from > start && out.charAt(from - 1) != '\n') {
+            out.insert(from, "\n");
         }
-        out.append(result);
     }
 
-    /** Null when it is no call of anything. */
-    private String call(String name, Node.Template template, Frame frame) {
+    private static boolean prefixed(String name, String prefix) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    /** Writes what the call gives; false when it is no call of anything. */
+    private boolean call(String name, Node.Template template, Frame frame, TextBuffer out) {
         FunctionCall call = new FunctionCall(this, frame, template.parts());
         Optional<String> variable = template.parts().isEmpty() ? functions.variable(name, call) : Optional.empty();
         if (variable.isPresent()) {
-            return variable.get();
+            out.append(variable.get());
+            return true;
         }
         String rest = name;
         boolean raw = false;
-        for (String prefix : List.of("msgnw:", "msg:", "raw:")) {
-            if (rest.toLowerCase(Locale.ROOT).startsWith(prefix)) {
+        for (String prefix : MODIFIERS) {
+            if (prefixed(rest, prefix)) {
                 raw = prefix.equals("msgnw:");
                 rest = rest.substring(prefix.length()).strip();
             }
@@ -277,20 +308,22 @@ public final class Expander {
         if (colon > 0) {
             Optional<String> value = functions.function(rest.substring(0, colon).strip(), call.first(rest.substring(colon + 1)));
             if (value.isPresent()) {
-                return value.get();
+                out.append(value.get());
+                return true;
             }
         }
-        return transclude(rest, raw, template, frame);
+        return transclude(rest, raw, template, frame, out);
     }
 
-    private String transclude(String name, boolean raw, Node.Template template, Frame frame) {
+    private boolean transclude(String name, boolean raw, Node.Template template, Frame frame, TextBuffer out) {
         Subpages.Resolved subpage = Subpages.resolve(name, frame.title, state.titles);
         Optional<Title> parsed = state.titles.parse(subpage == null ? name : subpage.target(), subpage == null ? Namespace.TEMPLATE : Namespace.MAIN).title();
         if (parsed.isEmpty() || !parsed.get().isLocal()) {
-            return null;
+            return false;
         }
         if (parsed.get().namespace() < 0) {
-            return "[[:" + state.titles.fullText(parsed.get()) + "]]";
+            link(parsed.get(), out);
+            return true;
         }
         Title title = parsed.get().withoutFragment();
         PageText text = state.text(title);
@@ -308,49 +341,67 @@ public final class Expander {
             }
         }
         if (text == null) {
+            if (!preSave) {
+                link(title, out);
+            }
             // What is not there cannot be substituted: the call stays until it is.
-            return preSave ? null : "[[:" + state.titles.fullText(title) + "]]";
+            return !preSave;
         }
         if (frame.contains(title)) {
-            return "<span class=\"error\">Template loop detected: [[:" + state.titles.fullText(title) + "]]</span>";
+            out.append("<span class=\"error\">Template loop detected: ");
+            link(title, out);
+            out.append("</span>");
+        } else if (frame.depth >= state.maxDepth) {
+            out.append("<span class=\"error\">Template recursion depth limit exceeded (").append(state.maxDepth).append(")</span>");
+        } else if (state.expandedSize > state.maxExpanded) {
+            tooLarge(title, out);
+        } else if (raw) {
+            out.append(state.strip(text.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
+        } else {
+            include(title, text, template.parts(), frame, out);
         }
-        if (frame.depth >= state.maxDepth) {
-            return "<span class=\"error\">Template recursion depth limit exceeded (" + state.maxDepth + ")</span>";
-        }
-        if (state.expandedSize > state.maxExpanded) {
-            return tooLarge(title);
-        }
-        if (raw) {
-            return state.strip(text.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
-        }
+        return true;
+    }
+
+    private void include(Title title, PageText text, List<Node.Part> parts, Frame frame, TextBuffer out) {
         Frame inner = new Frame(title, frame);
         state.deepest = Math.max(state.deepest, inner.depth);
-        for (Node.Part part : template.parts()) {
+        for (Node.Part part : parts) {
             String argument = part.named() ? expand(part.name(), frame).strip() : String.valueOf(part.index());
             inner.argument(argument, part.value(), part.named());
         }
-        String made = expandRoot(trees.included(text.text()), inner);
-        state.expandedSize += made.length();
-        return state.expandedSize > state.maxExpanded ? tooLarge(title) : made;
+        int from = out.length();
+        expand(trees.included(text.text()), inner, true, out);
+        state.expandedSize += out.length() - from;
+        if (state.expandedSize > state.maxExpanded) {
+            out.setLength(from);
+            tooLarge(title, out);
+        }
     }
 
-    private String tooLarge(Title title) {
+    private void link(Title title, TextBuffer out) {
+        out.append("[[:").append(state.titles.fullText(title)).append("]]");
+    }
+
+    private void tooLarge(Title title, TextBuffer out) {
         if (state.warnings.add("Templates include more text than is allowed; some were left out.")) {
             state.trackingCategory("post-expand-template-inclusion-category");
         }
-        return "[[:" + state.titles.fullText(title) + "]]" + state.stripText("<!-- WARNING: template omitted, post-expand include size too large -->");
+        link(title, out);
+        out.append(state.stripText("<!-- WARNING: template omitted, post-expand include size too large -->"));
     }
 
-    private String source(Node.Template template, String head, Frame frame) {
-        StringBuilder out = new StringBuilder("{{").append(head);
+    private void source(Node.Template template, String head, Frame frame, TextBuffer out) {
+        out.append("{{").append(head);
         for (Node.Part part : template.parts()) {
             out.append('|');
             if (part.named()) {
-                out.append(expand(part.name(), frame)).append('=');
+                expand(part.name(), frame, false, out);
+                out.append('=');
             }
-            out.append(expand(part.value(), frame));
+            expand(part.value(), frame, false, out);
         }
-        return out.append("}}").toString();
+        out.append("}}");
     }
 
     /** A node as it was written; calls of subst: inside are expanded. */

@@ -19,10 +19,10 @@ public final class HeadingMarks {
 
     private final List<Origin> origins = new ArrayList<>();
 
-    String mark(String line, int level, int index, int start, Title template) {
-        int signs = Math.min(level, line.length());
+    /** What stands behind the opening signs of a heading. */
+    String mark(int index, int start, Title template) {
         origins.add(new Origin(index, template == null ? start : -1, template));
-        return line.substring(0, signs) + "\u0001" + (origins.size() - 1) + "\u0001" + line.substring(signs);
+        return "\u0001" + (origins.size() - 1) + "\u0001";
     }
 
     public static String without(String text) {
