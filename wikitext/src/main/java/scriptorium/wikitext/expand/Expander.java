@@ -184,7 +184,7 @@ public final class Expander {
     }
 
     private void expand(List<Node> nodes, Frame frame, boolean root, TextBuffer out) {
-        int start = out.length();
+        int begin = out.length();
         prefetch(nodes);
         for (Node node : nodes) {
             if (++state.nodes > ParseState.MAX_NODES) {
@@ -196,7 +196,7 @@ public final class Expander {
             }
             switch (node) {
                 case Node.Text(String text) -> out.append(text);
-                case Node.Template template -> template(template, frame, out, start);
+                case Node.Template template -> template(template, frame, out, begin);
                 case Node.Argument argument -> argument(argument, frame, out);
                 case Node.Extension extension -> out.append(preSave ? source(extension) : extension(extension, frame));
                 case Node.Comment(String text) -> out.append(keepComments ? text : "");
@@ -252,8 +252,8 @@ public final class Expander {
         }
     }
 
-    /** @param start where what the call stands in begins in the buffer */
-    private void template(Node.Template template, Frame frame, TextBuffer out, int start) {
+    /** @param begin where what the call stands in begins in the buffer */
+    private void template(Node.Template template, Frame frame, TextBuffer out, int begin) {
         String head = expand(template.title(), frame);
         String name = head.strip();
         boolean subst = false;
@@ -279,7 +279,7 @@ public final class Expander {
             return;
         }
         boolean newLine = out.startsWith("{|", from) || out.length() > from && "*#:;".indexOf(out.charAt(from)) >= 0;
-        if (newLine && !template.lineStart() && from > start && out.charAt(from - 1) != '\n') {
+        if (newLine && !template.lineStart() && from > begin && out.charAt(from - 1) != '\n') {
             out.insert(from, "\n");
         }
     }
