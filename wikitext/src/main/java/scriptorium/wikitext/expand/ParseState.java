@@ -76,6 +76,8 @@ public final class ParseState {
 
     private static final Pattern NOWIKI_MARKER = Pattern.compile("\u007Fn([0-9]{1,8})\u007F");
 
+    private static final int MAX_UNSTRIP = 40;
+
     private final Map<Title, PageText> texts = new LinkedHashMap<>();
     private final Map<Class<?>, Object> extensions = new HashMap<>();
     private final List<Supplier<String>> ends = new ArrayList<>();
@@ -154,12 +156,12 @@ public final class ParseState {
 
     /** Puts back what was put away. */
     public TextBuffer unstrip(TextBuffer text) {
-        return TextBuffer.of(unstrip(text.finish()));
+        return unstrip(text, true);
     }
 
     /** Puts back what the block pass may see. */
     public TextBuffer unstripGeneral(TextBuffer text) {
-        return TextBuffer.of(unstripGeneral(text.finish()));
+        return unstrip(text, false);
     }
 
     /** The same for a piece. */
@@ -177,12 +179,7 @@ public final class ParseState {
     }
 
     private String unstrip(String text, boolean all) {
-        if (text.indexOf('\u007F') < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length() + 256);
-        unstrip(text, out, 0, all);
-        return out.toString();
+        return text.indexOf('\u007F') < 0 ? text : unstrip(TextBuffer.of(text), all).finish();
     }
 
     /** Puts back what was put away. */
@@ -190,7 +187,17 @@ public final class ParseState {
         return unstrip(text, true);
     }
 
-    private void unstrip(String text, StringBuilder out, int depth, boolean all) {
+    private TextBuffer unstrip(TextBuffer text, boolean all) {
+        if (text.indexOf('\u007F') < 0) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length() + (text.length() >> 1));
+        unstrip(text, out, 0, all);
+        text.release();
+        return out;
+    }
+
+    private void unstrip(TextBuffer text, TextBuffer out, int depth, boolean all) {
         int at = 0;
         while (true) {
             int from = text.indexOf('\u007F', at);
@@ -201,13 +208,23 @@ public final class ParseState {
             }
             out.append(text, at, from);
             boolean last = text.charAt(from + 1) == 'n';
-            String inner = text.substring(last ? from + 2 : from + 1, to);
             if (last && !all) {
                 out.append(text, from, to + 1);
-            } else if (depth < 40 && !inner.isEmpty() && inner.chars().allMatch(c -> c >= '0' && c <= '9') && inner.length() < 9 && Integer.parseInt(inner) < stripped.size()) {
-                unstrip(stripped.get(Integer.parseInt(inner)), out, depth + 1, all);
+            } else if (depth < MAX_UNSTRIP) {
+                int number = text.number(last ? from + 2 : from + 1, to);
+                putBack(number >= 0 && number < stripped.size() ? stripped.get(number) : "", out, depth, all);
             }
             at = to + 1;
         }
+    }
+
+    private void putBack(String piece, TextBuffer out, int depth, boolean all) {
+        if (piece.indexOf('\u007F') < 0) {
+            out.append(piece);
+            return;
+        }
+        TextBuffer inner = TextBuffer.of(piece);
+        unstrip(inner, out, depth + 1, all);
+        inner.release();
     }
 }

@@ -7,13 +7,16 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.Names;
 import scriptorium.wikitext.text.TextBuffer;
 
 /** Lets through the HTML that wikitext may use, and nothing that could run or fetch anything; escapes the rest. */
 public final class Sanitizer {
 
-    private static final Set<String> TAGS = Set.of("abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "data", "dd", "del",
+    private static final Names<String> TAGS = names("abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "data", "dd", "del",
             "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "link", "mark", "meta", "ol", "p", "pre", "q", "rb",
             "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "td", "th", "time", "tr", "tt", "u", "ul", "var",
             "wbr");
@@ -31,7 +34,6 @@ public final class Sanitizer {
             Map.entry("caption", Set.of("align")), Map.entry("tr", Set.of("bgcolor", "align", "valign")),
             Map.entry("td", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")),
             Map.entry("th", Set.of("abbr", "axis", "headers", "scope", "rowspan", "colspan", "nowrap", "width", "height", "bgcolor", "align", "valign")));
-    private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*+)(/?+|[\\s/][^<>]*+)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("(?<![^\\s/\"'])([:\\p{L}_][:\\p{L}\\p{N}_.-]*+)(?:\\s*+=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s>]*+))|(?=[\\s/]|$))");
     private static final Pattern BAD_CSS = Pattern.compile(
             "expression|behavior|-moz-binding|filter\\s*:|accelerator\\s*:|-o-link|-o-replace|url\\s*\\(|image\\s*\\(|image-set\\s*\\(|attr\\s*\\(|@import|var\\s*\\(|\\+\\s*\\(",
@@ -42,53 +44,90 @@ public final class Sanitizer {
     private static final Pattern COMMENT = Pattern.compile("/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/");
     private static final Set<String> VOID = Set.of("br", "hr", "wbr", "link", "meta");
 
+    /** References that stay as they are, looked at first because they are the most. */
+    private static final Names<String> REFERENCES = names("nbsp", "amp", "lt", "gt", "quot", "ndash", "mdash", "thinsp");
+    private static final int LONGEST_REFERENCE = 40;
+
     private Sanitizer() {}
+
+    private static Names<String> names(String... all) {
+        return new Names<>(Stream.of(all).collect(Collectors.toMap(name -> name, name -> name)));
+    }
 
     /** Cleans the tags in a text; entities that are none are escaped. */
     public static String clean(String text) {
         return clean(text, UnaryOperator.identity());
     }
 
-    /** @param unstrip puts back what attributes hold of put-away text, before they are checked */
-    public static TextBuffer clean(TextBuffer text, UnaryOperator<String> unstrip) {
-        return TextBuffer.of(clean(text.finish(), unstrip));
-    }
-
-    public static String clean(String text, UnaryOperator<String> unstrip) {
+    private static String clean(String text, UnaryOperator<String> unstrip) {
         if (text.indexOf('<') < 0 && text.indexOf('&') < 0 && text.indexOf('>') < 0) {
             return text;
         }
-        StringBuilder out = new StringBuilder(text.length() + 64);
-        Matcher tag = TAG.matcher(text);
-        Matcher entity = ENTITY.matcher(text);
+        return clean(TextBuffer.of(text), unstrip).finish();
+    }
+
+    /** @param unstrip puts back what attributes hold of put-away text, before they are checked */
+    public static TextBuffer clean(TextBuffer text, UnaryOperator<String> unstrip) {
+        int at = special(text, 0);
+        if (at == text.length()) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length() + 64);
+        Matcher reference = ENTITY.matcher(text);
+        int copied = 0;
         int close = -1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '<') {
-                if (close >= 0 && close < i || close == -1) {
-                    close = text.indexOf('>', i);
-                    close = close < 0 ? Integer.MAX_VALUE : close;
-                }
-                if (close != Integer.MAX_VALUE) {
-                    tag.region(i, close + 1);
-                    if (tag.matches() && append(out, tag, unstrip)) {
-                        i = close;
-                        continue;
+        while (at < text.length()) {
+            out.append(text, copied, at);
+            copied = at + 1;
+            switch (text.charAt(at)) {
+                case '<' -> {
+                    if (close < at) {
+                        close = text.indexOf('>', at);
+                        close = close < 0 ? Integer.MAX_VALUE : close;
+                    }
+                    if (close != Integer.MAX_VALUE && tag(text, at, close, out, unstrip)) {
+                        copied = close + 1;
+                    } else {
+                        out.append("&lt;");
                     }
                 }
-                out.append("&lt;");
-            } else if (c == '>') {
-                out.append("&gt;");
-            } else if (c == '&') {
-                entity.region(i, Math.min(text.length(), i + 40));
-                String reference = entity.lookingAt() ? reference(entity) : "";
-                out.append(reference.isEmpty() ? "&amp;" : reference);
-                i += reference.isEmpty() ? 0 : entity.end() - entity.start() - 1;
-            } else {
-                out.append(c);
+                case '>' -> out.append("&gt;");
+                default -> copied = reference(text, at, reference, out);
             }
+            at = special(text, copied);
         }
-        return out.toString();
+        out.append(text, copied, text.length());
+        text.release();
+        return out;
+    }
+
+    private static int special(TextBuffer text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '<' || c == '>' || c == '&') {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** Writes the reference to a character that begins there, or the sign alone; where the text goes on. */
+    private static int reference(TextBuffer text, int at, Matcher reference, TextBuffer out) {
+        int end = text.indexOf(';', at, at + LONGEST_REFERENCE);
+        if (end < 0) {
+            out.append("&amp;");
+            return at + 1;
+        }
+        if (REFERENCES.get(text, at + 1, end) != null && text.charAt(at + 1) >= 'a') {
+            out.append(text, at, end + 1);
+            return end + 1;
+        }
+        reference.region(at, end + 1);
+        String shortest = reference.matches() ? reference(reference) : "";
+        out.append(shortest.isEmpty() ? "&amp;" : shortest);
+        return shortest.isEmpty() ? at + 1 : end + 1;
     }
 
     /** A character reference in its shortest form, empty when it refers to nothing that may stand in a page. */
@@ -111,22 +150,43 @@ public final class Sanitizer {
         return valid ? entity.group(1) != null ? "&#" + plain + ";" : "&#x" + plain.toLowerCase(Locale.ROOT) + ";" : "";
     }
 
-    private static boolean append(StringBuilder out, Matcher tag, UnaryOperator<String> unstrip) {
-        String name = tag.group(2).toLowerCase(Locale.ROOT);
-        String rest = tag.group(3);
-        boolean closing = !tag.group(1).isEmpty();
-        boolean data = name.equals("link") || name.equals("meta");
-        if (!TAGS.contains(name) || data && !(rest.contains("itemprop") && (rest.contains("content") || rest.contains("href")))) {
+    /** Writes the tag that may stand there as it is let through; false when none does. */
+    private static boolean tag(TextBuffer text, int at, int close, TextBuffer out, UnaryOperator<String> unstrip) {
+        boolean closing = text.charAt(at + 1) == '/';
+        int from = closing ? at + 2 : at + 1;
+        int to = from;
+        while (to < close && letterOrDigit(text.charAt(to))) {
+            to++;
+        }
+        String name = TAGS.get(text, from, to);
+        if (name == null || to < close && !endsName(text.charAt(to)) || text.indexOf('<', to, close) >= 0) {
             return false;
         }
-        if (closing) {
-            out.append(name.equals("br") ? "<br />" : VOID.contains(name) ? "" : "</" + name + ">");
-            return true;
+        boolean plain = to == close || to == close - 1 && text.charAt(to) == '/';
+        String rest = plain ? "" : text.substring(to, close);
+        if ((name.equals("link") || name.equals("meta")) && !(rest.contains("itemprop") && (rest.contains("content") || rest.contains("href")))) {
+            return false;
         }
-        boolean empty = rest.endsWith("/");
-        out.append('<').append(name).append(attributes(name, unstrip.apply(empty ? rest.substring(0, rest.length() - 1) : rest)));
-        out.append(VOID.contains(name) ? " />" : ">");
+        if (!closing) {
+            out.append('<').append(name);
+            if (!plain) {
+                out.append(attributes(name, unstrip.apply(rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest)));
+            }
+            out.append(VOID.contains(name) ? " />" : ">");
+        } else if (name.equals("br")) {
+            out.append("<br />");
+        } else if (!VOID.contains(name)) {
+            out.append("</").append(name).append('>');
+        }
         return true;
+    }
+
+    private static boolean letterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    private static boolean endsName(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r' || c == '/';
     }
 
     /** The attributes that an element may have, safe, each with a blank before it. */

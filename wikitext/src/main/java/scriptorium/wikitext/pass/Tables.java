@@ -23,99 +23,146 @@ public final class Tables {
     /** A page of nothing but a table without content shows nothing. */
     private static final String EMPTY = "<table>\n<tr><td></td></tr>\n</table>";
 
-    private Tables() {}
+    private final TextBuffer text;
+    private final TextBuffer out;
+    private final UnaryOperator<String> unstrip;
+    private final Deque<Table> open = new ArrayDeque<>();
+
+    private Tables(TextBuffer text, UnaryOperator<String> unstrip) {
+        this.text = text;
+        this.unstrip = unstrip;
+        out = TextBuffer.take(text.length() + (text.length() >> 2));
+    }
 
     /** @param unstrip puts back what attributes hold of put-away text */
     public static TextBuffer apply(TextBuffer text, UnaryOperator<String> unstrip) {
-        return TextBuffer.of(apply(text.finish(), unstrip));
+        return text.contains("{|") ? new Tables(text, unstrip).run() : text;
     }
 
-    public static String apply(String text, UnaryOperator<String> unstrip) {
-        if (!text.contains("{|")) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length() + 256);
-        Deque<Table> open = new ArrayDeque<>();
-        for (String line : text.split("\n", -1)) {
-            String trimmed = line.strip();
-            int colons = 0;
-            while (colons < trimmed.length() && trimmed.charAt(colons) == ':') {
-                colons++;
-            }
-            String inner = trimmed.substring(colons).stripLeading();
-            if (inner.startsWith("{|") && !inner.startsWith("{{|")) {
-                Table table = new Table(colons);
-                open.push(table);
-                out.append("<dl><dd>".repeat(colons)).append("<table").append(Sanitizer.attributes("table", unstrip.apply(plain(inner.substring(2))))).append(">\n");
-                continue;
-            }
-            if (open.isEmpty()) {
-                out.append(line).append('\n');
-                continue;
-            }
-            Table table = open.peek();
-            if (trimmed.startsWith("|}")) {
-                open.pop();
-                endRow(table, out, "");
-                out.append(table.any ? "" : "<tr><td></td></tr>").append("</table>").append(trimmed.substring(2)).append("</dd></dl>".repeat(table.colons)).append('\n');
-            } else if (trimmed.startsWith("|-")) {
-                endRow(table, out, "");
-                out.append('\n');
-                table.any = true;
-                table.rowAttributes = Sanitizer.attributes("tr", unstrip.apply(plain(trimmed.replaceFirst("^\\|-+", ""))));
-            } else if (trimmed.startsWith("|+")) {
-                endCell(table, out);
-                cell(table, out, "caption", trimmed.substring(2), unstrip);
-                out.append('\n');
-            } else if (trimmed.startsWith("|") || trimmed.startsWith("!")) {
-                cells(table, out, trimmed, unstrip);
-                out.append('\n');
-            } else {
-                out.append(line).append('\n');
-            }
+    private TextBuffer run() {
+        int line = 0;
+        while (line <= text.length()) {
+            int end = text.indexOf('\n', line);
+            end = end < 0 ? text.length() : end;
+            line(line, end);
+            line = end + 1;
         }
         while (!open.isEmpty()) {
             Table table = open.pop();
-            endRow(table, out, "\n");
+            endRow(table, "\n");
             out.append(table.any ? "" : "<tr><td></td></tr>\n").append("</table>").append("</dd></dl>".repeat(table.colons)).append('\n');
         }
-        out.setLength(Math.max(0, out.length() - 1));
-        String made = out.toString();
-        return made.equals(EMPTY) ? "" : made;
-    }
-
-    private static String plain(String attributes) {
-        return attributes.replace("&lt;", "<").replace("&gt;", ">");
-    }
-
-    private static void cells(Table table, StringBuilder out, String line, UnaryOperator<String> unstrip) {
-        boolean header = line.charAt(0) == '!';
-        String rest = line.substring(1);
-        if (header) {
-            rest = rest.replace("!!", "||");
+        out.setLength(out.length() - 1);
+        text.release();
+        if (out.length() == EMPTY.length() && out.startsWith(EMPTY, 0)) {
+            out.setLength(0);
         }
-        for (String part : rest.split("\\|\\|", -1)) {
-            endCell(table, out);
+        return out;
+    }
+
+    private void line(int line, int end) {
+        int from = skipBlanks(line, end);
+        char first = from < end ? text.charAt(from) : '\n';
+        if ((first == ':' || first == '{') && begins(from, end)) {
+            return;
+        }
+        boolean part = !open.isEmpty() && (first == '|' || first == '!');
+        if (!part) {
+            out.append(text, line, end).append('\n');
+            return;
+        }
+        Table table = open.peek();
+        int to = end;
+        while (Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        if (text.startsWith("|}", from)) {
+            open.pop();
+            endRow(table, "");
+            out.append(table.any ? "" : "<tr><td></td></tr>").append("</table>").append(text, from + 2, to).append("</dd></dl>".repeat(table.colons));
+        } else if (text.startsWith("|-", from)) {
+            endRow(table, "");
+            table.any = true;
+            int attributes = from + 1;
+            while (attributes < to && text.charAt(attributes) == '-') {
+                attributes++;
+            }
+            table.rowAttributes = attributes("tr", attributes, to);
+        } else if (text.startsWith("|+", from)) {
+            endCell(table);
+            cell(table, "caption", from + 2, to);
+        } else {
+            cells(table, first == '!', from + 1, to);
+        }
+        out.append('\n');
+    }
+
+    /** Begins a table where the line does, behind its colons. */
+    private boolean begins(int from, int end) {
+        int at = from;
+        while (at < end && text.charAt(at) == ':') {
+            at++;
+        }
+        int colons = at - from;
+        at = skipBlanks(at, end);
+        if (!text.startsWith("{|", at) || at + 2 > end) {
+            return false;
+        }
+        open.push(new Table(colons));
+        out.append("<dl><dd>".repeat(colons)).append("<table").append(attributes("table", at + 2, end)).append(">\n");
+        return true;
+    }
+
+    private int skipBlanks(int from, int end) {
+        int at = from;
+        while (at < end && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private String attributes(String element, int from, int to) {
+        return skipBlanks(from, to) == to ? "" : Sanitizer.attributes(element, unstrip.apply(text.substring(from, to).replace("&lt;", "<").replace("&gt;", ">")));
+    }
+
+    private void cells(Table table, boolean header, int from, int to) {
+        if (header) {
+            for (int at = text.indexOf("!!", from, to); at >= 0; at = text.indexOf("!!", at + 2, to)) {
+                text.setCharAt(at, '|');
+                text.setCharAt(at + 1, '|');
+            }
+        }
+        int at = from;
+        while (at <= to) {
+            int end = text.indexOf("||", at, to);
+            end = end < 0 ? to : end;
+            endCell(table);
             if (!table.row) {
                 out.append("<tr").append(table.rowAttributes).append(">\n");
                 table.row = true;
                 table.any = true;
                 table.rowAttributes = "";
             }
-            cell(table, out, header ? "th" : "td", part, unstrip);
+            cell(table, header ? "th" : "td", at, end);
+            at = end == to ? to + 1 : end + 2;
         }
     }
 
-    private static void cell(Table table, StringBuilder out, String element, String text, UnaryOperator<String> unstrip) {
-        int bar = text.indexOf('|');
-        int link = text.indexOf("[[");
-        boolean attributes = bar >= 0 && (link < 0 || bar < link) && text.indexOf("-{") < 0;
-        String content = attributes ? text.substring(bar + 1) : text;
-        out.append('<').append(element).append(attributes ? Sanitizer.attributes(element, unstrip.apply(plain(text.substring(0, bar)))) : "").append('>').append(content.strip());
+    private void cell(Table table, String element, int from, int to) {
+        int bar = text.indexOf('|', from, to);
+        int link = bar < 0 ? -1 : text.indexOf("[[", from, bar);
+        boolean attributes = bar >= 0 && link < 0 && text.indexOf("-{", from, to) < 0;
+        out.append('<').append(element).append(attributes ? attributes(element, from, bar) : "").append('>');
+        int begin = skipBlanks(attributes ? bar + 1 : from, to);
+        int end = to;
+        while (end > begin && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        out.append(text, begin, end);
         table.cell = element;
     }
 
-    private static void endCell(Table table, StringBuilder out) {
+    private void endCell(Table table) {
         if (!table.cell.isEmpty()) {
             out.append("</").append(table.cell).append(">\n");
             table.cell = "";
@@ -123,7 +170,7 @@ public final class Tables {
     }
 
     /** @param between after each element that ends: a line's end where the text has no line for it */
-    private static void endRow(Table table, StringBuilder out, String between) {
+    private void endRow(Table table, String between) {
         if (!table.cell.isEmpty()) {
             out.append("</").append(table.cell).append('>').append(between);
             table.cell = "";

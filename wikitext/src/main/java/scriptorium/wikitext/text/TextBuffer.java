@@ -270,6 +270,22 @@ public final class TextBuffer implements CharSequence {
         return Arrays.equals(chars, one, one + size, chars, other, other + size);
     }
 
+    /** The decimal number that stands there and is nothing but digits, eight at most; -1 when none does. */
+    public int number(int from, int to) {
+        if (to <= from || to - from > 8) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
     public String substring(int from, int to) {
         if (to > length) {
             throw new StringIndexOutOfBoundsException(to);
