@@ -77,6 +77,23 @@ class RouterTest {
     }
 
     @Test
+    void takesReportsOfBrowsers() {
+        report("application/csp-report", "{\"csp-report\":{\"blocked-uri\":\"http://x/\\nevent=forged\"}}").statusCode(200).body("cspreport", equalTo("success"));
+        report("application/json", "{\"csp-report\":{}}").statusCode(200).body("cspreport", equalTo("success"));
+        report("text/plain", "{\"csp-report\":{}}").statusCode(400).body("error.code", equalTo("cspreport-wrongformat"));
+        report("application/json", "{").statusCode(400).body("error.code", equalTo("cspreport-json-error-syntax"));
+        report("application/json", "").statusCode(400).body("error.code", equalTo("cspreport-json-error-syntax"));
+        report("application/json", "[1]").statusCode(400).body("error.code", equalTo("cspreport-missingkey"));
+        report("application/csp-report", "{\"csp-report\":\"" + "x".repeat(8192) + "\"}").statusCode(400).body("error.code", equalTo("cspreport-toobig"));
+        get("action=cspreport&format=json").body("error.code", equalTo("mustbeposted"));
+    }
+
+    private static ValidatableResponse report(String type, String body) {
+        return given().config(config().encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(type).body(body.getBytes(UTF_8)).post(API + "?action=cspreport&format=json").then();
+    }
+
+    @Test
     void waitsForTheIndexAfterAWrite() {
         given().formParam("action", "edit").formParam("title", "X").formParam("token", "good").formParam("format", "json").post(API).then()
                 .statusCode(200)

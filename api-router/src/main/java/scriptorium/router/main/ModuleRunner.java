@@ -11,6 +11,7 @@ import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.call.Warning;
 import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.ParamReader;
 import scriptorium.contract.param.ParamValues;
@@ -26,6 +27,7 @@ import scriptorium.router.dispatch.Reply;
 import scriptorium.router.dispatch.ServiceAway;
 import scriptorium.router.help.HelpModule;
 import scriptorium.router.help.ParamInfoModule;
+import scriptorium.router.report.CspReportModule;
 import scriptorium.router.request.RequestParams;
 
 /** Runs a module where it lives. */
@@ -41,9 +43,10 @@ public class ModuleRunner {
     private final ModuleDirectory directory;
     private final HelpModule help;
     private final ParamInfoModule paramInfo;
+    private final CspReportModule cspReport;
 
     ModuleRunner(Dispatcher dispatcher, QueryCall queries, Identities identities, ReadAfterWrite readAfterWrite, ModuleDirectory directory, HelpModule help,
-            ParamInfoModule paramInfo) {
+            ParamInfoModule paramInfo, CspReportModule cspReport) {
         this.dispatcher = dispatcher;
         this.queries = queries;
         this.identities = identities;
@@ -51,6 +54,7 @@ public class ModuleRunner {
         this.directory = directory;
         this.help = help;
         this.paramInfo = paramInfo;
+        this.cspReport = cspReport;
     }
 
     Future<Reply> run(ApiRequest request, Module module) {
@@ -107,18 +111,24 @@ public class ModuleRunner {
 
     private ModuleAnswer own(ApiRequest request, Module module) {
         ModuleAnswer answer = new ModuleAnswer();
-        boolean helping = module.path().equals("help");
-        answer.cacheMode = helping ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
-        ModuleSpec spec = helping ? HelpModule.SPEC : ParamInfoModule.SPEC;
+        ModuleSpec spec = switch (module.path()) {
+            case "help" -> HelpModule.SPEC;
+            case "cspreport" -> CspReportModule.SPEC;
+            default -> ParamInfoModule.SPEC;
+        };
+        answer.cacheMode = spec == HelpModule.SPEC ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
         try {
+            if (spec.mustBePosted() && !request.isPost()) {
+                throw ApiException.of("mustbeposted", "apierror-mustbeposted", Arg.raw(spec.name()));
+            }
             boolean highLimits = request.identity.orElseThrow().caller().may("apihighlimits");
             ParamValues values = new ParamReader(spec, "", request.params.raw(request.isPost()),
                     new RouterEnvironment(directory.modules(), highLimits, request.now),
                     warning -> answer.warnings.add(new Warning(spec.path(), warning)), answer.used).read();
-            if (helping) {
-                help.run(values, answer);
-            } else {
-                paramInfo.run(values, highLimits, answer);
+            switch (spec.path()) {
+                case "help" -> help.run(values, answer);
+                case "cspreport" -> cspReport.run(values, request.params.document(), request.id, answer);
+                default -> paramInfo.run(values, highLimits, answer);
             }
         } catch (ApiException refused) {
             answer.errors.addAll(refused.errors());

@@ -8,6 +8,7 @@ import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.router.help.HelpModule;
 import scriptorium.router.help.ParamInfoModule;
+import scriptorium.router.report.CspReportModule;
 
 /** The modules that the router itself answers. */
 public final class OwnModules {
@@ -17,7 +18,7 @@ public final class OwnModules {
     private OwnModules() {}
 
     public static List<ModuleSpec> all() {
-        List<ModuleSpec> specs = new ArrayList<>(List.of(MainModule.SPEC, HelpModule.SPEC, ParamInfoModule.SPEC));
+        List<ModuleSpec> specs = new ArrayList<>(List.of(MainModule.SPEC, HelpModule.SPEC, ParamInfoModule.SPEC, CspReportModule.SPEC));
         specs.addAll(FormatModules.ALL);
         return specs;
     }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,14 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import scriptorium.contract.param.UploadedFile;
 
-/** Reads a request's body: forms into parameters, file parts into temporary files. Any other body is not looked at, as in MediaWiki. */
+/** Reads a request's body: forms into parameters, file parts into temporary files, short JSON as it is. Any other body is not looked at, as in MediaWiki. */
 @ApplicationScoped
 public class BodyReader {
 
     private static final long STALLED_MILLIS = 2000;
+    private static final Set<String> JSON = Set.of("application/json", "application/csp-report");
 
     private final Vertx vertx;
     private final EdgeConfig config;
@@ -41,11 +44,32 @@ public class BodyReader {
             body = form(request, reader);
         } else if (kind.startsWith("multipart/form-data")) {
             body = multipart(request, reader);
+        } else if (type != null && JSON.contains(type.strip())) {
+            body = document(request, reader);
         } else {
             request.resume();
             body = Future.succeededFuture();
         }
         return body.map(_ -> reader.query(request.query()).done());
+    }
+
+    private static Future<Void> document(HttpServerRequest request, RequestParams.Reader reader) {
+        Promise<Void> done = Promise.promise();
+        Buffer body = Buffer.buffer();
+        boolean[] cut = new boolean[1];
+        request.handler(chunk -> {
+            cut[0] |= body.length() + chunk.length() > Document.LONGEST;
+            if (!cut[0]) {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.exceptionHandler(done::tryFail);
+        request.endHandler(_ -> {
+            reader.document(new Document(true, body.toString(), cut[0]));
+            done.tryComplete();
+        });
+        request.resume();
+        return done.future();
     }
 
     private Future<Void> form(HttpServerRequest request, RequestParams.Reader reader) {

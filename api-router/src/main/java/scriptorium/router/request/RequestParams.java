@@ -17,10 +17,11 @@ import scriptorium.contract.param.UploadedFile;
  * @param files file parts by name
  * @param cut whether there were more parameters than are read
  * @param lease of the memory that a large body takes
+ * @param document the body when it is no form
  */
 public record RequestParams(
         Map<String, String> values, Set<String> posted, Set<String> repaired, Set<String> arrays, Map<String, UploadedFile> files, boolean cut,
-        MemoryBudget.Lease lease) {
+        MemoryBudget.Lease lease, Document document) {
 
     public static RequestParams of(String query) {
         return new Reader(1000).query(query).done();
@@ -48,6 +49,7 @@ public record RequestParams(
         private final Map<String, UploadedFile> files = new LinkedHashMap<>();
         private boolean cut;
         private MemoryBudget.Lease lease = MemoryBudget.Lease.NONE;
+        private Document document = Document.NONE;
 
         /** @param limit how many parameters are read of body and of query string */
         public Reader(int limit) {
@@ -67,6 +69,11 @@ public record RequestParams(
 
         Reader lease(MemoryBudget.Lease held) {
             lease = held;
+            return this;
+        }
+
+        Reader document(Document body) {
+            document = body;
             return this;
         }
 
@@ -98,7 +105,7 @@ public record RequestParams(
         }
 
         public RequestParams done() {
-            return new RequestParams(values, posted, repaired, arrays, files, cut, lease);
+            return new RequestParams(values, posted, repaired, arrays, files, cut, lease, document);
         }
 
         /** Decodes in place: what has been decoded is never longer than what it was decoded from, and is text before anything else is decoded. */

@@ -1,0 +1,2 @@
+/** Reports of browsers. */
+package scriptorium.router.report;
