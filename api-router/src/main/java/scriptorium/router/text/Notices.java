@@ -1,9 +1,11 @@
 package scriptorium.router.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import scriptorium.contract.call.Warning;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -104,7 +106,13 @@ public final class Notices {
 
     private Result.Items listed(List<Warning> warnings) {
         Result.Items list = Result.items("warning");
-        warnings.forEach(warning -> list.add(notice(warning.msg(), warning.module())));
+        Set<String> told = new HashSet<>();
+        for (Warning warning : warnings) {
+            // Without texts, what differs in its words alone is said once.
+            if (format != ErrorFormat.NONE || told.add(warning.module() + '|' + warning.msg().code() + warning.msg().data())) {
+                list.add(notice(warning.msg(), warning.module()));
+            }
+        }
         return list;
     }
 

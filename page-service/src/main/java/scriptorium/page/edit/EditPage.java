@@ -232,8 +232,10 @@ public class EditPage {
         return revertedTo.map(to -> reverts.mark(changes, page, to.id(), revisionId, plan.command().by())).orElseGet(() -> Uni.createFrom().item(page));
     }
 
+    /** Where the text leads, with the section. */
     private Optional<String> redirect(String model, String text) {
-        return model.equals("wikitext") ? engine.redirectTarget(text).map(engine::fullText) : Optional.empty();
+        return model.equals("wikitext") ? engine.redirectTarget(text).map(to -> to.fragment().isEmpty() ? engine.fullText(to) : engine.fullText(to) + "#" + to.fragment())
+                : Optional.empty();
     }
 
     private Revision revision(Plan plan, Optional<Page> before, PageChanges.Ids ids, Optional<String> redirect, boolean revert) {

@@ -58,13 +58,13 @@ class AllCategoriesModule implements QuerySubmodule {
         boolean up = run.get(dir).equals("ascending");
         String after = up ? ">=" : "<=";
         SqlText sql = new SqlText(SELECT).where("(c.pages > 0 OR EXISTS (SELECT FROM page p WHERE p.namespace = 14 AND p.title = c.title))");
-        run.get(goOn).ifPresent(c -> sql.where("c.title " + after + " ?", Cursor.parts(c, 1)[0].replace('_', ' ')));
-        run.get(from).map(this::part).ifPresent(t -> sql.where("c.title " + after + " ?", t));
-        run.get(to).map(this::part).ifPresent(t -> sql.where("c.title " + (up ? "<=" : ">=") + " ?", t));
-        run.get(prefix).map(this::part).ifPresent(t -> sql.where("c.title >= ? AND c.title < ?", t, t + "\uFFFF"));
+        run.get(goOn).ifPresent(c -> sql.where("dbkey(c.title) " + after + " dbkey(?)", Cursor.parts(c, 1)[0].replace('_', ' ')));
+        run.get(from).map(this::part).ifPresent(t -> sql.where("dbkey(c.title) " + after + " dbkey(?)", t));
+        run.get(to).map(this::part).ifPresent(t -> sql.where("dbkey(c.title) " + (up ? "<=" : ">=") + " dbkey(?)", t));
+        run.get(prefix).map(this::part).ifPresent(t -> sql.where("dbkey(c.title) >= dbkey(?) AND dbkey(c.title) < dbkey(?)", t, t + "\uFFFF"));
         run.get(min).ifPresent(n -> sql.where("c.pages >= ?", Cursor.bounded(n)));
         run.get(max).ifPresent(n -> sql.where("c.pages <= ?", Cursor.bounded(n)));
-        return index.rows(sql.add(" ORDER BY c.title" + (up ? "" : " DESC") + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
+        return index.rows(sql.add(" ORDER BY dbkey(c.title)" + (up ? "" : " DESC") + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Result.Items items = Result.items("c");
             Batch.each(rows, run.get(limit), row -> {

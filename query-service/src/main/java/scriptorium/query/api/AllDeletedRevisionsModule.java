@@ -73,8 +73,8 @@ class AllDeletedRevisionsModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
-        DeletedAccess.check(run);
         check(run);
+        DeletedAccess.check(run);
         RevisionOptions.Wish wish = options.read(run, spec.feature());
         DeletedAccess.checkText(run, wish);
         int max = options.limit(run, wish, USUAL);
@@ -83,7 +83,7 @@ class AllDeletedRevisionsModule implements QuerySubmodule {
             run.warn(Msg.of("alldeletedrevisions-performance", "apiwarn-alldeletedrevisions-performance", Arg.raw("adr")));
         }
         String down = run.get(dir).equals("newer") ? "" : " DESC";
-        String order = (byUser ? "" : "r.namespace" + down + ", r.title" + down + ", ") + "r.made_at" + down + ", r.id" + down;
+        String order = (byUser ? "" : "r.namespace" + down + ", dbkey(r.title)" + down + ", ") + "r.made_at" + down + ", r.id" + down;
         SqlText sql = new SqlText("SELECT " + RevisionFields.columns(wish, order) + ", r.namespace, r.title, p.id AS current_page FROM deleted_revision r"
                 + " LEFT JOIN page p ON p.namespace = r.namespace AND p.title = r.title");
         conditions(run, sql, down.isEmpty());
@@ -113,9 +113,9 @@ class AllDeletedRevisionsModule implements QuerySubmodule {
         run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("r.made_at " + before + " ?", at.atOffset(ZoneOffset.UTC)));
         int of = run.get(namespace).filter(ids -> ids.size() == 1).map(ids -> ids.iterator().next()).orElse(0);
-        run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("r.title >= ?", t));
-        run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("r.title <= ?", t));
-        run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("r.title >= ? AND r.title < ?", t, t + "\uFFFF"));
+        run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) >= dbkey(?)", t));
+        run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) <= dbkey(?)", t));
+        run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) >= dbkey(?) AND dbkey(r.title) < dbkey(?)", t, t + "\uFFFF"));
         run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(r.tags, '|'))", name));
     }
 

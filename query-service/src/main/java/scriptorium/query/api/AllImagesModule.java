@@ -91,7 +91,7 @@ class AllImagesModule implements QuerySubmodule {
         run.get(user).ifPresent(name -> sql.where("v.user_name = named_user(?)", name));
         sql.whereIf(run.get(filterBots).equals("bots"), BOT).whereIf(run.get(filterBots).equals("nobots"), "NOT " + BOT);
         run.get(mime).ifPresent(types -> sql.where("v.mime = ANY(?)", (Object) types.toArray(String[]::new)));
-        sql.add(" ORDER BY " + (byName ? "v.title" + order : "v.at" + order + ", v.title" + order) + " LIMIT ?", run.get(limit) + 1);
+        sql.add(" ORDER BY " + (byName ? "dbkey(v.title)" + order : "v.at" + order + ", v.title" + order) + " LIMIT ?", run.get(limit) + 1);
         return index.rows(sql).chain(rows -> found(run, rows, byName));
     }
 
@@ -125,10 +125,10 @@ class AllImagesModule implements QuerySubmodule {
 
     private void place(QueryRun run, SqlText sql, boolean byName, String after, String before) {
         if (byName) {
-            run.get(goOn).ifPresent(c -> sql.where("v.title " + after + " ?", Cursor.parts(c, 1)[0].replace('_', ' ')));
-            run.get(from).map(this::part).ifPresent(t -> sql.where("v.title " + after + " ?", t));
-            run.get(to).map(this::part).ifPresent(t -> sql.where("v.title " + before + " ?", t));
-            run.get(prefix).map(this::part).ifPresent(t -> sql.where("v.title >= ? AND v.title < ?", t, t + "\uFFFF"));
+            run.get(goOn).ifPresent(c -> sql.where("dbkey(v.title) " + after + " dbkey(?)", Cursor.parts(c, 1)[0].replace('_', ' ')));
+            run.get(from).map(this::part).ifPresent(t -> sql.where("dbkey(v.title) " + after + " dbkey(?)", t));
+            run.get(to).map(this::part).ifPresent(t -> sql.where("dbkey(v.title) " + before + " dbkey(?)", t));
+            run.get(prefix).map(this::part).ifPresent(t -> sql.where("dbkey(v.title) >= dbkey(?) AND dbkey(v.title) < dbkey(?)", t, t + "\uFFFF"));
             return;
         }
         run.get(start).ifPresent(at -> sql.where("v.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));

@@ -69,17 +69,17 @@ class AllPagesModule implements QuerySubmodule {
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title FROM page p").where("p.namespace = ?", run.get(namespace));
         String after = up ? ">=" : "<=";
-        run.get(goOn).ifPresent(c -> sql.where("p.title " + after + " ?", Cursor.parts(c, 1)[0].replace('_', ' ')));
-        run.get(from).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title " + after + " ?", t));
-        run.get(to).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title " + (up ? "<=" : ">=") + " ?", t));
-        run.get(prefix).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("p.title >= ? AND p.title < ?", t, t + "\uFFFF"));
+        run.get(goOn).ifPresent(c -> sql.where("dbkey(p.title) " + after + " dbkey(?)", Cursor.parts(c, 1)[0].replace('_', ' ')));
+        run.get(from).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("dbkey(p.title) " + after + " dbkey(?)", t));
+        run.get(to).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("dbkey(p.title) " + (up ? "<=" : ">=") + " dbkey(?)", t));
+        run.get(prefix).map(t -> parts.of(t, run.get(namespace))).ifPresent(t -> sql.where("dbkey(p.title) >= dbkey(?) AND dbkey(p.title) < dbkey(?)", t, t + "\uFFFF"));
         sql.whereIf(run.get(filterRedir).equals("redirects"), "p.is_redirect").whereIf(run.get(filterRedir).equals("nonredirects"), "NOT p.is_redirect");
         run.get(minSize).ifPresent(size -> sql.where("p.length >= ?", size.intValue()));
         run.get(maxSize).ifPresent(size -> sql.where("p.length <= ?", size.intValue()));
         String linked = "EXISTS (SELECT FROM language_link l WHERE l.page_id = p.id)";
         sql.whereIf(run.get(filterLangLinks).equals("withlanglinks"), linked).whereIf(run.get(filterLangLinks).equals("withoutlanglinks"), "NOT " + linked);
         protection(run, sql);
-        return index.rows(sql.add(" ORDER BY p.title" + (up ? "" : " DESC") + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
+        return index.rows(sql.add(" ORDER BY dbkey(p.title)" + (up ? "" : " DESC") + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Result.Items items = Result.items("p");
             int count = 0;

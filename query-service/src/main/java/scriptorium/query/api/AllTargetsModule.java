@@ -105,14 +105,14 @@ abstract class AllTargetsModule implements QuerySubmodule {
             sql.where("l.namespace = ?", of);
         }
         sql.whereIf(redirects, "l.interwiki = ''");
-        run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("l.title " + after + " ?", t));
-        run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("l.title " + (up ? "<=" : ">=") + " ?", t));
-        run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("l.title >= ? AND l.title < ?", t, t + "\uFFFF"));
+        run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) " + after + " dbkey(?)", t));
+        run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) " + (up ? "<=" : ">=") + " dbkey(?)", t));
+        run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) >= dbkey(?) AND dbkey(l.title) < dbkey(?)", t, t + "\uFFFF"));
         run.get(goOn).ifPresent(c -> after(sql, c, once, after, of));
         if (numbered) {
             return sql.add(" ORDER BY l.id" + order + (once ? "" : ", s.page_id" + order) + " LIMIT ?", run.get(limit) + 1);
         }
-        return sql.add((once ? " GROUP BY l.title ORDER BY l.title" + order : " ORDER BY l.title" + order + ", l.page_id" + order) + " LIMIT ?", run.get(limit) + 1);
+        return sql.add((once ? " GROUP BY dbkey(l.title) ORDER BY dbkey(l.title)" + order : " ORDER BY dbkey(l.title)" + order + ", l.page_id" + order) + " LIMIT ?", run.get(limit) + 1);
     }
 
     /** Columns: title, source page, fragment, interwiki prefix, number of the title. */
@@ -123,7 +123,7 @@ abstract class AllTargetsModule implements QuerySubmodule {
                             + " s WHERE s.namespace = l.namespace AND s.title = l.title LIMIT 1) s ON true"
                     : "SELECT l.title, s.page_id, '', '', l.id FROM link_target l JOIN " + table + " s ON s.namespace = l.namespace AND s.title = l.title";
         }
-        return once ? "SELECT l.title, 0::bigint, '', '', 0::bigint FROM " + table + " l"
+        return once ? "SELECT min(l.title), 0::bigint, '', '', 0::bigint FROM " + table + " l"
                 : "SELECT l.title, l.page_id, " + (redirects ? "l.fragment, l.interwiki" : "'', ''") + ", 0::bigint FROM " + table + " l";
     }
 
@@ -131,11 +131,11 @@ abstract class AllTargetsModule implements QuerySubmodule {
         String[] at = Cursor.parts(text, once ? 1 : 2);
         String title = at[0].replace('_', ' ');
         if (once) {
-            sql.where(numbered ? "l.id " + after + " (SELECT t.id FROM link_target t WHERE t.namespace = " + of + " AND t.title = ?)" : "l.title " + after + " ?", title);
+            sql.where(numbered ? "l.id " + after + " (SELECT t.id FROM link_target t WHERE t.namespace = " + of + " AND t.title = ?)" : "dbkey(l.title) " + after + " dbkey(?)", title);
         } else if (numbered) {
             sql.where("(l.id, s.page_id) " + after + " (?, ?)", Cursor.number(at[0]), Cursor.number(at[1]));
         } else {
-            sql.where("(l.title, l.page_id) " + after + " (?, ?)", title, Cursor.number(at[1]));
+            sql.where("(dbkey(l.title), l.page_id) " + after + " (dbkey(?), ?)", title, Cursor.number(at[1]));
         }
     }
 

@@ -76,7 +76,13 @@ class CategoriesModule implements QuerySubmodule {
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT l.page_id, l.category, l.sort_key, l.sort_prefix, l.added_at, " + HIDDEN + " FROM category_link l")
                 .where("l.page_id = ANY(?)", (Object) run.pages().ids());
-        run.get(wanted).filter(texts -> !texts.isEmpty()).ifPresent(texts -> sql.where("l.category = ANY(?)", (Object) texts.stream().flatMap(text -> category(run, text)).toArray(String[]::new)));
+        if (!run.get(wanted).orElse(Set.of()).isEmpty()) {
+            String[] only = run.get(wanted).get().stream().flatMap(text -> category(run, text)).toArray(String[]::new);
+            if (only.length == 0) {
+                return Uni.createFrom().item(Found.nothing());
+            }
+            sql.where("l.category = ANY(?)", (Object) only);
+        }
         Set<String> shown = run.get(show).orElse(Set.of());
         if (shown.size() == 2) {
             throw ApiException.of("show", "apierror-show");
@@ -84,10 +90,10 @@ class CategoriesModule implements QuerySubmodule {
         sql.whereIf(shown.contains("hidden"), HIDDEN).whereIf(shown.contains("!hidden"), "NOT " + HIDDEN);
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);
-            sql.where("(l.page_id, l.category) " + (up ? ">=" : "<=") + " (?, ?)", Cursor.number(parts[0]), parts[1].replace('_', ' '));
+            sql.where("(l.page_id, dbkey(l.category)) " + (up ? ">=" : "<=") + " (?, dbkey(?))", Cursor.number(parts[0]), parts[1].replace('_', ' '));
         });
         String order = up ? "" : " DESC";
-        return index.rows(sql.add(" ORDER BY l.page_id" + order + ", l.category" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
+        return index.rows(sql.add(" ORDER BY l.page_id" + order + ", dbkey(l.category)" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Set<String> props = run.get(prop).orElse(Set.of());
             int count = 0;

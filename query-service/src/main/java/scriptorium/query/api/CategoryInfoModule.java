@@ -55,8 +55,8 @@ class CategoryInfoModule implements QuerySubmodule {
             return Uni.createFrom().item(Found.nothing());
         }
         SqlText sql = new SqlText(SQL).where("c.title = ANY(?)", (Object) ids.keySet().toArray(String[]::new)).where("c.pages > 0");
-        run.get(goOn).ifPresent(c -> sql.where("c.title >= ?", c.replace('_', ' ')));
-        return index.rows(sql.add(" ORDER BY c.title")).map(rows -> {
+        run.get(goOn).ifPresent(c -> sql.where("dbkey(c.title) >= dbkey(?)", c.replace('_', ' ')));
+        return index.rows(sql.add(" ORDER BY dbkey(c.title)")).map(rows -> {
             Found found = new Found();
             for (Row row : rows) {
                 found.page(ids.get(row.getString(0))).put("categoryinfo", Result.tree()

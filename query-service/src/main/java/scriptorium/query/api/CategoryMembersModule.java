@@ -31,6 +31,8 @@ import scriptorium.wikitext.title.TitleParser;
 @ApplicationScoped
 class CategoryMembersModule implements QuerySubmodule {
 
+    private static final Set<String> KINDS = Set.of("page", "subcat", "file");
+
     private final Params params = Params.declare("cm");
     private final Param<Optional<String>> title = params.text("title").optional();
     private final Param<Optional<Long>> pageId = params.integer("pageid").optional();
@@ -102,9 +104,9 @@ class CategoryMembersModule implements QuerySubmodule {
         String after = down ? "<=" : ">=";
         String before = down ? ">=" : "<=";
         String order = down ? " DESC" : "";
-        SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, l.sort_key, l.sort_prefix, l.kind, l.added_at FROM category_link l JOIN page p ON p.id = l.page_id")
+        SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, l.sort_key, l.sort_prefix, l.kind::text, l.added_at FROM category_link l JOIN page p ON p.id = l.page_id")
                 .where("l.category = ?", category)
-                .where("l.kind = ANY(?)", (Object) run.get(type).toArray(String[]::new));
+                .where("l.kind = ANY(?::text[]::category_kind[])", (Object) run.get(type).toArray(String[]::new));
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         if (byTime) {
             run.get(start).ifPresent(at -> sql.where("l.added_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
@@ -119,7 +121,10 @@ class CategoryMembersModule implements QuerySubmodule {
             bound(run, endPrefix, endHex, endKey).ifPresent(key -> sql.where("l.sort_key " + before + " ?", key));
             run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> {
                 String[] parts = Cursor.parts(c, 3);
-                sql.where("(l.kind, l.sort_key, p.id) " + after + " (?, ?, ?)", parts[0], text(parts[1]), Cursor.number(parts[2]));
+                if (!KINDS.contains(parts[0])) {
+                    throw Cursor.bad();
+                }
+                sql.where("(l.kind, l.sort_key, p.id) " + after + " (?::text::category_kind, ?, ?)", parts[0], text(parts[1]), Cursor.number(parts[2]));
             });
             sql.add(" ORDER BY l.kind" + order + ", l.sort_key" + order + ", p.id" + order);
         }

@@ -49,6 +49,7 @@ class ContributorsModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
+        run.get(goOn).ifPresent(ContributorsModule::place);
         if (run.pages().existing().isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
@@ -66,10 +67,15 @@ class ContributorsModule implements QuerySubmodule {
             members(sql, run.get(excludeGroup).orElseGet(() -> Rights.groupsWith(run.get(excludeRights).get())), "NOT ");
         }
         run.get(goOn).ifPresent(c -> {
-            String[] parts = Cursor.parts(c, 2);
-            sql.where("(r.page_id, r.user_id) >= (?, ?)", Cursor.number(parts[0]), Cursor.number(parts[1]));
+            long[] place = place(c);
+            sql.where("(r.page_id, r.user_id) >= (?, ?)", place[0], place[1]);
         });
         return sql.add(" GROUP BY r.page_id, r.user_id ORDER BY r.page_id, r.user_id LIMIT ?", run.get(limit) + 1);
+    }
+
+    private static long[] place(String text) {
+        String[] parts = Cursor.parts(text, 2);
+        return new long[] {Cursor.number(parts[0]), Cursor.number(parts[1])};
     }
 
     private static boolean given(QueryRun run, Param<Optional<Set<String>>> param) {

@@ -2,7 +2,6 @@ package scriptorium.query.api;
 
 import io.vertx.mutiny.sqlclient.Row;
 import scriptorium.contract.message.ApiException;
-import scriptorium.contract.message.Arg;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.index.SqlText;
 
@@ -13,7 +12,7 @@ final class DeletedAccess {
 
     static void check(QueryRun run) {
         if (!run.caller().may("deletedhistory")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("view deleted comments"));
+            throw ApiException.of("permissiondenied", "apierror-cantview-deleted-comment");
         }
     }
 
@@ -32,7 +31,7 @@ final class DeletedAccess {
             return;
         }
         String[] at = Cursor.parts(text, 4);
-        sql.where("(r.namespace, r.title, r.made_at, r.id) " + after + " (?, ?, ?, ?)", (int) Cursor.number(at[0]), at[1].replace('_', ' '), Cursor.time(at[2]),
+        sql.where("(r.namespace, dbkey(r.title), r.made_at, r.id) " + after + " (?, dbkey(?), ?, ?)", (int) Cursor.number(at[0]), at[1].replace('_', ' '), Cursor.time(at[2]),
                 Cursor.number(at[3]));
     }
 

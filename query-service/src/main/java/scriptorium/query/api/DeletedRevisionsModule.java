@@ -63,21 +63,21 @@ class DeletedRevisionsModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
-        DeletedAccess.check(run);
-        RevisionOptions.Wish wish = options.read(run, spec.feature());
-        DeletedAccess.checkText(run, wish);
         Map<Title, Long> pages = new HashMap<>();
         run.pages().titled().forEach(entry -> pages.put(entry.title().orElseThrow().withoutFragment(), entry.id()));
         List<Long> numbers = run.pages().deletedRevisionIds();
         if (pages.isEmpty() || numbers.isEmpty() && !run.pages().revisionIds().isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
+        DeletedAccess.check(run);
+        RevisionOptions.Wish wish = options.read(run, spec.feature());
+        DeletedAccess.checkText(run, wish);
         int max = options.limit(run, wish, USUAL);
         boolean newer = run.get(dir).equals("newer");
         String after = newer ? ">=" : "<=";
         String down = newer ? "" : " DESC";
         boolean byNumber = !numbers.isEmpty();
-        String order = byNumber ? "r.id" : "r.namespace" + down + ", r.title" + down + ", r.made_at" + down + ", r.id" + down;
+        String order = byNumber ? "r.id" : "r.namespace" + down + ", dbkey(r.title)" + down + ", r.made_at" + down + ", r.id" + down;
         SqlText sql = new SqlText("SELECT " + RevisionFields.columns(wish, order) + ", r.namespace, r.title FROM deleted_revision r");
         if (byNumber) {
             sql.where("r.id = ANY(?)", (Object) numbers.toArray(Long[]::new));

@@ -95,8 +95,8 @@ class DeletedRevsModule implements QuerySubmodule {
         String down = newer ? "" : " DESC";
         boolean once = run.get(unique) && mode == Mode.ALL;
         String order = mode == Mode.USER ? "r.made_at" + down + ", r.id" + down
-                : "r.namespace" + down + ", r.title" + down + (once ? "" : ", r.made_at" + down + ", r.id" + down);
-        SqlText sql = new SqlText("SELECT " + (once ? "DISTINCT ON (r.namespace, r.title) " : "") + RevisionFields.COLUMNS + ", r.namespace, r.title"
+                : "r.namespace" + down + ", dbkey(r.title)" + down + (once ? "" : ", r.made_at" + down + ", r.id" + down);
+        SqlText sql = new SqlText("SELECT " + (once ? "DISTINCT ON (r.namespace, dbkey(r.title)) " : "") + RevisionFields.COLUMNS + ", r.namespace, r.title"
                 + (props.contains("content") ? ", r.text" : "") + " FROM deleted_revision r");
         conditions(run, sql, mode, asked, newer);
         return index.rows(sql.add(" ORDER BY " + order + " LIMIT ?", run.get(limit) + 1)).chain(rows -> found(run, rows, mode, once));
@@ -125,9 +125,9 @@ class DeletedRevsModule implements QuerySubmodule {
             case ALL -> {
                 int of = run.get(namespace);
                 sql.where("r.namespace = ?", of);
-                run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("r.title >= ?", t));
-                run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("r.title <= ?", t));
-                run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("r.title >= ? AND r.title < ?", t, t + "\uFFFF"));
+                run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) >= dbkey(?)", t));
+                run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) <= dbkey(?)", t));
+                run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) >= dbkey(?) AND dbkey(r.title) < dbkey(?)", t, t + "\uFFFF"));
             }
         }
         run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));

@@ -57,9 +57,9 @@ class DuplicateFilesModule implements QuerySubmodule {
                 .where("v.position = 0").where("v.title = ANY(?)", (Object) files.keySet().toArray(String[]::new)).where("d.title <> v.title");
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);
-            sql.where("(v.title, d.title) " + (up ? ">=" : "<=") + " (?, ?)", parts[0].replace('_', ' '), parts[1].replace('_', ' '));
+            sql.where("(dbkey(v.title), dbkey(d.title)) " + (up ? ">=" : "<=") + " (dbkey(?), dbkey(?))", parts[0].replace('_', ' '), parts[1].replace('_', ' '));
         });
-        return index.rows(sql.add(" ORDER BY v.title" + order + ", d.title" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
+        return index.rows(sql.add(" ORDER BY dbkey(v.title)" + order + ", dbkey(d.title)" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Batch.each(rows, run.get(limit), row -> {
                 if (run.generator()) {

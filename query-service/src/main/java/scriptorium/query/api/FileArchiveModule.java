@@ -74,15 +74,15 @@ class FileArchiveModule implements QuerySubmodule {
         String order = up ? "" : " DESC";
         SqlText sql = new SqlText("SELECT d.id, d.title, d.at, d.user_id, d.user_name, d.comment, d.size, d.width, d.height, d.bits, d.mime, d.media_type, d.sha1,"
                 + " d.archive_name, d.metadata FROM deleted_file d");
-        run.get(from).map(this::part).ifPresent(t -> sql.where("d.title " + after + " ?", t));
-        run.get(to).map(this::part).ifPresent(t -> sql.where("d.title " + (up ? "<=" : ">=") + " ?", t));
-        run.get(prefix).map(this::part).ifPresent(t -> sql.where("d.title >= ? AND d.title < ?", t, t + "\uFFFF"));
+        run.get(from).map(this::part).ifPresent(t -> sql.where("dbkey(d.title) " + after + " dbkey(?)", t));
+        run.get(to).map(this::part).ifPresent(t -> sql.where("dbkey(d.title) " + (up ? "<=" : ">=") + " dbkey(?)", t));
+        run.get(prefix).map(this::part).ifPresent(t -> sql.where("dbkey(d.title) >= dbkey(?) AND dbkey(d.title) < dbkey(?)", t, t + "\uFFFF"));
         Sha1.of(run.get(sha1), run.get(sha1Base36)).ifPresent(hash -> sql.where("d.sha1 = ?", hash));
         run.get(goOn).ifPresent(c -> {
             String[] at = Cursor.parts(c, 3);
-            sql.where("(d.title, d.at, d.id) " + after + " (?, ?, ?)", at[0].replace('_', ' '), Cursor.time(at[1]), Cursor.number(at[2]));
+            sql.where("(dbkey(d.title), d.at, d.id) " + after + " (dbkey(?), ?, ?)", at[0].replace('_', ' '), Cursor.time(at[1]), Cursor.number(at[2]));
         });
-        return index.rows(sql.add(" ORDER BY d.title" + order + ", d.at" + order + ", d.id" + order + " LIMIT ?", run.get(limit) + 1)).chain(rows -> found(run, rows));
+        return index.rows(sql.add(" ORDER BY dbkey(d.title)" + order + ", d.at" + order + ", d.id" + order + " LIMIT ?", run.get(limit) + 1)).chain(rows -> found(run, rows));
     }
 
     private String part(String text) {

@@ -89,10 +89,10 @@ class ImageInfoModule implements QuerySubmodule {
         run.get(badFileContext).filter(text -> parser.parse(text, Namespace.MAIN).title().isEmpty()).ifPresent(text -> {
             throw ApiException.of("invalid-title", "apierror-invalidtitle", Arg.raw(text));
         });
-        Optional<String[]> place = run.get(goOn).map(c -> Cursor.parts(c, 2));
         if (files.isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
+        Optional<String[]> place = run.get(goOn).map(c -> Cursor.parts(c, 2));
         String[] leading = files.stream().filter(e -> e.row().filter(PageRow::redirect).isPresent()).map(ImageInfoModule::text).toArray(String[]::new);
         return (leading.length == 0 ? Uni.createFrom().item(List.<Row>of()) : index.rows(LED, (Object) leading))
                 .chain(led -> versions(run, wish, files, led, place));
@@ -115,9 +115,9 @@ class ImageInfoModule implements QuerySubmodule {
         SqlText sql = new SqlText("SELECT " + FileFields.COLUMNS + " FROM file_version v").where("v.title = ANY(?)", (Object) texts);
         run.get(start).ifPresent(at -> sql.where("v.at <= ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("v.at >= ?", at.atOffset(ZoneOffset.UTC)));
-        place.ifPresent(at -> sql.where("(v.title > ? OR v.title = ? AND v.at <= ?)", at[0].replace('_', ' '), at[0].replace('_', ' '), Cursor.time(at[1])));
+        place.ifPresent(at -> sql.where("(dbkey(v.title) > dbkey(?) OR v.title = ? AND v.at <= ?)", at[0].replace('_', ' '), at[0].replace('_', ' '), Cursor.time(at[1])));
         sql.whereIf(run.get(start).isEmpty() && place.isEmpty(), "v.position <= ?", run.get(limit));
-        sql.add(" ORDER BY v.title, v.position LIMIT ?", files.size() * Math.min(run.get(limit), 500) + files.size());
+        sql.add(" ORDER BY dbkey(v.title), v.position LIMIT ?", files.size() * Math.min(run.get(limit), 500) + files.size());
         Uni<List<Row>> existing = run.get(start).isPresent() || run.get(end).isPresent() || place.isPresent() ? index.rows(EXISTING, (Object) texts)
                 : Uni.createFrom().item(List.of());
         return existing.chain(known -> index.rows(sql).chain(rows -> found(run, wish, files, new Files(fileOf, pageOf, rows, known))));

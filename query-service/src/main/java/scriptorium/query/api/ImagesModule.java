@@ -70,10 +70,10 @@ class ImagesModule implements QuerySubmodule {
                 .map(Title::text).toArray(String[]::new)));
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);
-            sql.where("(l.page_id, l.title) " + (up ? ">=" : "<=") + " (?, ?)", Cursor.number(parts[0]), parts[1].replace('_', ' '));
+            sql.where("(l.page_id, dbkey(l.title)) " + (up ? ">=" : "<=") + " (?, dbkey(?))", Cursor.number(parts[0]), parts[1].replace('_', ' '));
         });
         String order = up ? "" : " DESC";
-        return index.rows(sql.add(" ORDER BY l.page_id" + order + ", l.title" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
+        return index.rows(sql.add(" ORDER BY l.page_id" + order + ", dbkey(l.title)" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             int count = 0;
             for (Row row : rows) {

@@ -48,11 +48,14 @@ class IwLinksModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
+        if (run.pages().existing().isEmpty()) {
+            return Uni.createFrom().item(Found.nothing());
+        }
         if (run.get(title).isPresent() && run.get(prefix).isEmpty()) {
             throw ApiException.of("invalidparammix", "apierror-invalidparammix-mustusewith", Arg.raw("iwtitle"), Arg.raw("iwprefix"));
         }
-        if (run.pages().existing().isEmpty()) {
-            return Uni.createFrom().item(Found.nothing());
+        if (run.get(url) && run.get(prop).isPresent()) {
+            throw ApiException.of("invalidparammix", "apierror-invalidparammix", Arg.vars("iwprop", "iwurl"), Arg.rawNum(2));
         }
         boolean up = run.get(dir).equals("ascending");
         String order = up ? "" : " DESC";

@@ -56,11 +56,14 @@ class LangLinksModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
+        if (run.pages().existing().isEmpty()) {
+            return Uni.createFrom().item(Found.nothing());
+        }
         if (run.get(title).isPresent() && run.get(language).isEmpty()) {
             throw ApiException.of("invalidparammix", "apierror-invalidparammix-mustusewith", Arg.raw("lltitle"), Arg.raw("lllang"));
         }
-        if (run.pages().existing().isEmpty()) {
-            return Uni.createFrom().item(Found.nothing());
+        if (run.get(url) && run.get(prop).isPresent()) {
+            throw ApiException.of("invalidparammix", "apierror-invalidparammix", Arg.vars("llprop", "llurl"), Arg.rawNum(2));
         }
         boolean up = run.get(dir).equals("ascending");
         String order = up ? "" : " DESC";

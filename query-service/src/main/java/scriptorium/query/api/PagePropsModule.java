@@ -39,12 +39,13 @@ class PagePropsModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
+        Optional<Long> from = run.get(goOn).filter(c -> !c.isEmpty()).map(Cursor::number);
         if (run.pages().existing().isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
         SqlText sql = new SqlText("SELECT page_id, name, value FROM page_property").where("page_id = ANY(?)", (Object) run.pages().ids());
         run.get(prop).ifPresent(names -> sql.where("name = ANY(?)", (Object) names.toArray(String[]::new)));
-        run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> sql.where("page_id >= ?", Cursor.number(c)));
+        from.ifPresent(id -> sql.where("page_id >= ?", id));
         return index.rows(sql.add(" ORDER BY page_id, name")).map(rows -> {
             Found found = new Found();
             for (Row row : rows) {

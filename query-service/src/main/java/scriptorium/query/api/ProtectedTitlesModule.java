@@ -70,9 +70,9 @@ class ProtectedTitlesModule implements QuerySubmodule {
         run.get(end).ifPresent(at -> sql.where("t.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 3);
-            sql.where("(t.at, t.namespace, t.title) " + after + " (?, ?, ?)", Cursor.time(parts[0]), (int) Cursor.number(parts[1]), parts[2].replace('_', ' '));
+            sql.where("(t.at, t.namespace, dbkey(t.title)) " + after + " (?, ?, dbkey(?))", Cursor.time(parts[0]), (int) Cursor.number(parts[1]), parts[2].replace('_', ' '));
         });
-        return index.rows(sql.add(" ORDER BY t.at" + order + ", t.namespace" + order + ", t.title" + order + " LIMIT ?", run.get(limit) + 1))
+        return index.rows(sql.add(" ORDER BY t.at" + order + ", t.namespace" + order + ", dbkey(t.title)" + order + " LIMIT ?", run.get(limit) + 1))
                 .chain(rows -> found(run, rows));
     }
 

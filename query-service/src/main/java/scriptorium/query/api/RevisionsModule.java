@@ -45,9 +45,6 @@ class RevisionsModule implements QuerySubmodule {
     private final Param<Optional<String>> goOn = params.text("continue").optional();
     private final ModuleSpec spec = ModuleSpec.prop("revisions", params)
             .generator()
-            .atMostOneOf(startId, start)
-            .atMostOneOf(endId, end)
-            .atMostOneOf(user, excludeUser)
             .example("action=query&prop=revisions&titles=Main%20Page&rvslots=*&rvprop=timestamp|user|comment|content", "apihelp-query+revisions-example-content")
             .example("action=query&prop=revisions&titles=Main%20Page&rvlimit=5&rvprop=timestamp|user|comment", "apihelp-query+revisions-example-last5")
             .build();
@@ -67,6 +64,12 @@ class RevisionsModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
+        if (run.pages().existing().isEmpty()) {
+            return Uni.createFrom().item(Found.nothing());
+        }
+        atMostOne(run, startId, start);
+        atMostOne(run, endId, end);
+        atMostOne(run, user, excludeUser);
         boolean history = options.limited(run) || run.get(startId).isPresent() || run.get(endId).isPresent() || run.get(start).isPresent()
                 || run.get(end).isPresent() || run.get(dir).equals("newer") || run.get(user).isPresent() || run.get(excludeUser).isPresent();
         List<Long> revisionIds = run.pages().revisionIds();
@@ -77,9 +80,6 @@ class RevisionsModule implements QuerySubmodule {
             throw ApiException.of("invalidparammix", "apierror-revisions-singlepage", Arg.raw(run.params().wireName(goOn).replace("continue", "")));
         }
         RevisionOptions.Wish wish = options.read(run, spec.feature());
-        if (run.pages().existing().isEmpty()) {
-            return Uni.createFrom().item(Found.nothing());
-        }
         if (history) {
             int max = options.limit(run, wish, USUAL);
             return bounds(run).chain(bounds -> index.rows(history(run, wish, bounds).add(" LIMIT ?", max + 1))).chain(rows -> found(run, wish, rows, max, true));
@@ -87,6 +87,13 @@ class RevisionsModule implements QuerySubmodule {
         // Bounded by the page set.
         SqlText sql = revisionIds.isEmpty() ? latest(run, wish) : byNumber(run, wish, revisionIds);
         return index.rows(sql).chain(rows -> found(run, wish, rows, Integer.MAX_VALUE, false));
+    }
+
+    /** Asked only when there are pages to look at, as in MediaWiki. */
+    private static void atMostOne(QueryRun run, Param<?> one, Param<?> other) {
+        if (run.params().has(one) && run.params().has(other)) {
+            throw ChangeFields.together(run.params().wireName(one), run.params().wireName(other));
+        }
     }
 
     private SqlText byNumber(QueryRun run, RevisionOptions.Wish wish, List<Long> ids) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -86,9 +87,23 @@ abstract class SourcesModule implements QuerySubmodule {
                 throw ApiException.of("bad_image_title", "apierror-imageusage-badtitle", Arg.raw(spec.prefix()));
             }
             boolean through = redirectable && run.get(redirect);
-            int max = through ? Math.min(run.get(limit), run.caller().may("apihighlimits") ? MAX_THROUGH * 10 : MAX_THROUGH) : run.get(limit);
+            int max = through ? limitThrough(run) : run.get(limit);
             return index.rows(sql(run, List.of(target), max)).chain(rows -> through ? through(run, rows, max) : Uni.createFrom().item(found(run, rows, Map.of(), max)));
         });
+    }
+
+    /** With those that come by a redirect, half as many are listed. */
+    private int limitThrough(QueryRun run) {
+        int most = run.caller().may("apihighlimits") ? MAX_THROUGH * 10 : MAX_THROUGH;
+        int asked = run.get(limit);
+        if (run.params().saidMax(limit)) {
+            run.tellLimit(most);
+        } else if (asked > most) {
+            String name = run.params().wireName(limit);
+            run.warn(Msg.of("outofrange", "paramvalidator-outofrange-minmax", Arg.plain(name), Arg.plain(String.valueOf(asked)), Arg.num(1), Arg.num(most))
+                    .with("min", 1L).with("curmax", (long) most).with("max", (long) MAX_THROUGH).with("highmax", MAX_THROUGH * 10L));
+        }
+        return Math.min(asked, most);
     }
 
     private Uni<Title> target(QueryRun run) {

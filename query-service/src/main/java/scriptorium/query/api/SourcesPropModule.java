@@ -83,10 +83,12 @@ abstract class SourcesPropModule implements QuerySubmodule {
         run.pages().titled().stream().filter(e -> !files || e.title().orElseThrow().namespace() == Namespace.FILE)
                 .forEach(e -> ids.put(e.title().orElseThrow().withoutFragment(), e.id()));
         if (ids.isEmpty()) {
+            checkForSpecialPages(run);
             return Uni.createFrom().item(Found.nothing());
         }
-        List<Title> wanted = ids.keySet().stream().sorted(java.util.Comparator.comparingInt(Title::namespace).thenComparing(Title::text)).toList();
+        List<Title> wanted = ids.keySet().stream().sorted(java.util.Comparator.comparingInt(Title::namespace).thenComparing(Title::dbKey)).toList();
         String target = files ? "6, l.title" : "l.namespace, l.title";
+        String place = files ? "6, dbkey(l.title)" : "l.namespace, dbkey(l.title)";
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, p.is_redirect, " + target + (redirects ? ", l.fragment" : ", ''") + " FROM " + table
                 + " l JOIN page p ON p.id = l.page_id");
         var arrays = PageIndex.arrays(wanted);
@@ -104,16 +106,29 @@ abstract class SourcesPropModule implements QuerySubmodule {
             String[] parts = Cursor.parts(c, shape.parts());
             int namespaceOf = shape.spaces() ? (int) Cursor.number(parts[0]) : wanted.getFirst().namespace();
             String titleOf = shape.titles() ? parts[shape.parts() - 2].replace('_', ' ') : wanted.getFirst().text();
-            sql.where("(" + target + ", p.id) >= (?, ?, ?)", namespaceOf, titleOf, Cursor.number(parts[shape.parts() - 1]));
+            sql.where("(" + place + ", p.id) >= (?, dbkey(?), ?)", namespaceOf, titleOf, Cursor.number(parts[shape.parts() - 1]));
         });
-        return index.rows(sql.add(" ORDER BY " + target + ", p.id LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, ids));
+        return index.rows(sql.add(" ORDER BY " + place + ", p.id LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, ids));
     }
 
-    private void shown(QueryRun run, SqlText sql) {
+    /** Nothing can point to a special page, but what is asked about one is checked. */
+    private void checkForSpecialPages(QueryRun run) {
+        if (!files && run.pages().all().stream().anyMatch(entry -> entry.title().filter(Title::isLocal).isPresent())) {
+            wanted(run);
+            run.get(goOn).ifPresent(Cursor::number);
+        }
+    }
+
+    private Set<String> wanted(QueryRun run) {
         Set<String> wanted = run.get(show).orElse(Set.of());
         if (wanted.size() == 2) {
             throw ApiException.of("show", "apierror-show");
         }
+        return wanted;
+    }
+
+    private void shown(QueryRun run, SqlText sql) {
+        Set<String> wanted = wanted(run);
         sql.whereIf(wanted.contains("redirect"), "p.is_redirect").whereIf(wanted.contains("!redirect"), "NOT p.is_redirect")
                 .whereIf(wanted.contains("fragment"), "l.fragment <> ''").whereIf(wanted.contains("!fragment"), "l.fragment = ''");
     }

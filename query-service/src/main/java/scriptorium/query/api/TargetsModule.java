@@ -79,11 +79,11 @@ abstract class TargetsModule implements QuerySubmodule {
         });
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 3);
-            sql.where("(l.page_id, l.namespace, l.title) " + (up ? ">=" : "<=") + " (?, ?, ?)", Cursor.number(parts[0]), (int) Cursor.number(parts[1]),
+            sql.where("(l.page_id, l.namespace, dbkey(l.title)) " + (up ? ">=" : "<=") + " (?, ?, dbkey(?))", Cursor.number(parts[0]), (int) Cursor.number(parts[1]),
                     parts[2].replace('_', ' '));
         });
         String order = up ? "" : " DESC";
-        sql.add(" ORDER BY l.page_id" + order + ", l.namespace" + order + ", l.title" + order + " LIMIT ?", run.get(limit) + 1);
+        sql.add(" ORDER BY l.page_id" + order + ", l.namespace" + order + ", dbkey(l.title)" + order + " LIMIT ?", run.get(limit) + 1);
         return index.rows(sql).map(rows -> found(run, rows));
     }
 

@@ -88,6 +88,9 @@ class UserContribsModule implements QuerySubmodule {
         if (run.get(topOnly)) {
             shown.add("top");
         }
+        if (shown.stream().anyMatch(one -> shown.contains("!" + one))) {
+            throw ApiException.of("show", "apierror-show");
+        }
         boolean patrol = run.get(prop).contains("patrolled") || shown.stream().anyMatch(one -> one.contains("patrolled"));
         if (patrol && !run.caller().may("patrol") && !run.caller().may("patrolmarks")) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied-patrolflag");
@@ -109,12 +112,7 @@ class UserContribsModule implements QuerySubmodule {
         run.get(end).ifPresent(at -> sql.where("r.made_at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(r.tags, '|'))", name));
-        for (String one : shown) {
-            if (shown.contains("!" + one)) {
-                throw ApiException.of("show", "apierror-show");
-            }
-            sql.where(SHOW.get(one));
-        }
+        shown.forEach(one -> sql.where(SHOW.get(one)));
         run.get(goOn).ifPresent(c -> goOn(sql, c, many, newer));
         String first = switch (many) {
             case NO -> "";

@@ -82,7 +82,7 @@ class WatchlistRawModule implements QuerySubmodule {
         half(run, sql, user, shown, "w.namespace", "w.notified_at", order);
         sql.add(") UNION ALL (");
         half(run, sql, user, shown, "w.namespace + 1", "w.talk_notified_at", order);
-        sql.add(")) w ORDER BY namespace" + order + ", title" + order + " LIMIT ?", run.get(limit) + 1);
+        sql.add(")) w ORDER BY namespace" + order + ", dbkey(title)" + order + " LIMIT ?", run.get(limit) + 1);
         return index.rows(sql).map(rows -> found(run, rows));
     }
 
@@ -100,11 +100,11 @@ class WatchlistRawModule implements QuerySubmodule {
         }
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);
-            sql.add(" AND (" + space + ", w.title) " + after + " (?, ?)", (int) Cursor.number(parts[0]), parts[1].replace('_', ' '));
+            sql.add(" AND (" + space + ", dbkey(w.title)) " + after + " (?, dbkey(?))", (int) Cursor.number(parts[0]), parts[1].replace('_', ' '));
         });
-        run.get(fromTitle).map(this::title).ifPresent(t -> sql.add(" AND (" + space + ", w.title) " + after + " (?, ?)", t.namespace(), t.text()));
-        run.get(toTitle).map(this::title).ifPresent(t -> sql.add(" AND (" + space + ", w.title) " + (up ? "<=" : ">=") + " (?, ?)", t.namespace(), t.text()));
-        sql.add(" ORDER BY w.namespace" + order + ", w.title" + order + " LIMIT ?", run.get(limit) + 1);
+        run.get(fromTitle).map(this::title).ifPresent(t -> sql.add(" AND (" + space + ", dbkey(w.title)) " + after + " (?, dbkey(?))", t.namespace(), t.text()));
+        run.get(toTitle).map(this::title).ifPresent(t -> sql.add(" AND (" + space + ", dbkey(w.title)) " + (up ? "<=" : ">=") + " (?, dbkey(?))", t.namespace(), t.text()));
+        sql.add(" ORDER BY w.namespace" + order + ", dbkey(w.title)" + order + " LIMIT ?", run.get(limit) + 1);
     }
 
     private Title title(String text) {

@@ -23,11 +23,13 @@ import scriptorium.host.module.ModuleRun;
 import scriptorium.query.index.PageIndex;
 import scriptorium.query.index.PageRow;
 import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.ParsedTitle;
 import scriptorium.wikitext.title.SpecialPages;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
+import scriptorium.wikitext.title.TitleProblem;
 
 /** Makes a page set of titles, ids or revisions: normalises, looks up, follows redirects. */
 @ApplicationScoped
@@ -150,10 +152,21 @@ class PageSetBuilder {
             switch (titles.parse(raw, Namespace.MAIN)) {
                 case ParsedTitle.Invalid(var problem) -> invalid.add(Result.tree()
                         .put("title", raw)
-                        .put("invalidreason", new Result.Text(Msg.of(problem.key(), problem.key(), problem.arguments().stream().map(Arg::raw).toArray(Arg[]::new))))
+                        .put("invalidreason", new Result.Text(Msg.of(problem.key(), problem.key(), arguments(problem))))
                         .put("invalid", true));
                 case ParsedTitle.Valid(Title title) -> valid(raw, title);
             }
+        }
+
+        /** The title itself, the last of them, is told as text that is no markup. */
+        private static Arg[] arguments(TitleProblem problem) {
+            List<String> given = problem.arguments();
+            Arg[] arguments = new Arg[given.size()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = i == given.size() - 1 ? Arg.raw(WikitextEscape.escape(given.get(i), false))
+                        : problem.key().equals("title-invalid-too-long") ? Arg.num(Long.parseLong(given.get(i))) : Arg.raw(given.get(i));
+            }
+            return arguments;
         }
 
         private void valid(String raw, Title title) {

@@ -74,10 +74,10 @@ final class LinkTables {
     /** Counts too: the members that a category wins or loses, in the order of their names so that two transactions do not wait for each other. */
     private static final String CATEGORIES = """
             WITH found AS (SELECT * FROM unnest($3::text[], $4::text[], $5::text[]) AS f(category, sort_key, sort_prefix)),
-            before AS (SELECT category, kind FROM category_link WHERE page_id = $1),
+            before AS (SELECT category, kind::text FROM category_link WHERE page_id = $1),
             gone AS (DELETE FROM category_link c WHERE c.page_id = $1 AND NOT EXISTS (SELECT FROM found f WHERE f.category = c.category)),
             put AS (INSERT INTO category_link (page_id, category, sort_key, sort_prefix, kind, added_at)
-                SELECT $1, category, sort_key, sort_prefix, $2, $6 FROM found
+                SELECT $1, category, sort_key, sort_prefix, $2::text::category_kind, $6 FROM found
                 ON CONFLICT (page_id, category) DO UPDATE SET sort_key = excluded.sort_key, sort_prefix = excluded.sort_prefix, kind = excluded.kind,
                     added_at = excluded.added_at
                 WHERE category_link.sort_key <> excluded.sort_key OR category_link.sort_prefix <> excluded.sort_prefix OR category_link.kind <> excluded.kind)

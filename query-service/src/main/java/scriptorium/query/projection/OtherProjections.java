@@ -47,10 +47,12 @@ public class OtherProjections {
 
     private final Pool pool;
     private final Gate gate;
+    private final PageProjection pages;
 
-    OtherProjections(Pool pool, Gate gate) {
+    OtherProjections(Pool pool, Gate gate, PageProjection pages) {
         this.pool = pool;
         this.gate = gate;
+        this.pages = pages;
     }
 
     public Uni<Void> apply(AccountChange change) {
@@ -95,6 +97,7 @@ public class OtherProjections {
     public Uni<Void> apply(FileChange change) {
         return pool.withTransaction(c -> Claims.claim(c, Topics.FILE_CHANGE, change.name(), change.changeSeq())
                         .chain(news -> news ? file(c, change) : Uni.createFrom().voidItem()))
+                .chain(() -> pages.refreshUsersOfFile(change.name().replace('_', ' ')))
                 .invoke(() -> gate.open(Topics.FILE_CHANGE, change.name(), change.changeSeq()));
     }
 

@@ -58,6 +58,9 @@ public class PageProjection {
     private static final String USERS_OF_TEMPLATE = """
             SELECT t.page_id, p.latest_revision_id FROM template_link t JOIN page p ON p.id = t.page_id
             WHERE t.namespace = $1 AND t.title = $2 LIMIT $3""";
+    private static final String USERS_OF_FILE = """
+            SELECT l.page_id, p.latest_revision_id FROM image_link l JOIN page p ON p.id = l.page_id
+            WHERE $1::integer = 6 AND l.title = $2 LIMIT $3""";
     /** Their HTML changes: what other replicas have kept of them is too old now. In order of their ids, so that two such updates do not wait for each other. */
     private static final String LINKING_PAGES = """
             UPDATE page u SET touched = greatest(touched, date_trunc('second', now())) FROM (SELECT p.id FROM page_link l JOIN page p ON p.id = l.page_id
@@ -127,13 +130,21 @@ public class PageProjection {
         change.prior().map(PageProjection::title).filter(before -> !titles.contains(before)).ifPresent(titles::add);
         Uni<Void> refreshed = Uni.createFrom().voidItem();
         for (Title title : titles) {
-            refreshed = refreshed.chain(() -> stale(USERS_OF_TEMPLATE, title, change.page().id()))
-                    .chain(users -> users.isEmpty() ? Uni.createFrom().voidItem() : work.run(() -> reparse.add(users)).replaceWithVoid());
+            refreshed = refreshed.chain(() -> parseAgain(USERS_OF_TEMPLATE, title, change.page().id()));
             if (appears) {
                 refreshed = refreshed.chain(() -> stale(LINKING_PAGES, title, change.page().id())).replaceWithVoid();
             }
         }
         return refreshed;
+    }
+
+    /** Pages that show a file are parsed again when it comes, goes or changes: its size, and whether a file is missing on them. */
+    Uni<Void> refreshUsersOfFile(String name) {
+        return parseAgain(USERS_OF_FILE, Title.of(Namespace.FILE, name), 0);
+    }
+
+    private Uni<Void> parseAgain(String sql, Title used, long self) {
+        return stale(sql, used, self).chain(users -> users.isEmpty() ? Uni.createFrom().voidItem() : work.run(() -> reparse.add(users)).replaceWithVoid());
     }
 
     private Uni<List<Long>> stale(String sql, Title title, long self) {

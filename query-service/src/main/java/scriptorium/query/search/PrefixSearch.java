@@ -18,8 +18,8 @@ public class PrefixSearch {
     private static final String SQL = """
             SELECT hit.namespace, hit.title, hit.id, hit.is_redirect FROM unnest($1::integer[]) AS wanted (namespace), LATERAL (
                 SELECT p.namespace, p.title, p.id, p.is_redirect FROM page p
-                WHERE p.namespace = wanted.namespace AND p.title >= $2 AND p.title < $3 ORDER BY p.title LIMIT $4) AS hit
-            ORDER BY hit.title, hit.namespace OFFSET $5 LIMIT $6""";
+                WHERE p.namespace = wanted.namespace AND dbkey(p.title) >= dbkey($2) AND dbkey(p.title) < dbkey($3) ORDER BY dbkey(p.title) LIMIT $4) AS hit
+            ORDER BY dbkey(hit.title), hit.namespace OFFSET $5 LIMIT $6""";
 
     /** A page found. */
     public record Hit(Title title, long pageId, boolean redirect) {}
