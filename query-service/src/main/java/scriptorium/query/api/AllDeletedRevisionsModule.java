@@ -74,9 +74,8 @@ class AllDeletedRevisionsModule implements QuerySubmodule {
     @Override
     public Uni<Found> run(QueryRun run) {
         check(run);
-        DeletedAccess.check(run);
         RevisionOptions.Wish wish = options.read(run, spec.feature());
-        DeletedAccess.checkText(run, wish);
+        DeletedAccess.check(run, wish);
         int max = options.limit(run, wish, USUAL);
         boolean byUser = run.get(user).isPresent();
         if (run.generator() && run.get(generateTitles) && !run.get(dir).equals("newer") && !byUser) {

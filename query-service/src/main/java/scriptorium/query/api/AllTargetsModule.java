@@ -105,8 +105,9 @@ abstract class AllTargetsModule implements QuerySubmodule {
             sql.where("l.namespace = ?", of);
         }
         sql.whereIf(redirects, "l.interwiki = ''");
-        run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) " + after + " dbkey(?)", t));
-        run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) " + (up ? "<=" : ">=") + " dbkey(?)", t));
+        run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) >= dbkey(?)", t));
+        // Whatever the direction, as in MediaWiki.
+        run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) <= dbkey(?)", t));
         run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) >= dbkey(?) AND dbkey(l.title) < dbkey(?)", t, t + "\uFFFF"));
         run.get(goOn).ifPresent(c -> after(sql, c, once, after, of));
         if (numbered) {

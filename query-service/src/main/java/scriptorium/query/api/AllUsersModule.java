@@ -83,7 +83,7 @@ class AllUsersModule implements QuerySubmodule {
                     found.next(run, from, row.getString(1));
                     break;
                 }
-                Result.Tree user = UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki).map(site.wikiId()::equals), true);
+                Result.Tree user = UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki).filter(wiki -> !wiki.isEmpty() && !wiki.equals("0")).map(site.wikiId()::equals), true);
                 if (run.get(activeUsers)) {
                     user.put("recentactions", row.getLong("actions"));
                 }

@@ -10,13 +10,12 @@ final class DeletedAccess {
 
     private DeletedAccess() {}
 
-    static void check(QueryRun run) {
-        if (!run.caller().may("deletedhistory")) {
+    /** Summaries and texts are for those who may see them; who made a deleted revision when, everybody may know, as in MediaWiki. */
+    static void check(QueryRun run, RevisionOptions.Wish wish) {
+        boolean comments = wish.props().contains("comment") || wish.props().contains("parsedcomment");
+        if (!run.generator() && comments && !run.caller().may("deletedhistory")) {
             throw ApiException.of("permissiondenied", "apierror-cantview-deleted-comment");
         }
-    }
-
-    static void checkText(QueryRun run, RevisionOptions.Wish wish) {
         if (wish.text() && !run.caller().may("deletedtext")) {
             throw ApiException.of("permissiondenied", "apierror-cantview-deleted-revision-content");
         }

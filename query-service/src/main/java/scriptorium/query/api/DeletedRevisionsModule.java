@@ -69,9 +69,8 @@ class DeletedRevisionsModule implements QuerySubmodule {
         if (pages.isEmpty() || numbers.isEmpty() && !run.pages().revisionIds().isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
-        DeletedAccess.check(run);
         RevisionOptions.Wish wish = options.read(run, spec.feature());
-        DeletedAccess.checkText(run, wish);
+        DeletedAccess.check(run, wish);
         int max = options.limit(run, wish, USUAL);
         boolean newer = run.get(dir).equals("newer");
         String after = newer ? ">=" : "<=";

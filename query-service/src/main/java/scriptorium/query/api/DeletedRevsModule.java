@@ -81,7 +81,9 @@ class DeletedRevsModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
-        DeletedAccess.check(run);
+        if (!run.caller().may("deletedhistory")) {
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("see deleted history"));
+        }
         run.warn(Msg.of("deprecation", "apiwarn-deprecation-deletedrevs").with("feature", "action=query&list=deletedrevs"));
         run.call().warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
         Set<String> props = run.get(prop);

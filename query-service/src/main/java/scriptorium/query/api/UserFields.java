@@ -81,7 +81,7 @@ final class UserFields {
         }
         if (props.contains("centralids")) {
             user.put("centralids", Result.tree().put("local", row.getLong("id"))).put("attachedlocal", attached(true));
-            attachedThere.filter(there -> there).ifPresent(there -> user.put("attachedwiki", attached(there)));
+            attachedThere.ifPresent(there -> user.put("attachedwiki", attached(there)));
         }
         return user;
     }

@@ -83,7 +83,7 @@ class UsersModule implements QuerySubmodule {
     }
 
     private Result.Tree show(QueryRun run, Row row) {
-        return UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki).map(site.wikiId()::equals), false);
+        return UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki).filter(wiki -> !wiki.isEmpty() && !wiki.equals("0")).map(site.wikiId()::equals), false);
     }
 
     private Result.Tree unknown(QueryRun run, String name) {

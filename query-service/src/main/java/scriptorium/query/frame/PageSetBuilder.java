@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.result.Result;
@@ -113,7 +115,7 @@ class PageSetBuilder {
                 }
             }
             next.removeIf(title -> work.found.containsKey(title));
-            work.local.addAll(next);
+            next.stream().filter(title -> !work.local.contains(title)).forEach(work.later::add);
             return index.byTitles(next).chain(more -> follow(work, more, depth + 1));
         });
     }
@@ -128,6 +130,8 @@ class PageSetBuilder {
         private final Result.Items interwiki = Result.items("i");
         private final Result.Keyed badRevisions = new Result.Keyed("rev", Result.Shape.ASSOC);
         private final Set<Title> local = new LinkedHashSet<>();
+        /** Where redirects lead. */
+        private final Set<Title> later = new LinkedHashSet<>();
         private final Map<Title, PageRow> found = new LinkedHashMap<>();
         private final Set<String> files = new LinkedHashSet<>();
         private final Set<Title> followed = new LinkedHashSet<>();
@@ -272,7 +276,7 @@ class PageSetBuilder {
                 byId.put(fake, new PageSet.Entry(fake, Optional.of(title), Optional.empty(), base));
                 fake--;
             }
-            for (Title title : local) {
+            for (Title title : inOrder()) {
                 PageRow row = found.get(title);
                 if (row == null) {
                     byId.put(fake, new PageSet.Entry(fake, Optional.of(title), Optional.empty(), fields(title).put("missing", true)));
@@ -298,7 +302,7 @@ class PageSetBuilder {
         private List<Long> order(Map<Long, PageSet.Entry> byId) {
             Map<Title, Long> idOf = new HashMap<>();
             byId.values().forEach(entry -> entry.title().ifPresent(title -> idOf.put(title, entry.id())));
-            List<Long> missing = local.stream().map(idOf::get).filter(id -> id != null && id < 0).toList();
+            List<Long> missing = inOrder().stream().map(idOf::get).filter(id -> id != null && id < 0).toList();
             long firstSpecial = -1L - invalid.size();
             List<Long> order = new ArrayList<>(missing);
             for (long id = -1; id > firstSpecial; id--) {
@@ -311,13 +315,19 @@ class PageSetBuilder {
             List<PageSet.Entry> existing = new ArrayList<>(byId.values().stream().filter(PageSet.Entry::exists).toList());
             if (wanted.ordered()) {
                 Map<Long, Integer> places = new HashMap<>();
-                local.forEach(title -> places.putIfAbsent(idOf.getOrDefault(title, 0L), places.size()));
+                Stream.concat(local.stream(), later.stream()).forEach(title -> places.putIfAbsent(idOf.getOrDefault(title, 0L), places.size()));
                 existing.sort(Comparator.comparingInt(entry -> places.getOrDefault(entry.id(), Integer.MAX_VALUE)));
             } else if (wanted.pageIds().isEmpty() && wanted.revisionIds().isEmpty()) {
-                existing.sort(Comparator.comparing((PageSet.Entry entry) -> entry.title().orElseThrow().namespace()).thenComparing(entry -> entry.title().orElseThrow().text()));
+                existing.sort(Comparator.comparing((PageSet.Entry entry) -> entry.title().orElseThrow().namespace()).thenComparing(entry -> entry.title().orElseThrow().dbKey()));
             }
             existing.forEach(entry -> order.add(entry.id()));
             return order;
+        }
+
+        /** As MediaWiki looks them up: by namespace, each where it first occurs. */
+        private List<Title> inOrder() {
+            return Stream.of(local, later).flatMap(batch -> batch.stream().collect(Collectors.groupingBy(Title::namespace, LinkedHashMap::new, Collectors.toList()))
+                    .values().stream().flatMap(List::stream)).toList();
         }
 
         private boolean known(Title title) {

@@ -109,12 +109,15 @@ class QueryModule implements ApiModule, SpecSource {
     public Uni<Result.Tree> run(ModuleRun run) {
         Continuation continuation = continuation(run);
         Result.Tree limits = Result.tree();
-        List<Prepared> prepared = prepare(run, continuation, limits);
-        run.answer().cacheMode = prepared.stream().allMatch(p -> p.module().publicCache()) ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
         Result.Tree query = Result.tree();
         Optional<Prepared> generator = generator(run, continuation, limits);
-        return pageSet(run, continuation, generator, query, limits).chain(made -> execute(run, continuation, prepared, generator, made, query, limits)
-                .chain(answer -> run.get(export) ? exported(run, made.pages(), answer) : Uni.createFrom().item(answer)));
+        return pageSet(run, continuation, generator, query, limits).chain(made -> {
+            Preparation preparation = prepare(run, continuation, limits);
+            boolean isPublic = preparation.modules().stream().allMatch(p -> p.module().publicCache());
+            run.answer().cacheMode = isPublic ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
+            return execute(run, continuation, preparation, generator, made, query, limits)
+                    .chain(answer -> run.get(export) ? exported(run, made.pages(), answer) : Uni.createFrom().item(answer));
+        });
     }
 
     private Continuation continuation(ModuleRun run) {
@@ -138,11 +141,18 @@ class QueryModule implements ApiModule, SpecSource {
         });
     }
 
-    private record Prepared(QuerySubmodule module, ParamValues values) {}
+    /** A module with its parameters read; its warnings are told unless a module before it refuses. */
+    private record Prepared(QuerySubmodule module, ParamValues values, List<Warning> warnings) {}
+
+    /** The modules in their order, up to the one whose parameters are refused, if one is: that is told when none before it refuses. */
+    private record Preparation(List<Prepared> modules, Optional<Outcome> refused) {}
+
+    /** What came of one module: what it found, or its refusal. */
+    private record Outcome(ModuleSpec of, List<Warning> warnings, Found found, ApiException refusal) {}
 
     private record Made(PageSet pages, Map<String, Object> generatorNext) {}
 
-    private List<Prepared> prepare(ModuleRun run, Continuation continuation, Result.Tree limits) {
+    private Preparation prepare(ModuleRun run, Continuation continuation, Result.Tree limits) {
         List<Prepared> prepared = new ArrayList<>();
         for (Map.Entry<Group, Param<Optional<Set<String>>>> group : Map.of(Group.PROP, prop, Group.LIST, list, Group.META, meta).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey()).toList()) {
@@ -155,10 +165,15 @@ class QueryModule implements ApiModule, SpecSource {
                     touch(run, module.spec());
                     continue;
                 }
-                prepared.add(new Prepared(module, read(run, module.spec(), "", limits)));
+                List<Warning> warnings = new ArrayList<>();
+                try {
+                    prepared.add(new Prepared(module, read(run, module.spec(), "", limits, warnings), warnings));
+                } catch (ApiException refusal) {
+                    return new Preparation(prepared, Optional.of(new Outcome(module.spec(), warnings, null, refusal)));
+                }
             }
         }
-        return prepared;
+        return new Preparation(prepared, Optional.empty());
     }
 
     /** A module that an earlier answer has finished is not run again, but its parameters are not unknown either. */
@@ -166,19 +181,13 @@ class QueryModule implements ApiModule, SpecSource {
         of.params().all().forEach(param -> run.answer().used.add(of.prefix() + param.name()));
     }
 
-    private ParamValues read(ModuleRun run, ModuleSpec of, String extra, Result.Tree limits) {
+    private ParamValues read(ModuleRun run, ModuleSpec of, String extra, Result.Tree limits, List<Warning> warnings) {
         HostEnvironment environment = new HostEnvironment(site, titles, run.caller(), run.now(), Map.of());
-        RawParams raw = run.raw();
-        try {
-            ParamValues values = new ParamReader(of, extra, raw, environment, msg -> run.answer().warnings.add(new Warning(of.path(), msg)), run.answer().used)
-                    .onMaxLimit(max -> limits.put(of.name(), max))
-                    .read();
-            of.check(values);
-            return values;
-        } catch (ApiException refusal) {
-            run.answer().errorModule = of.path();
-            throw refusal;
-        }
+        ParamValues values = new ParamReader(of, extra, run.raw(), environment, msg -> warnings.add(new Warning(of.path(), msg)), run.answer().used)
+                .onMaxLimit(max -> limits.put(of.name(), max))
+                .read();
+        of.check(values);
+        return values;
     }
 
     private Optional<Prepared> generator(ModuleRun run, Continuation continuation, Result.Tree limits) {
@@ -193,7 +202,13 @@ class QueryModule implements ApiModule, SpecSource {
                 module.spec().params().all().forEach(param -> run.answer().used.add("g" + module.spec().prefix() + param.name()));
                 return null;
             }
-            return new Prepared(module, read(run, module.spec(), "g", limits));
+            try {
+                List<Warning> warnings = run.answer().warnings;
+                return new Prepared(module, read(run, module.spec(), "g", limits, warnings), warnings);
+            } catch (ApiException refusal) {
+                run.answer().errorModule = module.spec().path();
+                throw refusal;
+            }
         });
     }
 
@@ -215,42 +230,54 @@ class QueryModule implements ApiModule, SpecSource {
         if (generator.isEmpty()) {
             return input.map(pages -> new Made(pages, Map.of()));
         }
-        return input.chain(pages -> one(run, generator.get(), pages, true, limits)).chain(found -> builder.build(run,
+        return input.chain(pages -> one(run, generator.get(), pages, true, limits)).map(outcome -> found(run, outcome)).chain(found -> builder.build(run,
                         new PageSetBuilder.Wanted(List.of(), found.titles, found.pageIds, found.revisionIds, run.get(pageSet.redirects), run.get(iwUrl),
                                 IN_ORDER.contains(generator.get().module().spec().name())), query)
                 .map(pages -> new Made(pages.ranked(found.places), found.next)));
     }
 
-    private Uni<Found> one(ModuleRun run, Prepared prepared, PageSet pages, boolean asGenerator, Result.Tree limits) {
+    private static Uni<Outcome> one(ModuleRun run, Prepared prepared, PageSet pages, boolean asGenerator, Result.Tree limits) {
         ModuleSpec of = prepared.module().spec();
-        QueryRun queryRun = new QueryRun(prepared.values(), pages, run.caller(), run.now(), asGenerator, msg -> run.warn(of.path(), msg), run,
+        List<Warning> warnings = prepared.warnings();
+        QueryRun queryRun = new QueryRun(prepared.values(), pages, run.caller(), run.now(), asGenerator, msg -> warnings.add(new Warning(of.path(), msg)), run,
                 max -> limits.put(of.name(), max));
-        try {
-            return prepared.module().run(queryRun).onFailure(ApiException.class).invoke(() -> run.answer().errorModule = of.path());
-        } catch (ApiException refusal) {
-            run.answer().errorModule = of.path();
-            throw refusal;
+        return Uni.createFrom().deferred(() -> prepared.module().run(queryRun))
+                .map(found -> new Outcome(of, warnings, found, null))
+                .onFailure(ApiException.class).recoverWithItem(refusal -> new Outcome(of, warnings, null, (ApiException) refusal));
+    }
+
+    /** @throws ApiException when the module has refused */
+    private static Found found(ModuleRun run, Outcome outcome) {
+        if (outcome.warnings() != run.answer().warnings) {
+            run.answer().warnings.addAll(outcome.warnings());
         }
+        if (outcome.refusal() != null) {
+            run.answer().errorModule = outcome.of().path();
+            throw outcome.refusal();
+        }
+        return outcome.found();
     }
 
     private Uni<Result.Tree> execute(
-            ModuleRun run, Continuation continuation, List<Prepared> prepared, Optional<Prepared> generator, Made made, Result.Tree query, Result.Tree limits) {
+            ModuleRun run, Continuation continuation, Preparation preparation, Optional<Prepared> generator, Made made, Result.Tree query, Result.Tree limits) {
         Map<Long, Result.Tree> pages = new LinkedHashMap<>();
         made.pages().shown().forEach(entry -> pages.put(entry.id(), entry.base()));
         Map<String, Map<String, Object>> next = new LinkedHashMap<>();
         Result.Tree lists = Result.tree();
         Result.Tree beside = Result.tree();
-        List<Uni<Found>> runs = new ArrayList<>();
+        List<Uni<Outcome>> runs = new ArrayList<>();
         List<Prepared> ran = new ArrayList<>();
-        for (Prepared one : prepared) {
+        for (Prepared one : preparation.modules()) {
             boolean isProp = one.module().spec().group() == Group.PROP;
             if (!isProp || !continuation.propsDone()) {
                 runs.add(one(run, one, made.pages(), false, limits));
                 ran.add(one);
             }
         }
-        Uni<List<Found>> all = runs.isEmpty() ? Uni.createFrom().item(List.of()) : Uni.join().all(runs).andFailFast();
-        return all.map(results -> {
+        Uni<List<Outcome>> all = runs.isEmpty() ? Uni.createFrom().item(List.of()) : Uni.join().all(runs).andFailFast();
+        return all.map(outcomes -> {
+            List<Found> results = outcomes.stream().map(outcome -> found(run, outcome)).toList();
+            preparation.refused().ifPresent(outcome -> found(run, outcome));
             for (int i = 0; i < results.size(); i++) {
                 Found found = results.get(i);
                 found.values.forEach(lists::set);
