@@ -98,7 +98,7 @@ class NoticesTest {
         // When
         Result.Items list = (Result.Items) notices.warnings(List.of(deprecated, deprecated));
         // Then
-        assertThat(list.values()).extracting(warning -> ((Result.Tree) warning).get("code")).containsExactly("deprecation", "deprecation-help", "deprecation");
+        assertThat(list.values()).extracting(warning -> ((Result.Tree) warning).get("code")).containsExactly("deprecation", "deprecation-help");
     }
 
     @Test

@@ -134,7 +134,9 @@ class CompareModule implements ApiModule {
             return;
         }
         Result.Keyed bodies = new Result.Keyed("_v", Result.Shape.KVP, "diff");
-        if (!html.isEmpty()) {
+        if (html.isEmpty()) {
+            bodies.put("main", false);
+        } else {
             bodies.put("main", html);
         }
         tree.put("bodies", bodies);
