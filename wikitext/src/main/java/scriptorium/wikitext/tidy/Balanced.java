@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import scriptorium.wikitext.pass.FrenchSpaces;
 import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.Names;
+import scriptorium.wikitext.text.TextBuffer;
 
 /**
  * Writes HTML that is well-formed already as {@link Tidy} writes it, in one pass and without a tree. It gives up at whatever a tree builder would move, close or
- * drop, and at all that is rare; then the tree is built.
+ * drop, and at all that is rare; then a tree is built of the part where that stands.
  */
 final class Balanced {
 
@@ -40,49 +41,70 @@ final class Balanced {
         }
     }
 
-    private static final Map<String, Kind> KINDS = new HashMap<>();
+    private record Tag(String name, Kind kind) {}
+
+    private record Reference(String name, String written) {}
+
+    private static final Tag BODY = new Tag("body", Kind.BLOCK);
+    private static final Tag ROWS = new Tag("tbody", Kind.ROWS);
+    private static final Names<Tag> TAGS = tags();
+    private static final String USUAL_REFERENCES = "nbsp ndash mdash thinsp ensp emsp hellip middot bull times minus deg prime rarr larr laquo raquo ldquo rdquo bdquo lsquo "
+            + "rsquo sbquo shy zwnj zwj lrm rlm dagger sect para copy reg trade euro pound cent yen frac12 frac14 sup2 sup3 auml ouml uuml szlig eacute egrave";
+    private static final Names<Reference> REFERENCES = references();
     private static final int MAX_DEPTH = 500;
     private static final int MAX_REFERENCE = 42;
 
-    static {
-        put(Kind.INLINE, "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var");
-        put(Kind.ANCHOR, "a");
-        put(Kind.VOID_INLINE, "br img wbr");
-        put(Kind.VOID_LOOSE, "link");
-        put(Kind.VOID_BLOCK, "hr");
-        put(Kind.VOID_OTHER, "meta input");
-        put(Kind.OTHER, "label");
-        put(Kind.BLOCK, "div center figure figcaption section aside");
-        put(Kind.PARAGRAPH, "p");
-        put(Kind.HEADING, "h1 h2 h3 h4 h5 h6");
-        put(Kind.LIST, "ul ol");
-        put(Kind.ITEM, "li");
-        put(Kind.TERMS, "dl");
-        put(Kind.TERM, "dt dd");
-        put(Kind.TABLE, "table");
-        put(Kind.ROWS, "tbody thead tfoot");
-        put(Kind.ROW, "tr");
-        put(Kind.CELL, "td th");
-        put(Kind.CAPTION, "caption");
-        put(Kind.PRE, "pre");
-        put(Kind.QUOTE, "blockquote");
+    private static Names<Tag> tags() {
+        Map<String, Tag> tags = new HashMap<>();
+        put(tags, Kind.INLINE, "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var");
+        put(tags, Kind.ANCHOR, "a");
+        put(tags, Kind.VOID_INLINE, "br img wbr");
+        put(tags, Kind.VOID_LOOSE, "link");
+        put(tags, Kind.VOID_BLOCK, "hr");
+        put(tags, Kind.VOID_OTHER, "meta input");
+        put(tags, Kind.OTHER, "label");
+        put(tags, Kind.BLOCK, "div center figure figcaption section aside");
+        put(tags, Kind.PARAGRAPH, "p");
+        put(tags, Kind.HEADING, "h1 h2 h3 h4 h5 h6");
+        put(tags, Kind.LIST, "ul ol");
+        put(tags, Kind.ITEM, "li");
+        put(tags, Kind.TERMS, "dl");
+        put(tags, Kind.TERM, "dt dd");
+        put(tags, Kind.TABLE, "table");
+        put(tags, Kind.ROWS, "tbody thead tfoot");
+        put(tags, Kind.ROW, "tr");
+        put(tags, Kind.CELL, "td th");
+        put(tags, Kind.CAPTION, "caption");
+        put(tags, Kind.PRE, "pre");
+        put(tags, Kind.QUOTE, "blockquote");
+        return new Names<>(tags);
     }
 
-    private static void put(Kind kind, String names) {
+    private static void put(Map<String, Tag> tags, Kind kind, String names) {
         for (String name : names.split(" ")) {
-            KINDS.put(name, kind);
+            tags.put(name, new Tag(name, kind));
         }
+    }
+
+    private static Names<Reference> references() {
+        Map<String, Reference> known = new HashMap<>();
+        for (String name : USUAL_REFERENCES.split(" ")) {
+            known.put(name, new Reference(name, named(name)));
+        }
+        for (String name : List.of("amp", "lt", "gt")) {
+            known.put(name, new Reference(name, "&" + name + ";"));
+        }
+        return new Names<>(known);
     }
 
     /** An element that is open; reused for its next sibling. */
     private static final class Open {
-        String name;
+        Tag tag;
         Kind kind;
         /** Where in the output its start tag ends: before the {@code >}. */
         int startTagEnd;
         boolean attributes;
         boolean elements;
-        boolean nodes;
         boolean words;
         /** Whether a paragraph is open that a block would close. */
         boolean inParagraph;
@@ -105,30 +127,48 @@ final class Balanced {
         }
     }
 
-    private final String html;
-    private final StringBuilder out;
+    private final TextBuffer html;
+    private final TextBuffer out;
     private final List<Open> frames = new ArrayList<>();
     private int depth;
     private Open top;
     private int at;
+    /** Where a block last ended with nothing left open, and how much was written then. */
+    private int closed;
+    private int writtenThen;
 
-    private Balanced(String html) {
+    Balanced(TextBuffer html, TextBuffer out) {
         this.html = html;
-        out = new StringBuilder(html.length() + html.length() / 8 + 64);
+        this.out = out;
     }
 
-    /** What Tidy would write; empty where that needs the tree. */
-    static Optional<String> write(String html) {
+    /** Writes from a place on where nothing is open. Returns where it left off: the end, or the last place with nothing open before what needs a tree. */
+    int write(int from) {
+        depth = 0;
+        push(BODY);
+        top.wraps = true;
+        at = from;
+        allClosed();
         try {
-            return Optional.of(new Balanced(html).run());
+            run();
+            return html.length();
         } catch (GivesUp here) {
-            return Optional.empty();
+            out.setLength(writtenThen);
+            return closed;
         }
     }
 
-    private String run() {
-        push("body", Kind.BLOCK);
-        top.wraps = true;
+    /** Where it gave up. */
+    int stopped() {
+        return at;
+    }
+
+    private void allClosed() {
+        closed = at;
+        writtenThen = out.length();
+    }
+
+    private void run() {
         int length = html.length();
         while (at < length) {
             int tag = html.indexOf('<', at);
@@ -151,7 +191,6 @@ final class Balanced {
             throw GivesUp.HERE;
         }
         endRun();
-        return out.toString();
     }
 
     /** Whether the {@code <} there begins markup, and is not text by itself. */
@@ -192,7 +231,6 @@ final class Balanced {
         if (top.wraps && (top.paragraph || top.run >= 0)) {
             throw GivesUp.HERE;
         }
-        top.nodes = true;
         out.append(html, at, end + 3);
         at = end + 3;
     }
@@ -211,26 +249,25 @@ final class Balanced {
 
     private void start() {
         int nameEnd = nameEnd(at + 1);
-        String name = html.substring(at + 1, nameEnd);
-        Kind kind = KINDS.get(name);
-        if (kind == null) {
+        Tag tag = TAGS.get(html, at + 1, nameEnd);
+        if (tag == null) {
             throw GivesUp.HERE;
         }
-        check(name, kind);
+        Kind kind = tag.kind;
+        check(kind);
         if (kind == Kind.ROW && top.kind == Kind.TABLE) {
             imply();
         }
         before(kind);
-        top.nodes = true;
         top.elements = true;
-        out.append('<').append(name);
+        out.append('<').append(tag.name);
         at = nameEnd;
         boolean attributes = attributes();
-        boolean closed = html.charAt(at) == '/';
-        if (closed) {
+        boolean slash = html.charAt(at) == '/';
+        if (slash) {
             at++;
         }
-        if (at >= html.length() || html.charAt(at) != '>' || closed && !kind.isVoid()) {
+        if (at >= html.length() || html.charAt(at) != '>' || slash && !kind.isVoid()) {
             throw GivesUp.HERE;
         }
         at++;
@@ -240,7 +277,7 @@ final class Balanced {
         }
         int startTagEnd = out.length();
         out.append('>');
-        push(name, kind);
+        push(tag);
         top.startTagEnd = startTagEnd;
         top.attributes = attributes;
         // The first line break in preformatted text is no part of it.
@@ -253,7 +290,7 @@ final class Balanced {
     }
 
     /** Gives up where the element would not simply become a child of the open one. */
-    private void check(String name, Kind kind) {
+    private void check(Kind kind) {
         boolean fits = switch (kind) {
             case ITEM -> top.kind == Kind.LIST;
             case TERM -> top.kind == Kind.TERMS;
@@ -272,27 +309,26 @@ final class Balanced {
 
     /** Rows stand in a body of the table, said or not. */
     private void imply() {
-        top.nodes = true;
         out.append("<tbody>");
-        push("tbody", Kind.ROWS);
+        push(ROWS);
         top.startTagEnd = out.length() - 1;
         top.implied = true;
     }
 
-    private void push(String name, Kind kind) {
+    private void push(Tag tag) {
         if (depth >= MAX_DEPTH) {
             throw GivesUp.HERE;
         }
         if (frames.size() == depth) {
             frames.add(new Open());
         }
-        Open above = top;
+        Open above = depth == 0 ? null : top;
+        Kind kind = tag.kind;
         top = frames.get(depth++);
-        top.name = name;
+        top.tag = tag;
         top.kind = kind;
         top.attributes = false;
         top.elements = false;
-        top.nodes = false;
         top.words = false;
         top.implied = false;
         top.run = -1;
@@ -313,16 +349,19 @@ final class Balanced {
             out.append("</tbody>");
             pop();
         }
-        if (depth < 2 || nameEnd - at - 2 != top.name.length() || !html.startsWith(top.name, at + 2)) {
+        if (depth < 2 || nameEnd - at - 2 != top.tag.name.length() || !html.startsWith(top.tag.name, at + 2)) {
             throw GivesUp.HERE;
         }
         endRun();
         if (empty()) {
             out.insert(top.startTagEnd, " class=\"mw-empty-elt\"");
         }
-        out.append("</").append(top.name).append('>');
+        out.append("</").append(top.tag.name).append('>');
         pop();
         at = nameEnd + 1;
+        if (depth == 1 && !top.paragraph && top.run < 0) {
+            allClosed();
+        }
     }
 
     private boolean empty() {
@@ -388,7 +427,6 @@ final class Balanced {
         if (!blank && top.wraps) {
             wrap();
         }
-        top.nodes = true;
         top.words = top.words || words;
         escaped(from, to, false);
     }
@@ -436,8 +474,8 @@ final class Balanced {
     /** Whether the name stood in this tag before; what stands in a value is taken for a name, too, which only costs the short way. */
     private boolean twice(int first, int name, int end) {
         int length = end - name;
-        for (int i = html.indexOf("=\"", first); i >= 0 && i < name; i = html.indexOf("=\"", i + 2)) {
-            if (i - length > first && html.charAt(i - length - 1) == ' ' && html.regionMatches(i - length, html, name, length)) {
+        for (int i = html.indexOf("=\"", first, name); i >= 0; i = html.indexOf("=\"", i + 2, name)) {
+            if (i - length > first && html.charAt(i - length - 1) == ' ' && html.regionMatches(i - length, name, length)) {
                 return true;
             }
         }
@@ -454,52 +492,52 @@ final class Balanced {
                 case '>' -> "&gt;";
                 case '\u00A0' -> "&#160;";
                 case '\u0338' -> "&#x338;";
-                case '&' -> reference(i, to, attribute);
+                case '&' -> "";
                 case 0, '\r', '\uFDD0', '\uFDD1' -> throw GivesUp.HERE;
                 default -> null;
             };
             if (instead != null) {
                 out.append(html, plain, i).append(instead);
-                if (c == '&') {
-                    i = html.indexOf(';', i);
-                }
+                i = c == '&' ? reference(i, to, attribute) : i;
                 plain = i + 1;
             }
         }
         out.append(html, plain, to);
     }
 
-    /** References to characters stay; those by name become those by number, but for the four that HTML needs itself. */
-    private String reference(int from, int to, boolean attribute) {
-        int end = html.indexOf(';', from);
-        if (end < 0 || end >= to || end - from > MAX_REFERENCE || end == from + 1) {
+    /** References to characters stay; those by name become those by number, but for the four that HTML needs itself. Returns where the reference ends. */
+    private int reference(int from, int to, boolean attribute) {
+        int end = html.indexOf(';', from, Math.min(to, from + MAX_REFERENCE + 1));
+        if (end <= from + 1) {
             throw GivesUp.HERE;
         }
-        String name = html.substring(from + 1, end);
-        switch (name) {
-            case "amp", "lt", "gt" -> {
-                return "&" + name + ";";
-            }
-            case "quot" -> {
-                return attribute ? "&quot;" : "\"";
-            }
-            default -> {
-                return name.charAt(0) == '#' ? numbered(name) : named(name);
-            }
+        if (html.charAt(from + 1) == '#') {
+            checkNumber(from + 2, end);
+            out.append(html, from, end + 1);
+            return end;
         }
+        Reference usual = REFERENCES.get(html, from + 1, end);
+        if (usual != null && html.startsWith(usual.name, from + 1)) {
+            out.append(usual.written);
+        } else if (html.startsWith("quot;", from + 1)) {
+            out.append(attribute ? "&quot;" : "\"");
+        } else {
+            out.append(named(html.substring(from + 1, end)));
+        }
+        return end;
     }
 
-    private static String numbered(String name) {
-        int from = name.length() > 1 && name.charAt(1) == 'x' ? 2 : 1;
-        for (int i = from; i < name.length(); i++) {
-            if (Character.digit(name.charAt(i), 16) < 0 || name.charAt(i) > 'f') {
+    private void checkNumber(int from, int end) {
+        int digits = from < end && html.charAt(from) == 'x' ? from + 1 : from;
+        for (int i = digits; i < end; i++) {
+            char c = html.charAt(i);
+            if (Character.digit(c, 16) < 0 || c > 'f') {
                 throw GivesUp.HERE;
             }
         }
-        if (name.length() == from || name.length() > 9) {
+        if (digits == end || end - from > 8) {
             throw GivesUp.HERE;
         }
-        return "&" + name + ";";
     }
 
     private static String named(String name) {

@@ -38,52 +38,133 @@ public final class Tidy {
     private static final Pattern REFERENCE = Pattern.compile("&(#x?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});");
     private static final Set<String> OWN = Set.of("amp", "lt", "gt", "quot");
 
+    /** Stands behind a part that gets a tree of its own, to see whether anything is open there still. */
+    private static final String PROBE = "<div>.</div>";
+    private static final int SMALLEST_PART = 2_000;
+
     private Tidy() {}
 
     /** References to characters stay what they are; those by name become those by number. */
-    private static String keepReferences(String html) {
-        if (html.indexOf('&') < 0 || html.indexOf(KEPT) >= 0 || html.indexOf(KEPT_END) >= 0) {
-            return html;
+    private static String keepReferences(TextBuffer html, int from, int to) {
+        int next = html.indexOf('&', from, to);
+        if (next < 0 || holdsKept(html, from, to)) {
+            return html.substring(from, to);
         }
-        return REFERENCE.matcher(html).replaceAll(found -> {
-            String name = found.group(1);
-            if (name.startsWith("#")) {
-                return KEPT + name + KEPT_END;
+        TextBuffer out = TextBuffer.take(to - from + (to - from >> 2));
+        Matcher reference = REFERENCE.matcher(html);
+        int at = from;
+        for (; next >= 0; next = html.indexOf('&', Math.max(at, next + 1), to)) {
+            String kept = reference.region(next, to).lookingAt() ? kept(reference.group(1)) : "";
+            if (!kept.isEmpty()) {
+                out.append(html, at, next).append(KEPT).append(kept).append(KEPT_END);
+                at = reference.end();
             }
-            String character = OWN.contains(name) ? "" : CharacterReferences.decode(found.group(), false);
-            boolean known = !character.isEmpty() && character.codePointCount(0, character.length()) == 1;
-            return known ? KEPT + "#" + character.codePointAt(0) + KEPT_END : Matcher.quoteReplacement(found.group());
-        });
+        }
+        return out.append(html, at, to).finish();
+    }
+
+    private static boolean holdsKept(TextBuffer html, int from, int to) {
+        return html.indexOf(KEPT, from, to) >= 0 || html.indexOf(KEPT_END, from, to) >= 0;
+    }
+
+    /** The reference by its number; empty when it is not to be kept. */
+    private static String kept(String name) {
+        if (name.charAt(0) == '#') {
+            return name;
+        }
+        String character = OWN.contains(name) ? "" : CharacterReferences.decode("&" + name + ";", false);
+        boolean known = !character.isEmpty() && character.codePointCount(0, character.length()) == 1;
+        return known ? "#" + character.codePointAt(0) : "";
     }
 
     /** A line of inline HTML with all its elements closed, and no paragraph around it. */
     public static String balanced(String html) {
+        TextBuffer text = TextBuffer.of(html);
         Element holder = new Element("div");
-        Parser.htmlParser().parseFragmentInput(keepReferences(html), new Element("body"), "").forEach(holder::appendChild);
-        StringBuilder out = new StringBuilder(html.length() + 16);
-        holder.childNodes().forEach(node -> write(node, out, 0));
-        return out.toString();
+        nodes(Parser.htmlParser(), keepReferences(text, 0, text.length())).forEach(holder::appendChild);
+        text.setLength(0);
+        holder.childNodes().forEach(node -> write(node, text, 0));
+        return text.finish();
     }
 
-    public static TextBuffer apply(TextBuffer html) {
-        return TextBuffer.of(apply(html.finish()));
+    private static List<Node> nodes(Parser parser, String html) {
+        return parser.parseFragmentInput(html, new Element("body"), "");
     }
 
     public static String apply(String html) {
-        return Balanced.write(html).orElseGet(() -> byTree(html));
+        return apply(TextBuffer.of(html)).finish();
     }
 
-    static String byTree(String before) {
-        String html = keepReferences(before);
+    /** What is well-formed is written as it comes, and parts that are not by way of a tree. */
+    public static TextBuffer apply(TextBuffer html) {
+        TextBuffer out = TextBuffer.take(html.length() + html.length() / 8);
+        Balanced balanced = new Balanced(html, out);
+        int length = html.length();
+        int at = balanced.write(0);
+        if (at < length && (holdsKept(html, 0, length) || holdsForms(html))) {
+            at = 0;
+            out.setLength(0);
+            byTree(html, 0, length, out);
+        } else {
+            while (at < length) {
+                int end = partEnd(html, Math.max(at + SMALLEST_PART, balanced.stopped()));
+                if (!byTree(html, at, end, out)) {
+                    end = length;
+                    byTree(html, at, end, out);
+                }
+                at = end == length ? length : balanced.write(end);
+            }
+        }
+        html.release();
+        return out;
+    }
+
+    /** Where the next heading begins a line, or the end. */
+    private static int partEnd(TextBuffer html, int from) {
+        for (int at = html.indexOf("\n<h", from); at >= 0; at = html.indexOf("\n<h", at + 1)) {
+            char level = at + 4 < html.length() ? html.charAt(at + 4) : ' ';
+            if (level >= '1' && level <= '6') {
+                return at + 1;
+            }
+        }
+        return html.length();
+    }
+
+    /** What a tree remembers of these goes beyond the part where they stand. */
+    private static boolean holdsForms(TextBuffer html) {
+        for (int at = html.indexOf("<"); at >= 0; at = html.indexOf('<', at + 1)) {
+            if (html.startsWithFolded("<form", at) || html.startsWithFolded("<frame", at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes a part at whose begin nothing is open. Writes nothing and says false when at its end, which is not that of the text, something is. */
+    static boolean byTree(TextBuffer html, int from, int to, TextBuffer out) {
+        boolean last = to == html.length();
+        String part = keepReferences(html, from, to);
+        List<Node> nodes = nodes(Parser.htmlParser().setTrackPosition(true), last ? part : part + PROBE);
+        if (!last && !isProbe(nodes, part.length())) {
+            return false;
+        }
         Document document = Document.createShell("");
         document.outputSettings().prettyPrint(false);
         Element body = document.body();
-        Parser.htmlParser().setTrackPosition(true).parseFragmentInput(html, new Element("body"), "").forEach(body::appendChild);
+        nodes.forEach(body::appendChild);
         wrap(body);
         body.select("blockquote").forEach(Tidy::wrap);
-        StringBuilder out = new StringBuilder(html.length() + 256);
+        if (!last) {
+            body.lastElementChild().remove();
+        }
         body.childNodes().forEach(node -> write(node, out, 0));
-        return out.toString();
+        return true;
+    }
+
+    /** Whether what was read last is the probe, and neither in an element nor with one around its text. */
+    private static boolean isProbe(List<Node> nodes, int place) {
+        return !nodes.isEmpty() && nodes.getLast() instanceof Element last && last.sourceRange().startPos() == place && last.childNodeSize() == 1
+                && last.childNode(0) instanceof TextNode;
     }
 
     /** Bare inline content stands in paragraphs. */
@@ -195,11 +276,11 @@ public final class Tidy {
         if (run.isEmpty()) {
             return false;
         }
-        int start = run.getLast().sourceRange().startPos();
         Node at = following;
         for (int i = 0; at != null && i < 20; i++) {
             if (at instanceof Element element && element.normalName().equals("table")) {
-                return element.sourceRange().startPos() >= 0 && element.sourceRange().startPos() < start;
+                int start = element.sourceRange().startPos();
+                return start >= 0 && start < run.getLast().sourceRange().startPos();
             }
             at = at.nextSibling();
         }
@@ -230,7 +311,7 @@ public final class Tidy {
         run.clear();
     }
 
-    private static void write(Node node, StringBuilder out, int depth) {
+    private static void write(Node node, TextBuffer out, int depth) {
         switch (node) {
             case TextNode text -> escape(text.getWholeText(), out, false);
             case DataNode data -> out.append(data.getWholeData().replace(KEPT, '&').replace(KEPT_END, ';'));
@@ -240,7 +321,7 @@ public final class Tidy {
         }
     }
 
-    private static void element(Element element, StringBuilder out, int depth) {
+    private static void element(Element element, TextBuffer out, int depth) {
         String name = element.normalName();
         if (EMPTY_MARKED.contains(name) && element.attributesSize() == 0 && element.children().isEmpty() && element.wholeText().isBlank()) {
             out.append('<').append(name).append(" class=\"mw-empty-elt\">");
@@ -268,7 +349,7 @@ public final class Tidy {
         out.append("</").append(name).append('>');
     }
 
-    private static void escape(String text, StringBuilder out, boolean attribute) {
+    private static void escape(String text, TextBuffer out, boolean attribute) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {

@@ -3,10 +3,12 @@ package scriptorium.wikitext.tidy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scriptorium.wikitext.text.TextBuffer;
 
 class BalancedTest {
 
@@ -28,14 +30,14 @@ class BalancedTest {
             "<dl><dt>a</dt>\n<dd>b</dd></dl>",
             "<!-- first -->\n<p>x</p><!-- last -->"})
     void writesWhatTheTreeWouldGive(String html) {
-        assertThat(Balanced.write(html)).contains(Tidy.byTree(html));
+        assertThat(written(html)).contains(byTree(html));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<p><div></div></p>", "<b><i></b></i>", "<table>text</table>", "<li>x</li>", "<a href=\"x\"><a href=\"y\">z</a></a>", "<script>x</script>",
             "<p class=a>x</p>", "<p id=\"a\" id=\"b\">x</p>", "a & b &nosuch; c", "<svg></svg>", "text<!-- c -->text", "<b>", "</b>", "<h2><h3>x</h3></h2>", "<td>x</td>"})
     void givesUpWhereATreeIsNeeded(String html) {
-        assertThat(Balanced.write(html)).isEmpty();
+        assertThat(written(html)).isEmpty();
     }
 
     @Test
@@ -51,13 +53,45 @@ class BalancedTest {
                     nested(html, random, 4);
                 }
             }
-            var fast = Balanced.write(html.toString());
+            var fast = written(html.toString());
             if (fast.isPresent()) {
                 written++;
-                assertThat(fast.get()).as(html.toString()).isEqualTo(Tidy.byTree(html.toString()));
+                assertThat(fast.get()).as(html.toString()).isEqualTo(byTree(html.toString()));
             }
         }
         assertThat(written).isGreaterThan(10_000);
+    }
+
+    @Test
+    void partsWithATreeOfTheirOwnAreAsInATreeOfAll() {
+        Random random = new Random(20260102);
+        for (int n = 0; n < 3_000; n++) {
+            StringBuilder html = new StringBuilder();
+            for (int part = random.nextInt(4); part >= 0; part--) {
+                int end = html.length() + random.nextInt(2_500);
+                while (html.length() < end) {
+                    if (random.nextInt(60) == 0) {
+                        html.append(PIECES.get(random.nextInt(PIECES.size())));
+                    } else {
+                        nested(html, random, 4);
+                    }
+                }
+                html.append("\n<h2>").append(part).append("</h2>");
+            }
+            assertThat(Tidy.apply(html.toString())).as(html.toString()).isEqualTo(byTree(html.toString()));
+        }
+    }
+
+    private static Optional<String> written(String html) {
+        TextBuffer text = TextBuffer.of(html);
+        TextBuffer out = TextBuffer.take(html.length());
+        return new Balanced(text, out).write(0) == html.length() ? Optional.of(out.toString()) : Optional.empty();
+    }
+
+    private static String byTree(String html) {
+        TextBuffer out = TextBuffer.take(html.length());
+        Tidy.byTree(TextBuffer.of(html), 0, html.length(), out);
+        return out.toString();
     }
 
     /** Elements that are closed in order, though not all of them may stand where they do. */
