@@ -139,7 +139,7 @@ class CategoryMembersModule implements QuerySubmodule {
             } catch (IllegalArgumentException notHex) {
                 throw ApiException.of("badvalue_" + run.params().wireName(hexKey), "apierror-hexsortkey", Arg.raw(run.params().wireName(hexKey)));
             }
-        })).or(() -> run.get(key).map(text -> text.toUpperCase(Locale.ROOT)));
+        })).or(() -> run.get(key));
     }
 
     private static String text(String hex) {

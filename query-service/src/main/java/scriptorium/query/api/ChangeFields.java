@@ -2,6 +2,7 @@ package scriptorium.query.api;
 
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ class ChangeFields {
     static final int COMMENT = 2;
     static final int USER = 4;
     private static final int SUPPRESSED = 8;
+    /** What cannot be shown together, besides what stands against its own contrary. */
+    private static final List<Set<String>> AGAINST = List.of(Set.of("patrolled", "unpatrolled"), Set.of("!patrolled", "unpatrolled"), Set.of("!patrolled", "autopatrolled"),
+            Set.of("unpatrolled", "autopatrolled"));
 
     static void byUser(SqlText sql, Optional<String> user, Optional<String> excluded) {
         user.ifPresent(name -> sql.where("c.user_name = named_user(?)", name));
@@ -37,12 +41,10 @@ class ChangeFields {
      * @param refusal code of the error for others
      */
     void show(QueryRun run, SqlText sql, Set<String> wanted, Map<String, String> conditions, boolean patrolShown, String refusal) {
-        for (String one : wanted) {
-            if (wanted.contains("!" + one)) {
-                throw ApiException.of("show", "apierror-show");
-            }
-            sql.where(conditions.get(one));
+        if (AGAINST.stream().anyMatch(wanted::containsAll) || wanted.stream().anyMatch(one -> wanted.contains("!" + one))) {
+            throw ApiException.of("show", "apierror-show");
         }
+        wanted.forEach(one -> sql.where(conditions.get(one)));
         boolean patrol = patrolShown || wanted.stream().anyMatch(s -> s.contains("patrolled"));
         if (patrol && !run.caller().may("patrol") && !run.caller().may("patrolmarks")) {
             throw ApiException.of(refusal, "apierror-permissiondenied-patrolflag");

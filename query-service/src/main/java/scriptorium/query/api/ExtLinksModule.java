@@ -22,6 +22,7 @@ class ExtLinksModule implements QuerySubmodule {
     private final Param<Optional<String>> goOn = params.text("continue").optional();
     private final Param<String> protocol = ExternalSearch.protocol(params);
     private final Param<Optional<String>> query = params.text("query").optional();
+    /** Says nothing any more: all addresses are kept with a protocol. */
     private final Param<Boolean> expandUrl = params.deprecatedFlag("expandurl");
     private final ModuleSpec spec = ModuleSpec.prop("extlinks", params)
             .example("action=query&prop=extlinks&titles=Main%20Page", "apihelp-query+extlinks-example-simple")
@@ -44,16 +45,12 @@ class ExtLinksModule implements QuerySubmodule {
             return Uni.createFrom().item(Found.nothing());
         }
         SqlText sql = new SqlText("SELECT l.page_id, l.url, l.id FROM external_link l").where("l.page_id = ANY(?)", (Object) run.pages().ids());
-        if (run.get(query).filter(q -> !q.isEmpty()).isPresent()) {
-            ExternalSearch.where(sql, run.get(query).get(), run.get(protocol));
-        } else {
-            sql.whereIf(!run.get(protocol).isEmpty(), "starts_with(l.domain, ?)", run.get(protocol) + ":");
-        }
+        ExternalSearch.where(sql, run.get(query).orElse(""), run.get(protocol));
         run.get(goOn).ifPresent(c -> sql.where("l.id >= ?", Cursor.lenient(Cursor.parts(c, 1)[0])));
         return index.rows(sql.add(" ORDER BY l.id LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Batch.each(rows, run.get(limit), row -> found.item(row.getLong(0), "extlinks", "el", Result.tree().content("url",
-                    run.get(expandUrl) && row.getString(1).startsWith("//") ? "https:" + row.getString(1) : row.getString(1))),
+                    row.getString(1))),
                     row -> found.next(run, goOn, String.valueOf(row.getLong(2))));
             return found;
         });

@@ -27,6 +27,7 @@ class ExtUrlUsageModule implements QuerySubmodule {
     private final Param<Optional<String>> query = params.text("query").optional();
     private final Param<Optional<Set<Integer>>> namespace = params.namespace("namespace").all("*").many();
     private final Param<Integer> limit = params.limit();
+    /** Says nothing any more: all addresses are kept with a protocol. */
     private final Param<Boolean> expandUrl = params.deprecatedFlag("expandurl");
     private final ModuleSpec spec = ModuleSpec.list("exturlusage", params)
             .generator()
@@ -49,11 +50,7 @@ class ExtUrlUsageModule implements QuerySubmodule {
     @Override
     public Uni<Found> run(QueryRun run) {
         SqlText sql = new SqlText("SELECT l.id, p.id, p.namespace, p.title, l.url FROM external_link l JOIN page p ON p.id = l.page_id");
-        if (run.get(query).filter(q -> !q.isEmpty()).isPresent()) {
-            ExternalSearch.where(sql, run.get(query).get(), run.get(protocol));
-        } else {
-            sql.whereIf(!run.get(protocol).isEmpty(), "starts_with(l.domain, ?)", run.get(protocol) + ":");
-        }
+        ExternalSearch.where(sql, run.get(query).orElse(""), run.get(protocol));
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         run.get(goOn).ifPresent(c -> sql.where("l.id >= ?", Cursor.lenient(Cursor.parts(c, 1)[0])));
         return index.rows(sql.add(" ORDER BY l.id LIMIT ?", run.get(limit) + 1)).map(rows -> {
@@ -72,7 +69,7 @@ class ExtUrlUsageModule implements QuerySubmodule {
                     titles.put(item, row.getInteger(2), row.getString(3));
                 }
                 if (run.get(prop).contains("url")) {
-                    item.put("url", run.get(expandUrl) && row.getString(4).startsWith("//") ? "https:" + row.getString(4) : row.getString(4));
+                    item.put("url", row.getString(4));
                 }
                 items.add(item);
             }, row -> found.next(run, goOn, String.valueOf(row.getLong(0))));

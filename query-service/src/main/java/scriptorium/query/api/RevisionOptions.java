@@ -82,10 +82,13 @@ final class RevisionOptions {
         return Math.min(asked, max);
     }
 
-    /** Reads and checks; warns of the old form of content. */
+    /** Reads and checks; warns of the old form of content. Generators tell nothing of the revisions and so check nothing. */
     Wish read(QueryRun run, String module) {
         Set<String> props = run.get(prop);
         boolean bySlots = run.get(slots).isPresent();
+        if (run.generator()) {
+            return new Wish(props, bySlots, false, false, Map.of(), false, false, false, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+        }
         if (bySlots) {
             for (Param<?> old : List.of(expandTemplates, generateXml, parse, diffTo, diffToText, diffToTextPst, contentFormat)) {
                 if (run.params().given(old)) {
@@ -103,7 +106,7 @@ final class RevisionOptions {
         boolean content = props.contains("content");
         boolean xml = run.get(generateXml) && content || props.contains("parsetree");
         boolean text = content || xml || diff;
-        if (!bySlots && !run.generator() && (text || props.stream().anyMatch(ABOUT_CONTENT::contains))) {
+        if (!bySlots && (text || props.stream().anyMatch(ABOUT_CONTENT::contains))) {
             run.warn(Msg.of("deprecation", "apiwarn-deprecation-missingparam", Arg.raw(run.params().wireName(slots)))
                     .with("feature", module + "&!" + run.params().wireName(slots)));
             run.call().warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));

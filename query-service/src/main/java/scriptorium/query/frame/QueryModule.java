@@ -22,7 +22,6 @@ import scriptorium.contract.param.ParamReader;
 import scriptorium.contract.param.ParamType;
 import scriptorium.contract.param.ParamValues;
 import scriptorium.contract.param.Params;
-import scriptorium.contract.param.RawParams;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.HostEnvironment;

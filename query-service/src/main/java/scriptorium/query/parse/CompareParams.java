@@ -1,5 +1,6 @@
 package scriptorium.query.parse;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,11 @@ final class CompareParams {
         format = params.choice(side + "contentformat", ContentModels.FORMATS).deprecated().optional();
         model = params.choice(side + "contentmodel", ContentModels.MODELS).deprecated().optional();
         section = params.text(side + "section").deprecated().optional();
+    }
+
+    /** What there was before there were slots. */
+    List<Param<?>> old() {
+        return List.of(text, section);
     }
 
     Param<?>[] sources() {

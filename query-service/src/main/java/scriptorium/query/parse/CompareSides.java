@@ -44,6 +44,11 @@ class CompareSides {
 
     /** @param otherModel content model of the other side, for texts that say none */
     Uni<Side> read(ModuleRun run, CompareParams side, Optional<String> otherModel) {
+        if (run.get(side.slots).isPresent()) {
+            side.old().stream().filter(old -> run.params().given(old)).findFirst().ifPresent(old -> {
+                throw ApiException.of("invalidparammix", "apierror-invalidparammix", Arg.vars(side.side + "slots", run.params().wireName(old)), Arg.rawNum(2));
+            });
+        }
         Optional<String> text = run.get(side.text).or(() -> Optional.ofNullable(run.get(side.slotText).get("main")));
         Optional<String> section = run.get(side.section).or(() -> Optional.ofNullable(run.get(side.slotSection).get("main")));
         if (text.isEmpty() && run.get(side.slots).isPresent()) {

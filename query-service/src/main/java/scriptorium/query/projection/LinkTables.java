@@ -42,9 +42,9 @@ final class LinkTables {
             WHERE image_link.from_namespace <> excluded.from_namespace""";
     private static final String EXTERNAL_LINKS = """
             WITH found AS (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS f(url, domain, path, place)),
-            gone AS (DELETE FROM external_link l WHERE l.page_id = $1 AND NOT EXISTS (SELECT FROM found f WHERE f.url = l.url))
+            gone AS (DELETE FROM external_link l WHERE l.page_id = $1 AND NOT EXISTS (SELECT FROM found f WHERE f.domain = l.domain AND f.path = l.path AND f.url = l.url))
             INSERT INTO external_link (page_id, url, domain, path) SELECT $1, url, domain, path FROM found f
-            WHERE NOT EXISTS (SELECT FROM external_link l WHERE l.page_id = $1 AND l.url = f.url) ORDER BY place""";
+            WHERE NOT EXISTS (SELECT FROM external_link l WHERE l.page_id = $1 AND l.domain = f.domain AND l.path = f.path AND l.url = f.url) ORDER BY place""";
     private static final String LANGUAGE_LINKS = """
             WITH found AS (SELECT * FROM unnest($2::text[], $3::text[]) AS f(language, title)),
             gone AS (DELETE FROM language_link l WHERE l.page_id = $1 AND NOT EXISTS (SELECT FROM found f WHERE f.language = l.language))
@@ -134,7 +134,9 @@ final class LinkTables {
     }
 
     private static void externalLinks(Writes writes, long id, List<String> urls) {
-        List<ExternalUrl> links = urls.stream().distinct().map(ExternalUrl::of).toList();
+        Map<String, List<ExternalUrl>> byDomain = new LinkedHashMap<>();
+        urls.stream().map(ExternalUrl::of).flatMap(Optional::stream).distinct().forEach(url -> byDomain.computeIfAbsent(url.domain(), _ -> new ArrayList<>()).add(url));
+        List<ExternalUrl> links = byDomain.values().stream().flatMap(List::stream).toList();
         writes.add(EXTERNAL_LINKS, id, array(links.stream().map(ExternalUrl::url).toList()), array(links.stream().map(ExternalUrl::domain).toList()),
                 array(links.stream().map(ExternalUrl::path).toList()));
     }

@@ -28,7 +28,7 @@ import scriptorium.wikitext.title.TitleParser;
 class AllMessagesModule implements QuerySubmodule {
 
     /** What a code may not hold would be dangerous in titles and file names. */
-    private static final Pattern FORMED = Pattern.compile("[^:/\\\\\\x00&<>'\"]+");
+    private static final Pattern FORMED = Pattern.compile("[^:/\\\\\\x00\n&<>'\"\\[\\]{}|#]+");
 
     private final Params params = Params.declare("am");
     private final Param<Set<String>> messages = params.text("messages").manyOr("*");
@@ -65,7 +65,7 @@ class AllMessagesModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
-        String language = run.get(lang).orElse(run.call().call().language());
+        String language = run.get(lang).filter(code -> !code.isEmpty()).orElse(run.call().call().language());
         if (!FORMED.matcher(language).matches()) {
             throw ApiException.of("invalidlang", "apierror-invalidlang", Arg.raw("amlang"));
         }

@@ -28,7 +28,7 @@ public interface WikitextEngine {
     /**
      * A section of a text.
      *
-     * @param section "0" for the lead, "1"…, "T-1" is answered as absent
+     * @param section "0" for the lead, "1"…, "T-1" to count as in a template; what is no number is 0
      * @return empty when there is no such section
      */
     Optional<String> section(String text, String section);

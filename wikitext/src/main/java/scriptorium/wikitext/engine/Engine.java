@@ -35,6 +35,7 @@ import scriptorium.wikitext.presave.Signatures;
 import scriptorium.wikitext.scribunto.Scribunto;
 import scriptorium.wikitext.summary.SummaryFormatter;
 import scriptorium.wikitext.tag.TagSet;
+import scriptorium.wikitext.text.Addresses;
 import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.text.ControlCharacters;
 import scriptorium.wikitext.text.TextBuffer;
@@ -144,7 +145,7 @@ public final class Engine implements WikitextEngine {
             out.append("</div>");
         }
         String display = displayTitle(state).or(() -> state.convertedTitle.map(title -> Tidy.balanced(Sanitizer.clean(title)))).orElseGet(() -> ordinaryTitle(request.page()));
-        return new ParseResult(out.finish(), state.links, state.categories, state.templates, state.images, state.externalLinks, state.languageLinks, state.interwikiLinks,
+        return new ParseResult(out.finish(), state.links, state.categories, state.templates, state.images, state.externalLinks.stream().map(Addresses::normalized).distinct().toList(), state.languageLinks, state.interwikiLinks,
                 headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
     }
 

@@ -9,17 +9,15 @@ import scriptorium.wikitext.preprocess.Preprocessor;
 /** Sections of a text by number: the headings that the preprocessor counts. */
 final class Sections {
 
+    private static final int MAX_NUMBER = 1_000_000;
+
     private record Span(int from, int to) {}
 
     private Sections() {}
 
     private static Optional<Span> find(String text, String section, Set<String> tags) {
         boolean included = section.startsWith("T-");
-        String digits = included ? section.substring(2) : section;
-        if (!digits.matches("\\d{1,6}")) {
-            return Optional.empty();
-        }
-        int wanted = Integer.parseInt(digits);
+        int wanted = number(section);
         List<Node.Heading> headings = Preprocessor.parse(text, tags, included).stream().filter(n -> n instanceof Node.Heading).map(n -> (Node.Heading) n).toList();
         if (wanted == 0) {
             return Optional.of(new Span(0, headings.isEmpty() ? text.length() : headings.getFirst().start()));
@@ -37,6 +35,16 @@ final class Sections {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where a number is wanted, any text is one: as far as it has digits, after the last dash. */
+    private static int number(String section) {
+        String part = section.substring(section.lastIndexOf('-') + 1).stripLeading();
+        int number = 0;
+        for (int i = 0; i < part.length() && part.charAt(i) >= '0' && part.charAt(i) <= '9'; i++) {
+            number = Math.min(MAX_NUMBER, number * 10 + part.charAt(i) - '0');
+        }
+        return number;
     }
 
     static Optional<String> get(String text, String section, Set<String> tags) {

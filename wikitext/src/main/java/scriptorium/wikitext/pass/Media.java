@@ -47,6 +47,9 @@ final class Media {
         boolean bad = info != null && BadFiles.contains(title, state);
         FileInfo other = o.type().equals("manual") ? manual() : null;
         boolean broken = info == null || bad || o.type().equals("manual") && other == null;
+        if (o.link() != null && external(o.link())) {
+            state.externalLinks.add(o.link());
+        }
         String inner = info == null ? missing(pageExists) : broken ? refused(bad || manualIsBad()) : picture(other == null ? info : other);
         String element = o.block() ? "figure" : "span";
         String css = classes();
@@ -141,7 +144,6 @@ final class Media {
             return "<span" + tip + ">" + img + "</span>";
         }
         if (external(o.link())) {
-            state.externalLinks.add(o.link());
             return "<a href=\"" + Sanitizer.link(o.link()) + "\"" + tip + ExternalAttributes.of(state.site, o.link()) + ">" + img + "</a>";
         }
         return state.titles.parse(o.link(), Namespace.MAIN).title().map(target -> "<a href=\"" + Sanitizer.link(urls.local(target, "") + urls.fragment(target.fragment()))
