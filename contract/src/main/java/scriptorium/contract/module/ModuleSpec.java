@@ -72,7 +72,7 @@ public record ModuleSpec(
      */
     public void check(ParamValues values) {
         for (Rule rule : rules) {
-            List<Param<?>> given = rule.among().stream().filter(values::has).toList();
+            List<Param<?>> given = params.all().stream().filter(rule.among()::contains).filter(values::has).toList();
             switch (rule) {
                 case Rule.ExactlyOne(var among) when given.isEmpty() -> throw none("one-of", values, among);
                 case Rule.AtLeastOne(var among) when given.isEmpty() -> throw none("at-least-one-of", values, among);

@@ -95,8 +95,9 @@ abstract class AllTargetsModule implements QuerySubmodule {
     }
 
     private SqlText sql(QueryRun run) {
-        boolean up = run.get(dir).equals("ascending");
         boolean once = run.get(unique);
+        // Each title once goes one way only where titles have numbers, as in MediaWiki.
+        boolean up = once && numbered || run.get(dir).equals("ascending");
         String after = up ? ">=" : "<=";
         String order = up ? "" : " DESC";
         int of = namespace.map(run::get).orElse(Namespace.FILE);

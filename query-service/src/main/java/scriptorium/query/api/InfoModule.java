@@ -290,10 +290,15 @@ class InfoModule implements QuerySubmodule {
 
     private Uni<Found> displayTitles(QueryRun run, List<PageSet.Entry> entries, Found found) {
         return index.rows("SELECT page_id, value FROM page_property WHERE name = 'displaytitle' AND page_id = ANY($1)", (Object) run.pages().ids()).map(rows -> {
+            Map<Long, String> told = new HashMap<>();
+            rows.forEach(row -> told.put(row.getLong(0), row.getString(1)));
             for (PageSet.Entry entry : entries) {
-                String shown = rows.stream().filter(row -> row.getLong(0) == entry.id()).map(row -> row.getString(1)).findFirst()
-                        .orElseGet(() -> titles.full(entry.title().orElseThrow()));
-                found.page(entry.id()).put("displaytitle", shown);
+                Result.Tree page = found.page(entry.id());
+                String shown = Optional.ofNullable(told.get(entry.id())).orElseGet(() -> titles.full(entry.title().orElseThrow()));
+                page.put("displaytitle", shown);
+                if (page.get("varianttitles") instanceof Result.Tree variants) {
+                    variants.put(site.language(), shown);
+                }
             }
             return found;
         });

@@ -33,8 +33,12 @@ final class Rights {
         return List.copyOf(all);
     }
 
+    /** What is no right but the name of an action is anybody's. */
     static Set<String> groupsWith(Set<String> rights) {
         Set<String> groups = new LinkedHashSet<>();
+        if (!ALL.containsAll(rights)) {
+            groups.add("*");
+        }
         for (Map.Entry<String, List<String>> group : GroupRights.all().entrySet()) {
             if (group.getValue().stream().anyMatch(rights::contains)) {
                 groups.add(group.getKey());

@@ -123,6 +123,7 @@ abstract class SourcesModule implements QuerySubmodule {
 
     private SqlText sql(QueryRun run, List<Title> targets, int max) {
         boolean up = run.get(dir).equals("ascending");
+        boolean byNamespace = run.get(namespace).filter(ids -> ids.size() > 1).isPresent();
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, p.is_redirect, l.title FROM " + table + " l JOIN page p ON p.id = l.page_id");
         sql.where("l.title = ?", targets.getFirst().text());
         if (!imagesOnly) {
@@ -135,10 +136,16 @@ abstract class SourcesModule implements QuerySubmodule {
             if (parts.length < 2) {
                 throw Cursor.bad();
             }
-            sql.where("(l.from_namespace, l.page_id) " + (up ? ">=" : "<=") + " (?, ?)", (int) Cursor.number(parts[0]), Cursor.number(parts[1]));
+            int of = (int) Cursor.number(parts[0]);
+            String after = up ? ">=" : "<=";
+            if (byNamespace) {
+                sql.where("(l.from_namespace, l.page_id) " + after + " (?, ?)", of, Cursor.number(parts[1]));
+            } else {
+                sql.where("l.page_id " + after + " ?", Cursor.number(parts[1]));
+            }
         });
         String order = up ? "" : " DESC";
-        return sql.add(" ORDER BY l.from_namespace" + order + ", l.page_id" + order + " LIMIT ?", max + 1);
+        return sql.add(" ORDER BY " + (byNamespace ? "l.from_namespace" + order + ", " : "") + "l.page_id" + order + " LIMIT ?", max + 1);
     }
 
     /** Pages that link to redirects among the sources. */

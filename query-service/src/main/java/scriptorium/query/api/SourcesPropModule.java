@@ -2,7 +2,9 @@ package scriptorium.query.api;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +42,16 @@ abstract class SourcesPropModule implements QuerySubmodule {
     private final Param<Optional<String>> goOn;
     private final ModuleSpec spec;
 
-    /** Whether the targets are of several namespaces, and of several titles. */
-    private record Shape(boolean spaces, boolean titles) {
-        static Shape of(List<Title> targets) {
-            return new Shape(targets.stream().map(Title::namespace).distinct().count() > 1, targets.stream().map(Title::text).distinct().count() > 1);
-        }
-
+    /** Whether the targets are of several namespaces, of several titles, and their sources of several namespaces: only what differs is told in a place. */
+    private record Shape(boolean spaces, boolean titles, boolean sources) {
         int parts() {
-            return 1 + (spaces ? 1 : 0) + (titles ? 1 : 0);
+            return 1 + (spaces ? 1 : 0) + (titles ? 1 : 0) + (sources ? 1 : 0);
         }
+    }
+
+    private Shape shape(QueryRun run, Collection<Title> targets) {
+        return new Shape(targets.stream().map(Title::namespace).distinct().count() > 1, targets.stream().map(Title::text).distinct().count() > 1,
+                !redirects && run.get(namespace).filter(ids -> ids.size() > 1).isPresent());
     }
 
     SourcesPropModule(Index index, TitleFields titles, String name, String prefix, String table) {
@@ -87,6 +90,7 @@ abstract class SourcesPropModule implements QuerySubmodule {
             return Uni.createFrom().item(Found.nothing());
         }
         List<Title> wanted = ids.keySet().stream().sorted(java.util.Comparator.comparingInt(Title::namespace).thenComparing(Title::dbKey)).toList();
+        Shape shape = shape(run, wanted);
         String target = files ? "6, l.title" : "l.namespace, l.title";
         String place = files ? "6, dbkey(l.title)" : "l.namespace, dbkey(l.title)";
         SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, p.is_redirect, " + target + (redirects ? ", l.fragment" : ", ''") + " FROM " + table
@@ -101,14 +105,15 @@ abstract class SourcesPropModule implements QuerySubmodule {
         run.get(namespace).ifPresent(list -> sql.where("p.namespace = ANY(?)", (Object) list.toArray(Integer[]::new)));
         shown(run, sql);
         run.get(goOn).ifPresent(c -> {
-            // Only what differs among the targets is told: namespace, title.
-            Shape shape = Shape.of(wanted);
-            String[] parts = Cursor.parts(c, shape.parts());
-            int namespaceOf = shape.spaces() ? (int) Cursor.number(parts[0]) : wanted.getFirst().namespace();
-            String titleOf = shape.titles() ? parts[shape.parts() - 2].replace('_', ' ') : wanted.getFirst().text();
-            sql.where("(" + place + ", p.id) >= (?, dbkey(?), ?)", namespaceOf, titleOf, Cursor.number(parts[shape.parts() - 1]));
+            Iterator<String> parts = List.of(Cursor.parts(c, shape.parts())).iterator();
+            int namespaceOf = shape.spaces() ? (int) Cursor.number(parts.next()) : wanted.getFirst().namespace();
+            String titleOf = shape.titles() ? parts.next().replace('_', ' ') : wanted.getFirst().text();
+            int sourceOf = shape.sources() ? (int) Cursor.number(parts.next()) : 0;
+            sql.where("(" + place + ", " + (shape.sources() ? "l.from_namespace" : "0") + ", l.page_id) >= (?, dbkey(?), ?, ?)", namespaceOf, titleOf, sourceOf,
+                    Cursor.number(parts.next()));
         });
-        return index.rows(sql.add(" ORDER BY " + place + ", p.id LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, ids));
+        String source = shape.sources() ? "l.from_namespace, l.page_id" : "l.page_id";
+        return index.rows(sql.add(" ORDER BY " + place + ", " + source + " LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, ids, shape));
     }
 
     /** Nothing can point to a special page, but what is asked about one is checked. */
@@ -133,14 +138,13 @@ abstract class SourcesPropModule implements QuerySubmodule {
                 .whereIf(wanted.contains("fragment"), "l.fragment <> ''").whereIf(wanted.contains("!fragment"), "l.fragment = ''");
     }
 
-    private Found found(QueryRun run, List<Row> rows, Map<Title, Long> ids) {
+    private Found found(QueryRun run, List<Row> rows, Map<Title, Long> ids, Shape shape) {
         Found found = new Found();
         int count = 0;
         for (Row row : rows) {
             if (++count > run.get(limit)) {
-                Shape shape = Shape.of(List.copyOf(ids.keySet()));
                 return found.next(run, goOn, (shape.spaces() ? row.getInteger(4) + "|" : "") + (shape.titles() ? row.getString(5).replace(' ', '_') + "|" : "")
-                        + row.getLong(0));
+                        + (shape.sources() ? row.getInteger(1) + "|" : "") + row.getLong(0));
             }
             if (run.generator()) {
                 found.title(Title.of(row.getInteger(1), row.getString(2)));
