@@ -100,8 +100,12 @@ public class ProtectPage {
         if (!after.isEmpty()) {
             params.put("description", describe(after)).put("cascade", command.cascade());
             ArrayNode details = params.putArray("details");
-            after.forEach(p -> details.addObject().put("type", p.type()).put("level", p.level()).put("expiry", p.expiresAt().map(Timestamps::iso).orElse("infinite"))
-                    .put("cascade", p.cascading()));
+            after.forEach(p -> {
+                ObjectNode detail = details.addObject().put("type", p.type()).put("level", p.level()).put("expiry", p.expiresAt().map(Timestamps::iso).orElse("infinite"));
+                if (!p.type().equals("create")) {
+                    detail.put("cascade", p.cascading());
+                }
+            });
         }
         return Log.entry(changes.ids().log(), "protect", action, command.by(), command.title(), pageId, command.reason(), params, command.tags());
     }

@@ -96,8 +96,7 @@ abstract class AllTargetsModule implements QuerySubmodule {
 
     private SqlText sql(QueryRun run) {
         boolean once = run.get(unique);
-        // Each title once goes one way only where titles have numbers, as in MediaWiki.
-        boolean up = once && numbered || run.get(dir).equals("ascending");
+        boolean up = run.get(dir).equals("ascending");
         String after = up ? ">=" : "<=";
         String order = up ? "" : " DESC";
         int of = namespace.map(run::get).orElse(Namespace.FILE);
@@ -112,7 +111,7 @@ abstract class AllTargetsModule implements QuerySubmodule {
         run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(l.title) >= dbkey(?) AND dbkey(l.title) < dbkey(?)", t, t + "\uFFFF"));
         run.get(goOn).ifPresent(c -> after(sql, c, once, after, of));
         if (numbered) {
-            return sql.add(" ORDER BY l.id" + order + (once ? "" : ", s.page_id" + order) + " LIMIT ?", run.get(limit) + 1);
+            return sql.add(" ORDER BY l.id" + (once ? "" : ", s.page_id" + order) + " LIMIT ?", run.get(limit) + 1);
         }
         return sql.add((once ? " GROUP BY dbkey(l.title) ORDER BY dbkey(l.title)" + order : " ORDER BY dbkey(l.title)" + order + ", l.page_id" + order) + " LIMIT ?", run.get(limit) + 1);
     }
@@ -133,9 +132,10 @@ abstract class AllTargetsModule implements QuerySubmodule {
         String[] at = Cursor.parts(text, once ? 1 : 2);
         String title = at[0].replace('_', ' ');
         if (once) {
-            sql.where(numbered ? "l.id " + after + " (SELECT t.id FROM link_target t WHERE t.namespace = " + of + " AND t.title = ?)" : "dbkey(l.title) " + after + " dbkey(?)", title);
+            sql.where(numbered ? "l.id >= (SELECT t.id FROM link_target t WHERE t.namespace = " + of + " AND t.title = ?)" : "dbkey(l.title) " + after + " dbkey(?)", title);
         } else if (numbered) {
-            sql.where("(l.id, s.page_id) " + after + " (?, ?)", Cursor.number(at[0]), Cursor.number(at[1]));
+            // Titles that have numbers come in their order whatever the direction, as in MediaWiki.
+            sql.where("(l.id > ? OR l.id = ? AND s.page_id " + after + " ?)", Cursor.number(at[0]), Cursor.number(at[0]), Cursor.number(at[1]));
         } else {
             sql.where("(dbkey(l.title), l.page_id) " + after + " (dbkey(?), ?)", title, Cursor.number(at[1]));
         }

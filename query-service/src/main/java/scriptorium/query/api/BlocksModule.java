@@ -34,9 +34,8 @@ class BlocksModule implements QuerySubmodule {
     private static final int BROADEST_V6 = 19;
     private static final String SINGLE = "b.range_start <> '' AND b.range_start = b.range_end";
     private static final String RANGE = "b.range_start <> b.range_end";
-    private static final String TEMPORARY = "b.target_user_id > 0 AND starts_with(b.target, '~')";
     private static final Map<String, String> SHOW = Map.of(
-            "account", "b.target_user_id > 0", "!account", "b.target_user_id = 0", "temp", TEMPORARY, "!temp", "NOT (" + TEMPORARY + ")", "ip", SINGLE, "!ip",
+            "account", "b.target_user_id > 0", "!account", "b.target_user_id = 0", "temp", "b.expires_at IS NOT NULL", "!temp", "b.expires_at IS NULL", "ip", SINGLE, "!ip",
             "NOT (" + SINGLE + ")", "range", RANGE, "!range", "NOT " + RANGE);
 
     private final Params params = Params.declare("bk");

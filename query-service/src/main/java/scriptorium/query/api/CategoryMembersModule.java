@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,8 @@ import scriptorium.wikitext.title.TitleParser;
 @ApplicationScoped
 class CategoryMembersModule implements QuerySubmodule {
 
+    private static final String SELECT = "SELECT p.id, p.namespace, p.title, l.sort_key, l.sort_prefix, l.kind::text, l.added_at";
+    private static final String FROM = " FROM category_link l JOIN page p ON p.id = l.page_id";
     private static final Set<String> KINDS = Set.of("page", "subcat", "file");
 
     private final Params params = Params.declare("cm");
@@ -99,36 +102,54 @@ class CategoryMembersModule implements QuerySubmodule {
     }
 
     private Uni<Found> members(QueryRun run, String category) {
-        boolean byTime = run.get(sort).equals("timestamp");
         boolean down = run.get(dir).equals("desc") || run.get(dir).equals("descending") || run.get(dir).equals("older");
-        String after = down ? "<=" : ">=";
-        String before = down ? ">=" : "<=";
-        String order = down ? " DESC" : "";
-        SqlText sql = new SqlText("SELECT p.id, p.namespace, p.title, l.sort_key, l.sort_prefix, l.kind::text, l.added_at FROM category_link l JOIN page p ON p.id = l.page_id")
-                .where("l.category = ?", category)
-                .where("l.kind = ANY(?::text[]::category_kind[])", (Object) run.get(type).toArray(String[]::new));
-        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
-        if (byTime) {
-            run.get(start).ifPresent(at -> sql.where("l.added_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
-            run.get(end).ifPresent(at -> sql.where("l.added_at " + before + " ?", at.atOffset(ZoneOffset.UTC)));
-            run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> {
-                String[] parts = Cursor.parts(c, 2);
-                sql.where("(l.added_at, p.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));
-            });
-            sql.add(" ORDER BY l.added_at" + order + ", p.id" + order);
-        } else {
-            bound(run, startPrefix, startHex, startKey).ifPresent(key -> sql.where("l.sort_key " + after + " ?", key));
-            bound(run, endPrefix, endHex, endKey).ifPresent(key -> sql.where("l.sort_key " + before + " ?", key));
-            run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> {
-                String[] parts = Cursor.parts(c, 3);
-                if (!KINDS.contains(parts[0])) {
-                    throw Cursor.bad();
-                }
-                sql.where("(l.kind, l.sort_key, p.id) " + after + " (?::text::category_kind, ?, ?)", parts[0], text(parts[1]), Cursor.number(parts[2]));
-            });
-            sql.add(" ORDER BY l.kind" + order + ", l.sort_key" + order + ", p.id" + order);
-        }
+        boolean byTime = run.get(sort).equals("timestamp");
+        SqlText sql = byTime ? byTime(run, category, down) : byKind(run, category, down);
         return index.rows(sql.add(" LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, byTime));
+    }
+
+    private SqlText byTime(QueryRun run, String category, boolean down) {
+        String after = down ? "<=" : ">=";
+        SqlText sql = new SqlText(SELECT + ", 0" + FROM);
+        of(sql, run, category, List.copyOf(run.get(type)));
+        run.get(start).ifPresent(at -> sql.where("l.added_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
+        run.get(end).ifPresent(at -> sql.where("l.added_at " + (down ? ">=" : "<=") + " ?", at.atOffset(ZoneOffset.UTC)));
+        run.get(goOn).filter(c -> !c.isEmpty()).ifPresent(c -> {
+            String[] parts = Cursor.parts(c, 2);
+            sql.where("(l.added_at, p.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));
+        });
+        String order = down ? " DESC" : "";
+        return sql.add(" ORDER BY l.added_at" + order + ", p.id" + order);
+    }
+
+    /** One kind after the other as they were asked for, whatever the direction. */
+    private SqlText byKind(QueryRun run, String category, boolean down) {
+        Optional<String[]> place = run.get(goOn).filter(c -> !c.isEmpty()).map(c -> Cursor.parts(c, 3));
+        if (place.filter(parts -> !KINDS.contains(parts[0])).isPresent()) {
+            throw Cursor.bad();
+        }
+        List<String> kinds = run.get(type).stream().dropWhile(kind -> place.filter(parts -> run.get(type).contains(parts[0]) && !parts[0].equals(kind)).isPresent()).toList();
+        String after = down ? "<=" : ">=";
+        String order = down ? " DESC" : "";
+        Optional<String> first = bound(run, startPrefix, startHex, startKey);
+        Optional<String> last = bound(run, endPrefix, endHex, endKey);
+        SqlText sql = new SqlText("SELECT * FROM (");
+        for (int i = 0; i < kinds.size(); i++) {
+            sql.select((i == 0 ? "(" : " UNION ALL (") + SELECT + ", " + i + " AS place" + FROM);
+            of(sql, run, category, List.of(kinds.get(i)));
+            first.ifPresent(key -> sql.where("l.sort_key " + after + " ?", key));
+            last.ifPresent(key -> sql.where("l.sort_key " + (down ? ">=" : "<=") + " ?", key));
+            if (i == 0) {
+                place.ifPresent(parts -> sql.where("(l.sort_key, p.id) " + after + " (?, ?)", text(parts[1]), Cursor.number(parts[2])));
+            }
+            sql.add(" ORDER BY l.sort_key" + order + ", p.id" + order + " LIMIT ?)", run.get(limit) + 1);
+        }
+        return sql.add(") m ORDER BY place, sort_key" + order + ", id" + order);
+    }
+
+    private void of(SqlText sql, QueryRun run, String category, List<String> kinds) {
+        sql.where("l.category = ?", category).where("l.kind = ANY(?::text[]::category_kind[])", (Object) kinds.toArray(String[]::new));
+        run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("p.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
     }
 
     /** A sort key of any of its three spellings. */
@@ -154,7 +175,7 @@ class CategoryMembersModule implements QuerySubmodule {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Found found(QueryRun run, java.util.List<Row> rows, boolean byTime) {
+    private Found found(QueryRun run, List<Row> rows, boolean byTime) {
         Found found = new Found();
         Result.Items items = Result.items("cm");
         Set<String> props = run.get(prop);

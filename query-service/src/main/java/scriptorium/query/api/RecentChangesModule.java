@@ -106,7 +106,7 @@ class RecentChangesModule implements QuerySubmodule {
             sql.where("c.namespace = ? AND c.title = ?", wanted.namespace(), wanted.text());
         });
         fields.show(run, sql, run.get(show).orElse(Set.of()), SHOW, run.get(prop).contains("patrolled"), "permissiondenied");
-        sql.whereIf(run.get(topOnly), "p.latest_revision_id = c.revision_id");
+        sql.whereIf(run.get(topOnly), "p.latest_revision_id = c.revision_id AND p.namespace = c.namespace AND p.title = c.title");
         sql.whereIf(run.get(slot).isPresent(), "c.type IN ('edit', 'new')");
         fields.hideLogs(run, sql);
         run.get(goOn).ifPresent(c -> {

@@ -102,7 +102,7 @@ final class UserFields {
                 .put("blockanononly", row.getBoolean("is_anon_only")).put("blockemail", row.getBoolean("is_no_email"))
                 .put("blockowntalk", !row.getBoolean("is_user_talk_allowed")).put("blockedtimestampformatted", words(at));
         if (until != null) {
-            user.put("blockexpiryformatted", words(until)).put("blockexpiryrelative", "until " + words(until));
+            user.put("blockexpiryformatted", words(until)).put("blockexpiryrelative", words(until));
         }
     }
 

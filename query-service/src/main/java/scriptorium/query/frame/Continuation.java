@@ -2,6 +2,7 @@ package scriptorium.query.frame;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +29,14 @@ public record Continuation(String given, List<String> generator, Set<String> ski
         if (parts.length != 2) {
             throw ApiException.of("badcontinue", "apierror-badcontinue");
         }
-        return new Continuation(given, parts[0].isEmpty() || parts[0].equals("-") ? List.of() : ParamReader.split(parts[0]), Set.copyOf(parts[1].isEmpty() ? List.of() : ParamReader.split(parts[1])), parts[0].equals("-"));
+        return new Continuation(given, parts[0].isEmpty() || parts[0].equals("-") ? List.of() : ParamReader.split(parts[0]), new LinkedHashSet<>(parts[1].isEmpty() ? List.of() : ParamReader.split(parts[1])), parts[0].equals("-"));
     }
 
     /**
      * The {@code continue} object of an answer; empty when everything has been told.
      *
-     * @param modules names of all modules of the request that are not skipped, in order
-     * @param props those of them that run over the page set
+     * @param modules names of all modules of the request, in order
+     * @param props all modules of the request that run over the page set, finished or not
      * @param next parameters by module
      * @param generatorNext the generator's parameters for the next batch, {@code generatorNow} those that made this one
      */
@@ -43,8 +44,6 @@ public record Continuation(String given, List<String> generator, Set<String> ski
             List<String> modules, Set<String> props, Map<String, Map<String, Object>> next, Map<String, Object> generatorNext, Map<String, Object> generatorNow,
             Result.Tree top) {
         Map<String, Object> data = new LinkedHashMap<>();
-        List<String> finished = new ArrayList<>(modules);
-        finished.removeAll(next.keySet());
         next.forEach((module, params) -> {
             if (!props.contains(module)) {
                 data.putAll(params);
@@ -62,7 +61,6 @@ public record Continuation(String given, List<String> generator, Set<String> ski
             generator = String.join("|", generatorNow.keySet());
         } else if (!generatorNext.isEmpty()) {
             data.putAll(generatorNext);
-            finished.removeAll(props);
             generator = String.join("|", generatorNext.keySet());
         } else {
             generator = "-";
@@ -70,9 +68,13 @@ public record Continuation(String given, List<String> generator, Set<String> ski
         Result.Tree tree = Result.tree();
         data.forEach(tree::set);
         if (!data.isEmpty() || !generator.equals("-")) {
-            List<String> all = new ArrayList<>(skipped);
-            finished.stream().filter(name -> !all.contains(name)).forEach(all::add);
-            tree.put("continue", generator + "||" + String.join("|", all));
+            List<String> finished = new ArrayList<>(modules);
+            finished.removeAll(next.keySet());
+            if (!propsGoOn && !generatorNext.isEmpty()) {
+                // The next batch of pages begins anew with all of them.
+                finished.removeAll(props);
+            }
+            tree.put("continue", generator + "||" + String.join("|", finished));
         }
         if (!propsGoOn) {
             top.put("batchcomplete", true);

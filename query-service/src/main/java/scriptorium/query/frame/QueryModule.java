@@ -5,12 +5,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.Warning;
 import scriptorium.contract.message.ApiException;
@@ -313,15 +313,8 @@ class QueryModule implements ApiModule, SpecSource {
                 top.put("query-continue", raw);
             }
         } else {
-            Set<String> props = new LinkedHashSet<>();
-            List<String> names = new ArrayList<>();
-            ran.forEach(one -> {
-                names.add(one.module().spec().name());
-                if (one.module().spec().group() == Group.PROP) {
-                    props.add(one.module().spec().name());
-                }
-            });
-            Result.Tree goesOn = continuation.answer(names, props, next, made.generatorNext(), generatorNow(run, continuation), top);
+            List<String> names = Stream.of(prop, list, meta).flatMap(group -> run.get(group).orElse(Set.of()).stream()).toList();
+            Result.Tree goesOn = continuation.answer(names, run.get(prop).orElse(Set.of()), next, made.generatorNext(), generatorNow(run, continuation), top);
             if (!goesOn.isEmpty()) {
                 top.put("continue", goesOn);
             }

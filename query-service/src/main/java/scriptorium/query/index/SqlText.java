@@ -40,6 +40,13 @@ public final class SqlText {
         return this;
     }
 
+    /** Begins another SELECT in the same statement, with conditions of its own. */
+    public SqlText select(String more) {
+        text.append(more);
+        hasWhere = false;
+        return this;
+    }
+
     public String text() {
         return text.toString();
     }

@@ -77,7 +77,7 @@ final class LinkTables {
             before AS (SELECT category, kind::text FROM category_link WHERE page_id = $1),
             gone AS (DELETE FROM category_link c WHERE c.page_id = $1 AND NOT EXISTS (SELECT FROM found f WHERE f.category = c.category)),
             put AS (INSERT INTO category_link (page_id, category, sort_key, sort_prefix, kind, added_at)
-                SELECT $1, category, sort_key, sort_prefix, $2::text::category_kind, $6 FROM found
+                SELECT $1, category, sort_key, sort_prefix, $2::text::category_kind, date_trunc('second', $6::timestamptz) FROM found
                 ON CONFLICT (page_id, category) DO UPDATE SET sort_key = excluded.sort_key, sort_prefix = excluded.sort_prefix, kind = excluded.kind,
                     added_at = excluded.added_at
                 WHERE category_link.sort_key <> excluded.sort_key OR category_link.sort_prefix <> excluded.sort_prefix OR category_link.kind <> excluded.kind)

@@ -30,9 +30,9 @@ class ContinuationTest {
     void theGeneratorGoesOnWhenAllPropsAreDone() {
         Result.Tree top = Result.tree();
 
-        Result.Tree answer = Continuation.of("||info").answer(List.of("links"), Set.of("links"), Map.of(), Map.of("gapcontinue", "C"), NOTHING, top);
+        Result.Tree answer = Continuation.of("||info|siteinfo").answer(List.of("links", "info", "siteinfo"), Set.of("links", "info"), Map.of(), Map.of("gapcontinue", "C"), NOTHING, top);
 
-        assertThat(answer.fields()).containsEntry("gapcontinue", "C").containsEntry("continue", "gapcontinue||info");
+        assertThat(answer.fields()).containsEntry("gapcontinue", "C").containsEntry("continue", "gapcontinue||siteinfo");
         assertThat(top.fields()).containsEntry("batchcomplete", true);
     }
 
