@@ -22,9 +22,12 @@ import scriptorium.wikitext.title.Namespace;
 @ApplicationScoped
 class CategoryInfoModule implements QuerySubmodule {
 
+    /** A category that has no members is known when it has a page. */
     private static final String SQL = """
-            SELECT c.title, c.pages, c.subcats, c.files, EXISTS (SELECT 1 FROM page p JOIN page_property pp ON pp.page_id = p.id AND pp.name = 'hiddencat'
-            WHERE p.namespace = 14 AND p.title = c.title) FROM category c""";
+            SELECT t.title, coalesce(c.pages, 0), coalesce(c.subcats, 0), coalesce(c.files, 0),
+                EXISTS (SELECT FROM page_property h WHERE h.page_id = p.id AND h.name = 'hiddencat')
+            FROM unnest(?::text[]) AS t(title) LEFT JOIN category c ON c.title = t.title LEFT JOIN page p ON p.namespace = 14 AND p.title = t.title
+            WHERE (c.pages > 0 OR p.id IS NOT NULL)""";
 
     private final Params params = Params.declare("ci");
     private final Param<Optional<String>> goOn = params.text("continue").optional();
@@ -54,9 +57,9 @@ class CategoryInfoModule implements QuerySubmodule {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Found.nothing());
         }
-        SqlText sql = new SqlText(SQL).where("c.title = ANY(?)", (Object) ids.keySet().toArray(String[]::new)).where("c.pages > 0");
-        run.get(goOn).ifPresent(c -> sql.where("dbkey(c.title) >= dbkey(?)", c.replace('_', ' ')));
-        return index.rows(sql.add(" ORDER BY dbkey(c.title)")).map(rows -> {
+        SqlText sql = new SqlText("").add(SQL, (Object) ids.keySet().toArray(String[]::new));
+        run.get(goOn).ifPresent(c -> sql.add(" AND dbkey(t.title) >= dbkey(?)", c.replace('_', ' ')));
+        return index.rows(sql.add(" ORDER BY dbkey(t.title)")).map(rows -> {
             Found found = new Found();
             for (Row row : rows) {
                 found.page(ids.get(row.getString(0))).put("categoryinfo", Result.tree()

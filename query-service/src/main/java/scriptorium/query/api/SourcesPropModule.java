@@ -113,7 +113,7 @@ abstract class SourcesPropModule implements QuerySubmodule {
                     Cursor.number(parts.next()));
         });
         String source = shape.sources() ? "l.from_namespace, l.page_id" : "l.page_id";
-        return index.rows(sql.add(" ORDER BY " + place + ", " + source + " LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, ids, shape));
+        return index.rows(sql.add(" ORDER BY " + (files ? "dbkey(l.title)" : place) + ", " + source + " LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, ids, shape));
     }
 
     /** Nothing can point to a special page, but what is asked about one is checked. */

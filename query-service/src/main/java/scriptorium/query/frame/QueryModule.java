@@ -225,7 +225,9 @@ class QueryModule implements ApiModule, SpecSource {
         PageSetBuilder.Wanted wanted = new PageSetBuilder.Wanted(run.get(pageSet.titles).orElse(Set.of()), List.of(), run.get(pageSet.pageIds).orElse(Set.of()),
                 run.get(pageSet.revIds).orElse(Set.of()), run.get(pageSet.redirects), run.get(iwUrl), false);
         boolean needsInput = generator.isEmpty() || generator.get().module().spec().group() == Group.PROP;
-        Uni<PageSet> input = sources.isEmpty() || !needsInput ? Uni.createFrom().item(new PageSet()) : builder.build(run, wanted, query);
+        // Of the pages that a generator begins with, nothing is told.
+        Uni<PageSet> input = sources.isEmpty() || !needsInput ? Uni.createFrom().item(new PageSet())
+                : builder.build(run, wanted, generator.isEmpty() ? query : Result.tree());
         if (generator.isEmpty()) {
             return input.map(pages -> new Made(pages, Map.of()));
         }
