@@ -68,8 +68,7 @@ class BlockModule implements ApiModule {
     public Uni<Result.Tree> run(ModuleRun run) {
         checkRights(run);
         Set<String> titles = run.get(partial) ? run.get(pages).orElse(Set.of()) : Set.of();
-        return suite.tags(run, run.get(tags))
-                .chain(applied -> suite.pages(run, "pagerestrictions", titles).map(found -> command(run, found, applied)))
+        return suite.pages(run, "pagerestrictions", titles).map(found -> command(run, found, List.copyOf(run.get(tags).orElse(Set.of()))))
                 .chain(blockUser::execute)
                 .invoke(done -> {
                     run.wrote(done.position());

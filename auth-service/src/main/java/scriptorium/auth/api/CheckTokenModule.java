@@ -47,12 +47,12 @@ class CheckTokenModule implements ApiModule {
         return made.map(time -> Result.tree().put("checktoken", check(run, time)));
     }
 
+    /** The time is told of bad tokens too, as far as they claim one. That of anonymous callers has none and never grows old. */
     private Result.Tree check(ModuleRun run, Optional<Instant> made) {
-        if (made.isEmpty()) {
-            return Result.tree().put("result", "invalid");
-        }
-        boolean old = run.get(maxAge).isPresent() && made.get().isBefore(run.now().minus(Duration.ofSeconds(run.get(maxAge).get())));
-        Result.Tree result = Result.tree().put("result", old ? "expired" : "valid");
-        return made.get().equals(Instant.EPOCH) ? result : result.put("generated", Timestamps.iso(made.get()));
+        boolean timeless = made.filter(Instant.EPOCH::equals).isPresent();
+        boolean old = !timeless && made.isPresent() && run.get(maxAge).isPresent() && made.get().isBefore(run.now().minus(Duration.ofSeconds(run.get(maxAge).get())));
+        Result.Tree result = Result.tree().put("result", made.isEmpty() ? "invalid" : old ? "expired" : "valid");
+        EditTokens.claimed(run.get(token)).ifPresent(time -> result.put("generated", Timestamps.iso(time)));
+        return result;
     }
 }

@@ -63,7 +63,7 @@ class LoginModule implements ApiModule {
             String given = run.get(token).orElse("");
             if (given.isEmpty()) {
                 run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
-                run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-token"));
+                run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-token").with("feature", "action=login&!lgtoken"));
                 return answer(Result.tree().put("result", "NeedToken").put("token", EditTokens.make(session.tokenKey(), "login", run.now())));
             }
             if (!RequestSession.tokenFits(Optional.of(session), "login", given)) {

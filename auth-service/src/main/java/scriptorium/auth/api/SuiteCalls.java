@@ -23,7 +23,7 @@ import scriptorium.host.http.ServiceClient;
 import scriptorium.host.http.ServiceClient.Service;
 import scriptorium.host.module.ModuleRun;
 
-/** What account modules ask of other services, in the caller's name: pages by title, tags that may be applied, watching a user's page. */
+/** What account modules ask of other services, in the caller's name: pages by title, watching a user's page. */
 @ApplicationScoped
 class SuiteCalls {
 
@@ -88,26 +88,6 @@ class SuiteCalls {
 
     private static String text(Object row, String field) {
         return row instanceof Result.Tree tree ? String.valueOf(tree.get(field)) : "";
-    }
-
-    /** Refuses tags that nobody may apply by hand. */
-    Uni<List<String>> tags(ModuleRun run, Optional<Set<String>> wanted) {
-        if (wanted.isEmpty() || wanted.get().isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return query(run, Map.of("action", "query", "list", "tags", "tgprop", "source|active", "tglimit", "max")).map(query -> {
-            List<String> known = new ArrayList<>();
-            if (query.get("tags") instanceof Result.Items rows) {
-                rows.values().stream().filter(row -> row instanceof Result.Tree tree && tree.fields().containsKey("active")
-                        && tree.get("source") instanceof Result.Items source && source.values().contains("manual")).forEach(row -> known.add(text(row, "name")));
-            }
-            List<String> refused = wanted.get().stream().filter(tag -> !known.contains(tag)).toList();
-            if (!refused.isEmpty()) {
-                throw new ApiException(scriptorium.contract.message.Msg.of("badtags", refused.size() == 1 ? "tags-apply-not-allowed-one" : "tags-apply-not-allowed-multi",
-                        Arg.raw(String.join(", ", refused)), Arg.rawNum(refused.size())).with("disallowedtags", Result.Items.of("", refused)));
-            }
-            return List.copyOf(wanted.get());
-        });
     }
 
     /** A new account watches its own page. It is an account whether or not that works. */

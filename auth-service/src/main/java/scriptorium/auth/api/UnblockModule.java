@@ -3,6 +3,7 @@ package scriptorium.auth.api;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import scriptorium.auth.block.UnblockUser;
 import scriptorium.auth.model.Block;
@@ -59,8 +60,8 @@ class UnblockModule implements ApiModule {
         caller.block().filter(Caller.BlockInfo::sitewide).filter(_ -> !caller.may("unblockself")).ifPresent(block -> {
             throw new ApiException(BlockAnswer.error(block, caller.ip()));
         });
-        return suite.tags(run, run.get(tags))
-                .chain(applied -> unblockUser.execute(new UnblockUser.Command(run.get(id), run.get(user).orElse(""), run.get(userId), run.get(reason), applied, caller, run.now())))
+        return unblockUser.execute(new UnblockUser.Command(run.get(id), run.get(user).orElse(""), run.get(userId), run.get(reason), List.copyOf(run.get(tags).orElse(Set.of())),
+                        caller, run.now()))
                 .invoke(done -> {
                     run.wrote(done.position());
                     run.answer().staleIdentities.add("*");

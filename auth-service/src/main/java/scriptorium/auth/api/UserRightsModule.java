@@ -80,8 +80,8 @@ class UserRightsModule implements ApiModule {
             throw new ApiException(BlockAnswer.error(block, caller.ip()));
         });
         Map<String, Optional<Instant>> wanted = wanted(run);
-        return account(run).chain(account -> suite.tags(run, run.get(tags)).chain(applied -> changeGroups.execute(new ChangeGroups.Command(account, wanted,
-                                run.get(remove).orElse(Set.of()), run.get(reason), applied, caller, run.now())))
+        return account(run).chain(account -> changeGroups.execute(new ChangeGroups.Command(account, wanted, run.get(remove).orElse(Set.of()), run.get(reason),
+                        List.copyOf(run.get(tags).orElse(Set.of())), caller, run.now()))
                 .invoke(done -> done.position().ifPresent(position -> {
                     run.wrote(position);
                     run.answer().staleIdentities.add("user:" + account.id());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.result.Result;
@@ -11,6 +12,7 @@ import scriptorium.contract.result.Result;
 /** A block as it is shown to whom it concerns: in {@code uiprop=blockinfo}, and with the error of a module that it forbids. */
 public final class BlockAnswer {
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]*[:.][0-9A-Fa-f:.]*(/\\d+)?");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("HH:mm, d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private BlockAnswer() {}
@@ -48,7 +50,7 @@ public final class BlockAnswer {
                         Arg.raw(by),
                         Arg.rawNum(block.id()),
                         Arg.raw(block.expiry().equals("infinity") ? "infinite" : date(block.expiry())),
-                        Arg.raw(block.autoblock() ? block.target() : "\u202a" + block.target() + "\u202c"),
+                        Arg.raw(block.autoblock() || ADDRESS.matcher(block.target()).matches() ? block.target() : "\u202a" + block.target() + "\u202c"),
                         Arg.raw(date(block.timestamp())))
                 .with("blockinfo", fields(block));
     }

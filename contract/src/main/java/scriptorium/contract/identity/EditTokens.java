@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,6 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class EditTokens {
 
     public static final String SUFFIX = "+\\";
+
+    private static final Pattern CLAIMING = Pattern.compile("[0-9a-f]{32}[0-9a-f]{1,10}\\+\\\\");
 
     private EditTokens() {}
 
@@ -41,6 +44,11 @@ public final class EditTokens {
             return Optional.empty();
         }
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(time, 16)));
+    }
+
+    /** The time that a token claims to be made at, good or bad; empty for what has not the form of one. */
+    public static Optional<Instant> claimed(String token) {
+        return CLAIMING.matcher(token).matches() ? Optional.of(Instant.ofEpochSecond(Long.parseLong(token.substring(32, token.length() - SUFFIX.length()), 16))) : Optional.empty();
     }
 
     private static String mac(String tokenKey, String type, String time) {

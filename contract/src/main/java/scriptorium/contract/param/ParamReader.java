@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import scriptorium.contract.message.ApiException;
@@ -108,7 +109,8 @@ public final class ParamReader {
         if (raw.repaired().contains(name)) {
             warnings.accept(Msg.of("badutf8", "apiwarn-badutf8", Arg.raw(name)));
         }
-        if (description.required() && text.isEmpty() && !description.multi() && !(description.type() instanceof ParamType.Choice)) {
+        boolean isText = description.type() instanceof ParamType.Text || description.type() instanceof ParamType.LongText || description.type() instanceof ParamType.Password;
+        if (description.required() && text.isEmpty() && !description.multi() && isText) {
             throw ApiException.of("missingparam", "paramvalidator-missingparam", Arg.plain(name), Arg.plain(text));
         }
         if ((description.type() instanceof ParamType.Password && (raw.isPost() || !spec.mustBePosted()) || !description.tokenType().isEmpty()) && !raw.posted().contains(name)) {
@@ -220,7 +222,11 @@ public final class ParamReader {
 
     private Object readValue(String name, String text, ParamType<?> type) {
         return switch (type) {
-            case ParamType.Text _, ParamType.LongText _, ParamType.Bytes _, ParamType.Password _, ParamType.Tags _, ParamType.Listed _ -> text;
+            case ParamType.Text _, ParamType.LongText _, ParamType.Bytes _, ParamType.Password _, ParamType.Listed _ -> text;
+            case ParamType.Tags _ -> {
+                tags.accept(name, text);
+                yield text;
+            }
             case ParamType.Flag _ -> true;
             case ParamType.Whole whole -> readWhole(name, text, whole);
             case ParamType.Limit limit -> readLimit(name, text, limit);
@@ -269,10 +275,17 @@ public final class ParamReader {
     }
 
     private Consumer<Integer> maxLimits = _ -> {};
+    private BiConsumer<String, String> tags = (_, _) -> {};
 
     /** Tells of each limit that was given as {@code max}, with the number used. */
     public ParamReader onMaxLimit(Consumer<Integer> listener) {
         maxLimits = listener;
+        return this;
+    }
+
+    /** Tells of each change tag that was given: the parameter's name, the tag's. Which tags there are is not known here. */
+    public ParamReader onTag(BiConsumer<String, String> listener) {
+        tags = listener;
         return this;
     }
 

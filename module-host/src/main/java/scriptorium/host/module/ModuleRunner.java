@@ -3,6 +3,8 @@ package scriptorium.host.module;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +23,13 @@ import scriptorium.contract.param.ParamReader;
 import scriptorium.contract.param.ParamValues;
 import scriptorium.contract.param.RawParams;
 import scriptorium.contract.param.UploadedFile;
+import scriptorium.contract.result.Result;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.TitleParser;
 
 /**
- * Runs a module in MediaWiki's order of checks: each parameter by itself → token → rights and read-only → must be POST → parameters against each other →
+ * Runs a module in MediaWiki's order of checks: each parameter by itself, change tags too → token → rights and read-only → must be POST → parameters against each other →
  * the module.
  */
 @ApplicationScoped
@@ -37,8 +40,10 @@ public class ModuleRunner {
     private final WikiSite site;
     private final TitleParser titles;
     private final SiteConfig config;
+    private final TagNames tagNames;
 
-    ModuleRunner(WikiSite site, TitleParser titles, SiteConfig config) {
+    ModuleRunner(WikiSite site, TitleParser titles, SiteConfig config, TagNames tagNames) {
+        this.tagNames = tagNames;
         this.site = site;
         this.titles = titles;
         this.config = config;
@@ -49,9 +54,19 @@ public class ModuleRunner {
         answer.errorModule = module.spec().path();
         Instant now = Instant.now();
         RawParams raw = new RawParams(call.params(), call.posted(), call.repaired(), files, call.isPost());
+        Map<String, List<String>> tagged = new LinkedHashMap<>();
         try {
-            ModuleRun run = prepare(module.spec(), call, raw, caller, bearer, answer, now);
-            return module.run(run).map(tree -> {
+            ModuleRun run;
+            try {
+                run = prepare(module.spec(), call, raw, caller, bearer, answer, now, tagged);
+            } catch (ApiException refusal) {
+                if (tagged.isEmpty()) {
+                    throw refusal;
+                }
+                return tags(call, bearer, tagged).map(_ -> failed(answer, call, refusal)).onFailure().recoverWithItem(failure -> failed(answer, call, failure));
+            }
+            Uni<Result.Tree> result = tagged.isEmpty() ? module.run(run) : tags(call, bearer, tagged).chain(() -> module.run(run));
+            return result.map(tree -> {
                 answer.result.putAll(tree);
                 return answer;
             }).onFailure().recoverWithItem(failure -> failed(answer, call, failure));
@@ -60,11 +75,25 @@ public class ModuleRunner {
         }
     }
 
+    /** Refuses tags that cannot be applied by hand, of the first parameter that names some. */
+    private Uni<Void> tags(ModuleCall call, String bearer, Map<String, List<String>> tagged) {
+        return tagNames.applicable(call, bearer, tagged.values().stream().flatMap(List::stream).toList()).invoke(good -> {
+            for (List<String> names : tagged.values()) {
+                List<String> bad = names.stream().filter(name -> !good.contains(name)).toList();
+                if (!bad.isEmpty()) {
+                    throw new ApiException(Msg.of("badtags", "tags-apply-not-allowed-" + (bad.size() == 1 ? "one" : "multi"), Arg.raw(String.join(", ", bad)),
+                            Arg.rawNum(bad.size())).with("disallowedtags", Result.Items.of("", bad)));
+                }
+            }
+        }).replaceWithVoid();
+    }
+
     private ModuleRun prepare(
-            ModuleSpec spec, ModuleCall call, RawParams raw, Caller caller, String bearer, ModuleAnswer answer, Instant now) {
+            ModuleSpec spec, ModuleCall call, RawParams raw, Caller caller, String bearer, ModuleAnswer answer, Instant now, Map<String, List<String>> tagged) {
         Map<String, String> foreign = call.foreign().stream().collect(Collectors.toMap(path -> path.substring(path.indexOf('+') + 1), path -> path));
         HostEnvironment environment = new HostEnvironment(site, titles, caller, now, foreign);
-        ParamValues values = new ParamReader(spec, "", raw, environment, msg -> answer.warnings.add(new Warning(spec.path(), msg)), answer.used).read();
+        ParamValues values = new ParamReader(spec, "", raw, environment, msg -> answer.warnings.add(new Warning(spec.path(), msg)), answer.used)
+                .onTag((name, tag) -> tagged.computeIfAbsent(name, _ -> new ArrayList<>()).add(tag)).read();
         spec.tokenType().ifPresent(type -> checkToken(spec.prefix() + "token", type, raw, caller));
         checkRights(spec, caller);
         if (spec.mustBePosted() && !call.isPost()) {

@@ -18,6 +18,7 @@ import scriptorium.contract.identity.EditTokens;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamType;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.site.SiteConfig;
@@ -32,7 +33,7 @@ class ModuleRunnerTest {
 
     private final WikiSite site = new WikiSite("Test", "http://127.0.0.1", "/wiki/$1", "/w", "/w/images", "en", "Main Page",
             DefaultNamespaces.of("Test"), Map.of(), Map.of());
-    private final ModuleRunner runner = new ModuleRunner(site, new TitleParser(site), new Site(Optional.empty()));
+    private final ModuleRunner runner = new ModuleRunner(site, new TitleParser(site), new Site(Optional.empty()), (_, _, _) -> Uni.createFrom().item(Set.of("known")));
     private final Map<String, String> params = new HashMap<>(Map.of("number", "1", "a", "x"));
     private final Set<String> posted = new HashSet<>(Set.of("token"));
     private boolean post = true;
@@ -42,6 +43,7 @@ class ModuleRunnerTest {
         private final Param<Optional<Long>> number = params.integer("number").optional();
         private final Param<Optional<String>> a = params.text("a").optional();
         private final Param<Optional<String>> b = params.text("b").optional();
+        private final Param<Optional<Set<String>>> tags = params.param("tags", new ParamType.Tags()).many();
         private final Param<String> token = params.token("csrf");
         private final ModuleSpec spec = ModuleSpec.action("write", params).writes("csrf").exactlyOneOf(a, b).build();
 
@@ -67,6 +69,24 @@ class ModuleRunnerTest {
 
     private List<String> codes(Caller caller) {
         return run(caller).errors.stream().map(Msg::code).toList();
+    }
+
+    @Test
+    void tagsThatNobodyMayApplyAreRefusedBeforeTheToken() {
+        params.put("tags", "known|made up");
+
+        ModuleAnswer answer = run(caller("read", "writeapi"));
+
+        assertThat(answer.errors).extracting(Msg::code).containsExactly("badtags");
+        assertThat(answer.errors.getFirst().data()).containsKey("disallowedtags");
+    }
+
+    @Test
+    void tagsThatMayBeAppliedChangeNothing() {
+        params.put("tags", "known");
+        params.put("token", EditTokens.make(KEY, "csrf", Instant.now()));
+
+        assertThat(codes(caller("read", "writeapi"))).isEmpty();
     }
 
     @Test
@@ -121,7 +141,7 @@ class ModuleRunnerTest {
     @Test
     void aReadOnlyWikiRefusesWrites() {
         params.put("token", EditTokens.make(KEY, "csrf", Instant.now()));
-        ModuleRunner closed = new ModuleRunner(site, new TitleParser(site), new Site(Optional.of("moving house")));
+        ModuleRunner closed = new ModuleRunner(site, new TitleParser(site), new Site(Optional.of("moving house")), (_, _, _) -> Uni.createFrom().item(Set.of()));
         ModuleCall call = new ModuleCall(params, posted, Set.of(), true, "en", "bc", "r", "127.0.0.1", Set.of(), Map.of(), Map.of());
         ModuleAnswer answer = closed.run(new Writer(), call, Map.of(), caller("read"), "").await().indefinitely();
         assertThat(answer.errors).singleElement().satisfies(error -> {

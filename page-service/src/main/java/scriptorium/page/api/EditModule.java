@@ -94,10 +94,18 @@ class EditModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        return target.find(run.get(title), run.get(pageId))
+        return target.find(run.get(title), run.get(pageId)).invoke(_ -> checkRedirect(run))
                 .chain(page -> tagAccess.accompanying(run.caller(), Runs.given(run, tags))
                         .chain(given -> temporary.named(run).chain(named -> editPage.execute(command(named, page, given))
                                 .map(outcome -> answer(run, outcome, named.caller().temporary() && run.caller().anonymous())))));
+    }
+
+    /** What follows redirects may only add: the old text was that of the redirect. */
+    private void checkRedirect(ModuleRun run) {
+        boolean adds = run.get(prependText).isPresent() || run.get(appendText).isPresent() || run.get(section).equals(Optional.of("new"));
+        if (run.get(redirect) && !adds) {
+            throw new ApiException(EditRefusal.REDIRECT_APPEND_ONLY.msg());
+        }
     }
 
     private EditCommand command(ModuleRun run, Title page, Set<String> given) {

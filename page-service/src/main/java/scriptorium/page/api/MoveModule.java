@@ -79,12 +79,12 @@ class MoveModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         return source(run).chain(source -> {
-            Title goal = target.parsed(run.get(to));
             return store.page(source).chain(page -> {
                 page.orElseThrow(() -> new ApiException(EditRefusal.MISSING_TITLE.msg()));
-                return tagAccess.accompanying(run.caller(), Runs.given(run, tags));
-            }).map(given -> new MovePage.Command(source, goal, run.get(reason), !run.get(noRedirect), given, watchlist.wish(run), Runs.by(run)))
-                    .chain(command -> move(run, command).chain(moved -> around(run, command, moved)));
+                Title goal = target.parsed(run.get(to));
+                return tagAccess.accompanying(run.caller(), Runs.given(run, tags))
+                        .map(given -> new MovePage.Command(source, goal, run.get(reason), !run.get(noRedirect), given, watchlist.wish(run), Runs.by(run)));
+            }).chain(command -> move(run, command).chain(moved -> around(run, command, moved)));
         });
     }
 

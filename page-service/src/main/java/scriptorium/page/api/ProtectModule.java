@@ -77,10 +77,10 @@ class ProtectModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        return target.find(run.get(title), run.get(pageId)).chain(page -> store.page(page).chain(there -> {
-            PageAccess.check(run.caller(), "protect", page, there.isPresent(), there.map(Page::id).orElse(0L), List.of());
+        return target.find(run.get(title), run.get(pageId)).chain(page -> store.page(page).chain(there -> store.protections(page).chain(protections -> {
+            PageAccess.check(run.caller(), "protect", page, there.isPresent(), there.map(Page::id).orElse(0L), protections);
             return tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> protect(run, page, wanted(run, there.isPresent(), page.namespace() == Namespace.FILE), given));
-        }));
+        })));
     }
 
     private Uni<Result.Tree> protect(ModuleRun run, Title page, List<Protection> wanted, Set<String> given) {

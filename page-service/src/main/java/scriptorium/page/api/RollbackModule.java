@@ -60,7 +60,7 @@ class RollbackModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        return target.find(run.get(title), run.get(pageId)).call(this::existing)
+        return page(run).call(this::existing)
                 .chain(page -> tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> rollbackPage.execute(new RollbackPage.Command(page,
                         run.get(user), run.get(summary), run.get(markBot), given, watchlist.wish(run), Runs.by(run)))))
                 .map(done -> {
@@ -73,6 +73,11 @@ class RollbackModule implements ApiModule {
                             .put("old_revid", done.undone())
                             .put("last_revid", done.back()));
                 });
+    }
+
+    /** Any title, also of a kind that no page can have. */
+    private Uni<Title> page(ModuleRun run) {
+        return run.get(title).map(text -> Uni.createFrom().item(target.parsed(text))).orElseGet(() -> target.find(Optional.empty(), run.get(pageId)));
     }
 
     private Uni<Void> existing(Title page) {

@@ -105,7 +105,7 @@ class SetNotificationTimestampModule implements ApiModule {
     private static Result.Tree answer(ModuleRun run, PageSets.Found found, WatchPages.Notified done, String since) {
         done.positions().forEach(run::wrote);
         Result.Items items = Result.items("page");
-        found.bad().forEach(bad -> items.add(bad.get("pageid") == null ? bad : bad.put("notwatched", true)));
+        found.bad().stream().filter(bad -> bad.get("special") == null).forEach(bad -> items.add(bad.get("pageid") == null ? bad : bad.put("notwatched", true)));
         List<PageSets.Member> members = found.members().stream().sorted(java.util.Comparator.comparing(PageSets.Member::text)).toList();
         for (PageSets.Member member : members) {
             Result.Tree item = Result.tree().put("ns", member.title().namespace()).put("title", member.text()).flag("missing", member.missing());

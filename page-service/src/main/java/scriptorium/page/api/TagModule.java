@@ -66,13 +66,13 @@ class TagModule implements ApiModule {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("changetags"));
         }
         Set<String> wanted = Runs.given(run, add).stream().filter(tag -> !tag.isEmpty()).collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
-        return tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> tagAccess.applicable(wanted).chain(adding -> {
+        return tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> {
             PageAccess.sitewideBlock(run.caller()).ifPresent(block -> {
                 throw new ApiException(block);
             });
-            TagChanges.Command command = new TagChanges.Command(adding, Runs.given(run, remove), run.get(reason), given, Runs.by(run));
+            TagChanges.Command command = new TagChanges.Command(wanted, Runs.given(run, remove), run.get(reason), given, Runs.by(run));
             return all(run, command);
-        }));
+        });
     }
 
     private Uni<Result.Tree> all(ModuleRun run, TagChanges.Command command) {

@@ -11,6 +11,7 @@ import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.MissingRight;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Msg;
 import scriptorium.page.edit.EditTexts;
@@ -64,7 +65,7 @@ public class ChangeContentModel {
         Caller caller = command.by().caller();
         List<Msg> refusals = new ArrayList<>();
         if (!caller.may("editcontentmodel")) {
-            refusals.add(Msg.of("permissiondenied", "badaccess-groups"));
+            refusals.add(MissingRight.msg("editcontentmodel"));
         }
         PageAccess.refusals(caller, "edit", page.title(), true, page.id(), changes.protections(page.title())).stream()
                 .filter(m -> refusals.stream().noneMatch(r -> r.code().equals(m.code()))).forEach(refusals::add);

@@ -14,7 +14,6 @@ public enum EditRefusal implements ErrorCode {
     SECTIONS_NOT_SUPPORTED("sectionsnotsupported", "apierror-sectionsnotsupported"),
     BAD_MD5("badmd5", "apierror-badmd5"),
     BAD_FORMAT("badformat", "apierror-badformat"),
-    BAD_TAGS("badtags", "tags-apply-not-allowed-one"),
     CONFLICT("editconflict", "edit-conflict"),
     PAGE_DELETED("pagedeleted", "apierror-pagedeleted"),
     TOO_BIG("contenttoobig", "apierror-contenttoobig"),

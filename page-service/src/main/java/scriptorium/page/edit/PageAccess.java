@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.MissingRight;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -29,6 +30,9 @@ public final class PageAccess {
     public static List<Msg> refusals(Caller caller, String action, Title title, boolean exists, long pageId, List<Protection> protections) {
         List<Msg> refusals = new ArrayList<>();
         refusals.addAll(right(caller, action, title, exists));
+        if (action.equals("protect") && !refusals(caller, "edit", title, exists, pageId, protections).isEmpty()) {
+            refusals.add(Msg.of("cantedit", "protect-cantedit"));
+        }
         if (title.namespace() < 0) {
             refusals.add(Msg.of("unsupportednamespace", "ns-specialprotected"));
         }
@@ -56,11 +60,8 @@ public final class PageAccess {
                     : List.of();
         }
         return switch (action) {
-            case "edit" -> List.of(Msg.of("permissiondenied", "badaccess-groups"));
-            case "move" -> caller.anonymous()
-                    ? List.of(Msg.of("cantmove-anon", "movenologintext"), Msg.of("cantmove", "movenotallowed"))
-                    : List.of(Msg.of("cantmove", "movenotallowed"));
-            default -> List.of(Msg.of("permissiondenied", "badaccess-groups", Arg.raw(action)));
+            case "move" -> List.of(caller.anonymous() ? Msg.of("cantmove-anon", "movenologintext") : Msg.of("cantmove", "movenotallowed"));
+            default -> List.of(MissingRight.msg(action));
         };
     }
 

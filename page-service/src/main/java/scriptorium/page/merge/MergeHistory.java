@@ -54,7 +54,9 @@ public class MergeHistory {
             Optional<Page> to = changes.page(command.to());
             List<Msg> refusals = refusals(command, from, to);
             if (from.isEmpty() || to.isEmpty()) {
-                refusals.add(Msg.of("mergehistory-fail-bad-timestamp", "mergehistory-fail-bad-timestamp"));
+                if (from.isEmpty() && command.upTo().isEmpty()) {
+                    refusals.add(Msg.of("mergehistory-fail-bad-timestamp", "mergehistory-fail-bad-timestamp"));
+                }
                 throw new ApiException(refusals);
             }
             return changes.first(to.get().id()).chain(oldest -> changes.revision(from.get().latestRevisionId()).chain(latest -> {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
@@ -22,6 +23,7 @@ import scriptorium.page.edit.Summaries;
 import scriptorium.page.edit.Watching;
 import scriptorium.page.model.By;
 import scriptorium.page.model.Page;
+import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
 import scriptorium.page.news.ChangeTold;
 import scriptorium.page.news.Log;
@@ -65,13 +67,15 @@ public class MovePage {
         }
         return store.change(List.of(command.from(), command.to()), command.by().caller().userId(), changes -> {
             Page page = changes.page(command.from()).orElseThrow(() -> new ApiException(EditRefusal.MISSING_TITLE.msg()));
-            check(changes, command, page);
-            return changes.revision(page.latestRevisionId())
-                    .chain(current -> clear(changes, command, page).chain(over -> move(changes, command, page, current, over)));
+            return inTheWay(changes, command, page).chain(inTheWay -> {
+                check(changes, command, page, inTheWay);
+                return changes.revision(page.latestRevisionId()).chain(current -> clear(changes, command, page)
+                        .chain(over -> move(changes, command, page, current, over)));
+            });
         });
     }
 
-    private static void check(PageChanges changes, Command command, Page page) {
+    private static void check(PageChanges changes, Command command, Page page, Optional<Msg> inTheWay) {
         boolean file = command.from().namespace() == Namespace.FILE;
         if (!file && command.to().namespace() == Namespace.FILE) {
             throw ApiException.of("nonfile-cannot-move-to-file", "nonfile-cannot-move-to-file");
@@ -81,6 +85,7 @@ public class MovePage {
         }
         Caller caller = command.by().caller();
         List<Msg> refusals = new ArrayList<>();
+        inTheWay.ifPresent(refusals::add);
         if (command.to().namespace() < 0) {
             refusals.add(Msg.of("immobile-target-namespace", "immobile-target-namespace", Arg.raw("Special")));
         }
@@ -89,6 +94,9 @@ public class MovePage {
         add(refusals, PageAccess.refusals(caller, "edit", command.from(), true, page.id(), changes.protections(command.from())));
         List<Msg> ofTarget = PageAccess.refusals(caller, "edit", command.to(), taken, 0, changes.protections(command.to()));
         add(refusals, ofTarget);
+        if (!caller.may("move")) {
+            add(refusals, List.of(Msg.of("cantmove", "movenotallowed")));
+        }
         if (!taken && ofTarget.stream().anyMatch(m -> m.code().equals("protectedpage"))) {
             refusals.add(Msg.of("protectedtitle", "cantmove-titleprotected"));
         }
@@ -101,23 +109,26 @@ public class MovePage {
         more.stream().filter(m -> refusals.stream().noneMatch(r -> r.code().equals(m.code()))).forEach(refusals::add);
     }
 
-    /** Makes room: a redirect with one revision that points back may be overwritten; nothing else. */
+    /** That the target is there: only a redirect with one revision that points back may be overwritten. */
+    private Uni<Optional<Msg>> inTheWay(PageChanges changes, Command command, Page page) {
+        Optional<Page> other = changes.page(command.to());
+        return other.isEmpty() ? Uni.createFrom().item(Optional.empty()) : changes.revision(other.get().latestRevisionId()).map(revision -> {
+            boolean alone = other.get().redirect() && revision.parentId() == 0;
+            boolean back = alone && engine.redirectTarget(revision.text()).map(Title::withoutFragment).equals(Optional.of(page.title()));
+            String code = alone ? "redirectexists" : "articleexists";
+            return back ? Optional.empty() : Optional.of(Msg.of(code, code, Arg.raw(engine.fullText(other.get().title()))));
+        });
+    }
+
+    /** Makes room. */
     private Uni<Boolean> clear(PageChanges changes, Command command, Page page) {
-        Optional<Page> inTheWay = changes.page(command.to());
-        if (inTheWay.isEmpty()) {
+        Optional<Page> other = changes.page(command.to());
+        if (other.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        Page other = inTheWay.get();
-        return changes.revision(other.latestRevisionId()).chain(revision -> {
-            boolean back = other.redirect() && revision.parentId() == 0
-                    && engine.redirectTarget(revision.text()).map(Title::withoutFragment).equals(Optional.of(page.title()));
-            if (!back) {
-                throw ApiException.of("articleexists", "articleexists", Arg.raw(engine.fullText(other.title())));
-            }
-            String reason = "Making room for a move from [[" + engine.fullText(page.title()) + "]]";
-            DeletePage.Command delete = new DeletePage.Command(other.title(), Optional.of(reason), Set.of(), Watching.Wish.NONE, command.by());
-            return changes.moreIds().chain(ids -> deletePage.delete(changes, ids, delete, other)).replaceWith(true);
-        });
+        String reason = "Making room for a move from [[" + engine.fullText(page.title()) + "]]";
+        DeletePage.Command delete = new DeletePage.Command(other.get().title(), Optional.of(reason), Set.of(), Watching.Wish.NONE, command.by());
+        return changes.moreIds().chain(ids -> deletePage.delete(changes, ids, delete, other.get())).replaceWith(true);
     }
 
     private Uni<Moved> move(PageChanges changes, Command command, Page page, Revision current, boolean over) {
@@ -135,14 +146,26 @@ public class MovePage {
                 .put("target_title", engine.fullText(command.to()))
                 .put("suppressredirect", !redirect);
         LogEntry log = Log.entry(ids.log(), "move", over ? "move_redir" : "move", command.by(), command.from(), page.id(), command.reason(), params, command.tags());
-        changes.moveAlong(command.from(), command.to()).update(moved).insert(mark);
+        List<Protection> kept = changes.protections(command.from());
+        Page last = kept.isEmpty() ? moved : moved.next(now);
+        changes.moveAlong(command.from(), command.to()).update(last).insert(mark);
         news.tell(changes, ChangeTold.of(PageContentChange.KIND_MOVE, moved, command.by()).from(page).revised(mark).comment(command.reason()).log(log)
-                .recent(Log.recent(ids.recentChange(), mark.id())).protections(changes.protections(command.from())));
-        return (redirect ? changes.moreIds().invoke(more -> leaveRedirect(changes, more, command, summary)) : Uni.createFrom().nullItem()).map(_ -> {
+                .recent(Log.recent(ids.recentChange(), mark.id())).protections(kept));
+        Uni<?> told = kept.isEmpty() ? Uni.createFrom().voidItem() : changes.moreIds().invoke(more -> tellProtections(changes, more, command, last, kept));
+        return told.chain(() -> redirect ? changes.moreIds().invoke(more -> leaveRedirect(changes, more, command, summary)) : Uni.createFrom().nullItem()).map(_ -> {
             Watching.apply(changes, command.by(), command.from(), command.watch(), "watchmoves");
             Watching.apply(changes, command.by(), command.to(), command.watch(), "watchmoves");
             return new Moved(command.from(), command.to(), redirect, over, changes.positions());
         });
+    }
+
+    /** The log of protections tells that they have gone with the page. */
+    private void tellProtections(PageChanges changes, PageChanges.Ids ids, Command command, Page page, List<Protection> kept) {
+        String comment = "[[" + engine.fullText(command.from()) + "]] → [[" + engine.fullText(command.to()) + "]]" + (command.reason().isEmpty() ? "" : ": " + command.reason());
+        ObjectNode params = Log.params().put("oldtitle_ns", command.from().namespace()).put("oldtitle_title", engine.fullText(command.from()));
+        LogEntry log = Log.entry(ids.log(), "protect", "move_prot", command.by(), command.to(), page.id(), Summaries.tidy(comment), params, command.tags());
+        news.tell(changes, ChangeTold.of(PageContentChange.KIND_PROTECT, page, command.by()).from(page).comment(comment).log(log)
+                .recent(Log.recent(ids.recentChange(), 0)).protections(kept));
     }
 
     private void leaveRedirect(PageChanges changes, PageChanges.Ids ids, Command command, String summary) {
@@ -150,7 +173,8 @@ public class MovePage {
         String text = "#REDIRECT [[" + (needsColon ? ":" : "") + engine.fullText(command.to()) + "]]";
         Caller caller = command.by().caller();
         Revision revision = new Revision(ids.revision(), ids.page(), 0, command.by().second(), caller.userId(), caller.name(), false, Revision.sizeOf(text),
-                Revision.sha1Of(text), summary, "wikitext", text, 0, List.of(SoftwareTags.NEW_REDIRECT));
+                Revision.sha1Of(text), summary, "wikitext", text, 0,
+                Stream.concat(Stream.of(SoftwareTags.NEW_REDIRECT), command.tags().stream()).distinct().toList());
         Page page = Page.created(command.from(), revision, true);
         changes.insert(page).insert(revision);
         news.tell(changes, ChangeTold.of(PageContentChange.KIND_CREATE, page, command.by()).revised(revision));

@@ -46,7 +46,7 @@ public class ProtectPage {
     public Uni<List<Position>> execute(Command command) {
         return store.change(List.of(command.title()), command.by().caller().userId(), changes -> {
             Optional<Page> page = changes.page(command.title());
-            PageAccess.check(command.by().caller(), "protect", command.title(), page.isPresent(), page.map(Page::id).orElse(0L), List.of());
+            PageAccess.check(command.by().caller(), "protect", command.title(), page.isPresent(), page.map(Page::id).orElse(0L), changes.protections(command.title()));
             List<Protection> before = changes.protections(command.title()).stream().filter(p -> p.type().equals("create") == page.isEmpty()).toList();
             List<Protection> after = lastOfEachType(command.protections()).stream().filter(p -> !p.level().equals("all")).toList();
             Uni<Void> told = same(before, after) ? Uni.createFrom().voidItem() : page.isPresent()

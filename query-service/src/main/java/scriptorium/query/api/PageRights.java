@@ -4,11 +4,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.MissingRight;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.wikitext.title.Namespace;
@@ -18,8 +16,6 @@ import scriptorium.wikitext.title.Title;
 final class PageRights {
 
     /** Pages of the project about groups, which are called after their members. */
-    private static final Map<String, String> GROUP_NAMES = Map.of("sysop", "Administrators", "bureaucrat", "Bureaucrats", "bot", "Bots", "user", "Users",
-            "interface-admin", "Interface administrators", "suppress", "Suppressors");
 
     private PageRights() {}
 
@@ -56,16 +52,8 @@ final class PageRights {
         if (!action.equals("create") && !caller.may(action)) {
             refusals.add(action.equals("move")
                     ? Msg.of(caller.anonymous() ? "cantmove-anon" : "cantmove", caller.anonymous() ? "movenologintext" : "movenotallowed")
-                    : groups(action));
+                    : MissingRight.msg(action));
         }
-    }
-
-    /** Tells which groups may; no group, no list. */
-    private static Msg groups(String action) {
-        List<Arg> names = Rights.groupsWith(Set.of(action)).stream().map(GROUP_NAMES::get).filter(Objects::nonNull)
-                .map(name -> Arg.raw("[[Project:" + name + "|" + name + "]]")).toList();
-        return names.isEmpty() ? Msg.of("permissiondenied", "badaccess-group0")
-                : Msg.of("permissiondenied", "badaccess-groups", new Arg.ListOf(names, "comma"), Arg.rawNum(names.size()));
     }
 
     private static void userScript(Caller caller, Title title, String action, List<Msg> refusals) {

@@ -50,7 +50,7 @@ class FileRevertModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         Title title = titles.parse("File:" + run.get(fileName), Namespace.FILE).title().filter(t -> t.isLocal() && t.namespace() == Namespace.FILE)
-                .orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(run.get(fileName).replace("[", "&#91;"))));
+                .orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(run.get(fileName).replace("[", "&#91;").replace("|", "&#124;"))));
         return revertFile.existing(new FileName(title.dbKey())).invoke(() -> UploadModule.checkCaller(run.caller(), "reupload")).chain(() -> revertFile.execute(new RevertFile.Command(new FileName(title.dbKey()), run.get(archiveName), run.get(comment), run.caller(), run.bearer(), run.now())))
                 .map(outcome -> switch (outcome) {
                     case RevertFile.Outcome.Reverted(var positions) -> {

@@ -58,9 +58,6 @@ class ImageRotateModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        run.get(tags).stream().flatMap(Set::stream).findFirst().ifPresent(tag -> {
-            throw new ApiException(UploadRefusal.BAD_TAGS.msg(Arg.raw(tag), Arg.rawNum(1)).with("disallowedtags", Result.items("").add(tag)));
-        });
         if (!run.caller().may("upload")) {
             throw new ApiException(UploadRefusal.NOT_ALLOWED.msg(Arg.raw("upload")));
         }

@@ -100,9 +100,6 @@ class UploadModule implements ApiModule {
         if (run.get(url).isPresent()) {
             throw new ApiException(UploadRefusal.COPY_UPLOAD_DISABLED.msg());
         }
-        run.get(tags).stream().flatMap(Set::stream).findFirst().ifPresent(tag -> {
-            throw new ApiException(UploadRefusal.BAD_TAGS.msg(Arg.raw(tag), Arg.rawNum(1)).with("disallowedtags", Result.items("").add(tag)));
-        });
         if (run.get(fileName).isEmpty()) {
             throw new ApiException(UploadRefusal.NO_FILE_NAME.msg(Arg.raw("filename")));
         }

@@ -15,7 +15,6 @@ public enum UploadRefusal implements ErrorCode {
     EMPTY("empty-file", "empty-file"),
     TOO_LARGE("file-too-large", "file-too-large"),
     VERIFICATION("verification-error", "filetype-mime-mismatch"),
-    BAD_TAGS("badtags", "tags-apply-not-allowed-one"),
     FILE_KEY_NEEDED("filekeyneeded", "apierror-upload-filekeyneeded"),
     FILE_KEY_NOT_ALLOWED("filekeynotallowed", "apierror-upload-filekeynotallowed"),
     CHUNK_TOO_SMALL("chunk-too-small", "apierror-chunk-too-small"),
