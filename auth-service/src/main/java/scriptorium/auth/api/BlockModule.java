@@ -66,9 +66,7 @@ class BlockModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        checkRights(run);
-        Set<String> titles = run.get(partial) ? run.get(pages).orElse(Set.of()) : Set.of();
-        return suite.pages(run, "pagerestrictions", titles).map(found -> command(run, found, List.copyOf(run.get(tags).orElse(Set.of()))))
+        return suite.pages(run, "pagerestrictions", run.get(pages).orElse(Set.of())).map(found -> command(run, run.get(partial) ? found : List.of(), List.copyOf(run.get(tags).orElse(Set.of()))))
                 .chain(blockUser::execute)
                 .invoke(done -> {
                     run.wrote(done.position());
@@ -77,10 +75,11 @@ class BlockModule implements ApiModule {
                 .chain(done -> suite.watchUser(run, run.get(watchUser), done.block().target()).map(watched -> answer(run, done.block(), watched)));
     }
 
-    private void checkRights(ModuleRun run) {
+    @Override
+    public void permit(ModuleRun run) {
         Caller caller = run.caller();
         if (!caller.may("block")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("action-block"));
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("block"));
         }
         caller.block().filter(Caller.BlockInfo::sitewide).filter(_ -> !caller.may("unblockself")).ifPresent(block -> {
             throw new ApiException(BlockAnswer.error(block, caller.ip()));
@@ -89,7 +88,7 @@ class BlockModule implements ApiModule {
             throw ApiException.of("cantblock-email", "apierror-cantblock-email");
         }
         if (run.get(hideName) && !caller.may("hideuser")) {
-            throw new ApiException(Msg.of("permissiondenied", "apierror-permissiondenied", Arg.raw("action-hideuser")));
+            throw new ApiException(Msg.of("permissiondenied", "apierror-permissiondenied", Arg.raw("hideuser")));
         }
     }
 
@@ -116,8 +115,8 @@ class BlockModule implements ApiModule {
                 .put("allowusertalk", run.get(allowUserTalk))
                 .put("watchuser", watched)
                 .put("partial", block.partial());
-        list(answer, "pagerestrictions", block.partial() ? run.get(pages) : Optional.empty());
-        list(answer, "namespacerestrictions", block.partial() ? run.get(namespaces) : Optional.empty());
+        list(answer, "pagerestrictions", run.get(pages));
+        list(answer, "namespacerestrictions", run.get(namespaces));
         return Result.tree().put("block", answer);
     }
 

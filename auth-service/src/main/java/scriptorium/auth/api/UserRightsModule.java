@@ -74,11 +74,16 @@ class UserRightsModule implements ApiModule {
     }
 
     @Override
-    public Uni<Result.Tree> run(ModuleRun run) {
+    public void permit(ModuleRun run) {
         Caller caller = run.caller();
         caller.block().filter(Caller.BlockInfo::sitewide).filter(_ -> !caller.may("userrights")).ifPresent(block -> {
             throw new ApiException(BlockAnswer.error(block, caller.ip()));
         });
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
+        Caller caller = run.caller();
         Map<String, Optional<Instant>> wanted = wanted(run);
         return account(run).chain(account -> changeGroups.execute(new ChangeGroups.Command(account, wanted, run.get(remove).orElse(Set.of()), run.get(reason),
                         List.copyOf(run.get(tags).orElse(Set.of())), caller, run.now()))

@@ -66,6 +66,8 @@ public final class ParamReader {
                 read = param.description().templated() ? readTemplated(prefix, param.description()) : readOne(prefix + param.name(), param.description());
             } catch (ApiException problem) {
                 bad = bad.or(() -> Optional.of(problem));
+                // What comes after the first that is bad is no problem any more.
+                tags = (_, _) -> {};
                 continue;
             }
             if (read.isPresent()) {

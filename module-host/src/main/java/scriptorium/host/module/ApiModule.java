@@ -14,4 +14,11 @@ public interface ApiModule {
      * Refusals are {@link scriptorium.contract.message.ApiException}s (thrown or as failure); any other failure is a fault.
      */
     Uni<Result.Tree> run(ModuleRun run);
+
+    /**
+     * Refuses callers who may not use the module at all, before its parameters are checked against each other.
+     *
+     * @throws scriptorium.contract.message.ApiException when it is not for this caller
+     */
+    default void permit(ModuleRun run) {}
 }

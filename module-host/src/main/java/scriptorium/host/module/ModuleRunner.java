@@ -29,8 +29,8 @@ import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.TitleParser;
 
 /**
- * Runs a module in MediaWiki's order of checks: each parameter by itself, change tags too → token → rights and read-only → must be POST → parameters against each other →
- * the module.
+ * Runs a module in MediaWiki's order of checks: each parameter by itself, change tags too → token → rights and read-only → must be POST → whether the caller may use it →
+ * parameters against each other → the module.
  */
 @ApplicationScoped
 public class ModuleRunner {
@@ -58,7 +58,7 @@ public class ModuleRunner {
         try {
             ModuleRun run;
             try {
-                run = prepare(module.spec(), call, raw, caller, bearer, answer, now, tagged);
+                run = prepare(module, call, raw, caller, bearer, answer, now, tagged);
             } catch (ApiException refusal) {
                 if (tagged.isEmpty()) {
                     throw refusal;
@@ -89,7 +89,8 @@ public class ModuleRunner {
     }
 
     private ModuleRun prepare(
-            ModuleSpec spec, ModuleCall call, RawParams raw, Caller caller, String bearer, ModuleAnswer answer, Instant now, Map<String, List<String>> tagged) {
+            ApiModule module, ModuleCall call, RawParams raw, Caller caller, String bearer, ModuleAnswer answer, Instant now, Map<String, List<String>> tagged) {
+        ModuleSpec spec = module.spec();
         Map<String, String> foreign = call.foreign().stream().collect(Collectors.toMap(path -> path.substring(path.indexOf('+') + 1), path -> path));
         HostEnvironment environment = new HostEnvironment(site, titles, caller, now, foreign);
         ParamValues values = new ParamReader(spec, "", raw, environment, msg -> answer.warnings.add(new Warning(spec.path(), msg)), answer.used)
@@ -100,8 +101,10 @@ public class ModuleRunner {
             answer.errorModule = "main";
             throw ApiException.of("mustbeposted", "apierror-mustbeposted", Arg.raw(spec.name()));
         }
+        ModuleRun run = new ModuleRun(spec.path(), call, raw, caller, bearer, values, answer, now);
+        module.permit(run);
         spec.check(values);
-        return new ModuleRun(spec.path(), call, raw, caller, bearer, values, answer, now);
+        return run;
     }
 
     private static void checkToken(String name, String type, RawParams raw, Caller caller) {

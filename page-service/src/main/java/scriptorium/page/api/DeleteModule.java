@@ -15,6 +15,7 @@ import scriptorium.host.module.ModuleRun;
 import scriptorium.page.delete.DeletePage;
 import scriptorium.page.edit.Watching;
 import scriptorium.page.file.FileChanges;
+import scriptorium.page.store.PageStore;
 import scriptorium.page.tag.TagAccess;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -41,8 +42,10 @@ class DeleteModule implements ApiModule {
     private final PageTarget target;
     private final TagAccess tagAccess;
     private final TitleParser titles;
+    private final PageStore store;
 
-    DeleteModule(DeletePage deletePage, FileChanges files, PageTarget target, TagAccess tagAccess, TitleParser titles) {
+    DeleteModule(DeletePage deletePage, FileChanges files, PageTarget target, TagAccess tagAccess, TitleParser titles, PageStore store) {
+        this.store = store;
         this.deletePage = deletePage;
         this.files = files;
         this.target = target;
@@ -72,7 +75,7 @@ class DeleteModule implements ApiModule {
 
     private Uni<Result.Tree> page(ModuleRun run, Title page, Set<String> given) {
         DeletePage.Command command = new DeletePage.Command(page, run.get(reason), given, watchlist.wish(run, run.get(watch), run.get(unwatch)), Runs.by(run));
-        return deletePage.execute(command)
+        return (run.get(deleteTalk) ? tellOfTalk(run, page) : Uni.createFrom().voidItem()).chain(() -> deletePage.execute(command))
                 .call(deleted -> page.namespace() == Namespace.FILE
                         ? files.delete(page, run.bearer()).invoke(positions -> positions.forEach(run::wrote))
                         : Uni.createFrom().nullItem())
@@ -95,9 +98,19 @@ class DeleteModule implements ApiModule {
         });
     }
 
+    /** Warns where no talk page can go with a page that is there. */
+    private Uni<Void> tellOfTalk(ModuleRun run, Title page) {
+        boolean isTalk = page.namespace() % 2 == 1;
+        return store.page(page).chain(there -> store.page(Title.of(page.namespace() + 1, page.text())).invoke(talk -> {
+            String problem = isTalk ? "delete-error-associated-alreadytalk" : talk.isEmpty() ? "delete-error-associated-doesnotexist" : "";
+            if (there.isPresent() && !problem.isEmpty()) {
+                run.warn(Msg.of(problem, problem));
+            }
+        })).replaceWithVoid();
+    }
+
     private Uni<?> talk(ModuleRun run, DeletePage.Deleted deleted, DeletePage.Command command) {
         if (deleted.title().namespace() % 2 == 1) {
-            run.warn(Msg.of("delete-error-associated-alreadytalk", "delete-error-associated-alreadytalk"));
             return Uni.createFrom().nullItem();
         }
         Title talk = Title.of(deleted.title().namespace() + 1, deleted.title().text());
@@ -105,7 +118,6 @@ class DeleteModule implements ApiModule {
         return deletePage.execute(new DeletePage.Command(talk, Optional.of(why), command.tags(), Watching.Wish.NONE, command.by()))
                 .invoke(gone -> gone.positions().forEach(run::wrote))
                 .replaceWithVoid()
-                .onFailure(ApiException.class).invoke(_ -> run.warn(Msg.of("delete-error-associated-doesnotexist", "delete-error-associated-doesnotexist")))
                 .onFailure(ApiException.class).recoverWithNull();
     }
 }

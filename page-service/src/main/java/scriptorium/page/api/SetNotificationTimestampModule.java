@@ -60,13 +60,17 @@ class SetNotificationTimestampModule implements ApiModule {
     }
 
     @Override
-    public Uni<Result.Tree> run(ModuleRun run) {
+    public void permit(ModuleRun run) {
         if (run.caller().anonymous()) {
             throw ApiException.of("notloggedin", "watchlistanontext");
         }
         if (!run.caller().may("editmywatchlist")) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("editmywatchlist"));
         }
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
         if (run.get(entire)) {
             pageSet.given(run).ifPresent(source -> {
                 throw ApiException.of("multisource", "apierror-invalidparammix-cannotusewith", Arg.raw("entirewatchlist"), Arg.raw(source));

@@ -67,13 +67,17 @@ class SetPageLanguageModule implements ApiModule {
     }
 
     @Override
-    public Uni<Result.Tree> run(ModuleRun run) {
+    public void permit(ModuleRun run) {
         if (!enabled) {
             throw ApiException.of("pagelang-disabled", "apierror-pagelang-disabled");
         }
         if (!run.caller().may("pagelang")) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("pagelang"));
         }
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
         return target.find(run.get(title), run.get(pageId))
                 .chain(page -> tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> setPageLanguage.execute(new SetPageLanguage.Command(page,
                         run.get(language), run.get(reason).orElse(""), given, Runs.by(run)))).map(done -> {

@@ -61,10 +61,14 @@ class TagModule implements ApiModule {
     }
 
     @Override
-    public Uni<Result.Tree> run(ModuleRun run) {
+    public void permit(ModuleRun run) {
         if (!run.caller().may("changetags")) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("changetags"));
         }
+    }
+
+    @Override
+    public Uni<Result.Tree> run(ModuleRun run) {
         Set<String> wanted = Runs.given(run, add).stream().filter(tag -> !tag.isEmpty()).collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
         return tagAccess.accompanying(run.caller(), Runs.given(run, tags)).chain(given -> {
             PageAccess.sitewideBlock(run.caller()).ifPresent(block -> {
@@ -77,10 +81,10 @@ class TagModule implements ApiModule {
 
     private Uni<Result.Tree> all(ModuleRun run, TagChanges.Command command) {
         Result.Items items = Result.items("result");
-        Uni<Void> done = each(run.get(recentChanges), id -> store.revisionOfRecentChange(id).chain(revision -> store.logOfRecentChange(id)
-                .chain(log -> item(run, command, "rcid", id, revision, log, "apierror-nosuchrcid"))), items);
-        done = done.chain(() -> each(run.get(revisions), id -> store.revision(id)
-                .chain(revision -> item(run, command, "revid", id, revision, Optional.empty(), "apierror-nosuchrevid")), items));
+        Uni<Void> done = each(run.get(revisions), id -> store.revision(id)
+                .chain(revision -> item(run, command, "revid", id, revision, Optional.empty(), "apierror-nosuchrevid")), items);
+        done = done.chain(() -> each(run.get(recentChanges), id -> store.revisionOfRecentChange(id).chain(revision -> store.logOfRecentChange(id)
+                .chain(log -> item(run, command, "rcid", id, revision, log, "apierror-nosuchrcid"))), items));
         done = done.chain(() -> each(run.get(logs), id -> store.log(id)
                 .chain(log -> item(run, command, "logid", id, Optional.empty(), log, "apierror-nosuchlogid")), items));
         return done.map(_ -> Result.tree().put("tag", items));

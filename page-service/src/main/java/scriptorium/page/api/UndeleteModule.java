@@ -17,6 +17,7 @@ import scriptorium.host.module.ModuleRun;
 import scriptorium.host.pages.Problems;
 import scriptorium.page.edit.Watching;
 import scriptorium.page.file.FileChanges;
+import scriptorium.page.store.PageStore;
 import scriptorium.page.tag.TagAccess;
 import scriptorium.page.undelete.UndeletePage;
 import scriptorium.wikitext.title.Namespace;
@@ -42,8 +43,10 @@ class UndeleteModule implements ApiModule {
     private final PageTarget target;
     private final TagAccess tagAccess;
     private final TitleParser titles;
+    private final PageStore store;
 
-    UndeleteModule(UndeletePage undeletePage, FileChanges files, PageTarget target, TagAccess tagAccess, TitleParser titles) {
+    UndeleteModule(UndeletePage undeletePage, FileChanges files, PageTarget target, TagAccess tagAccess, TitleParser titles, PageStore store) {
+        this.store = store;
         this.undeletePage = undeletePage;
         this.files = files;
         this.target = target;
@@ -85,10 +88,7 @@ class UndeleteModule implements ApiModule {
         boolean revisions = run.get(timestamps).isPresent() || run.get(fileIds).isEmpty();
         UndeletePage.Command command = new UndeletePage.Command(page, run.get(reason), run.get(timestamps).orElse(Set.of()), revisions, versions, given,
                 watchlist.wish(run), Runs.by(run));
-        if (run.get(undeleteTalk) && page.namespace() % 2 == 1) {
-            run.warn(Msg.of("undelete-error-associated-alreadytalk", "undelete-error-associated-alreadytalk"));
-        }
-        return undeletePage.execute(command)
+        return (run.get(undeleteTalk) ? tellOfTalk(run, page) : Uni.createFrom().voidItem()).chain(() -> undeletePage.execute(command))
                 .chain(restored -> run.get(undeleteTalk) && page.namespace() % 2 == 0
                         ? talk(run, command).map(more -> restored.revisions() + more).invoke(_ -> restored.positions().forEach(run::wrote))
                         : Uni.createFrom().item(restored.revisions()).invoke(_ -> restored.positions().forEach(run::wrote)))
@@ -99,13 +99,25 @@ class UndeleteModule implements ApiModule {
                         .put("reason", run.get(reason))));
     }
 
+    /** Warns where no talk page can come back with the page. */
+    private Uni<Void> tellOfTalk(ModuleRun run, Title page) {
+        if (page.namespace() % 2 == 1) {
+            run.warn(Msg.of("undelete-error-associated-alreadytalk", "undelete-error-associated-alreadytalk"));
+            return Uni.createFrom().voidItem();
+        }
+        return store.hasArchived(Title.of(page.namespace() + 1, page.text())).invoke(has -> {
+            if (!has) {
+                run.warn(Msg.of("undelete-error-associated-notdeleted", "undelete-error-associated-notdeleted"));
+            }
+        }).replaceWithVoid();
+    }
+
     private Uni<Integer> talk(ModuleRun run, UndeletePage.Command command) {
         Title talk = Title.of(command.title().namespace() + 1, command.title().text());
         String why = "With the page it is about: " + command.reason();
         return undeletePage.execute(new UndeletePage.Command(talk, why, Set.of(), true, 0, command.tags(), Watching.Wish.NONE, command.by()))
                 .invoke(restored -> restored.positions().forEach(run::wrote))
                 .map(UndeletePage.Restored::revisions)
-                .onFailure(ApiException.class).invoke(_ -> run.warn(Msg.of("undelete-error-associated-notdeleted", "undelete-error-associated-notdeleted")))
                 .onFailure(ApiException.class).recoverWithItem(0);
     }
 

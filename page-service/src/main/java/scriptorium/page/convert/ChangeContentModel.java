@@ -63,15 +63,10 @@ public class ChangeContentModel {
 
     private static void check(PageChanges changes, Command command, Page page) {
         Caller caller = command.by().caller();
-        List<Msg> refusals = new ArrayList<>();
         if (!caller.may("editcontentmodel")) {
-            refusals.add(MissingRight.msg("editcontentmodel"));
+            throw new ApiException(MissingRight.msg("editcontentmodel"));
         }
-        PageAccess.refusals(caller, "edit", page.title(), true, page.id(), changes.protections(page.title())).stream()
-                .filter(m -> refusals.stream().noneMatch(r -> r.code().equals(m.code()))).forEach(refusals::add);
-        if (!refusals.isEmpty()) {
-            throw new ApiException(refusals);
-        }
+        PageAccess.check(caller, "edit", page.title(), true, page.id(), changes.protections(page.title()));
     }
 
     private Changed change(PageChanges changes, Command command, Page page, Revision current) {

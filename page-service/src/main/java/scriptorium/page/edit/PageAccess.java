@@ -28,6 +28,10 @@ public final class PageAccess {
 
     /** @param action "edit", "move", "delete", "undelete", "protect", "upload" */
     public static List<Msg> refusals(Caller caller, String action, Title title, boolean exists, long pageId, List<Protection> protections) {
+        Optional<Msg> blocked = block(caller, action, title, pageId);
+        if (action.equals("undelete") && blocked.isPresent()) {
+            return List.of(blocked.get());
+        }
         List<Msg> refusals = new ArrayList<>();
         refusals.addAll(right(caller, action, title, exists));
         if (action.equals("protect") && !refusals(caller, "edit", title, exists, pageId, protections).isEmpty()) {
@@ -43,7 +47,7 @@ public final class PageAccess {
             userScript(caller, title, action).ifPresent(refusals::add);
         }
         protection(caller, action.equals("edit") && !exists ? "create" : action, protections).ifPresent(refusals::add);
-        block(caller, action, title, pageId).ifPresent(refusals::add);
+        blocked.ifPresent(refusals::add);
         return refusals;
     }
 
@@ -81,7 +85,7 @@ public final class PageAccess {
         int slash = title.text().indexOf('/');
         int dot = title.text().lastIndexOf('.');
         String kind = slash < 0 || dot < slash ? "" : title.text().substring(dot + 1);
-        if (!(kind.equals("css") || kind.equals("js") || kind.equals("json")) || !(action.equals("edit") || action.equals("move"))) {
+        if (!(kind.equals("css") || kind.equals("js") || kind.equals("json")) || !List.of("edit", "move", "protect").contains(action)) {
             return Optional.empty();
         }
         boolean own = !caller.anonymous() && title.text().startsWith(caller.name() + "/");

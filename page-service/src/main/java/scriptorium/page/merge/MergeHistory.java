@@ -53,20 +53,22 @@ public class MergeHistory {
             Optional<Page> from = changes.page(command.from());
             Optional<Page> to = changes.page(command.to());
             List<Msg> refusals = refusals(command, from, to);
-            if (from.isEmpty() || to.isEmpty()) {
+            if (to.isEmpty() || from.isEmpty() && command.upTo().isEmpty()) {
                 if (from.isEmpty() && command.upTo().isEmpty()) {
                     refusals.add(Msg.of("mergehistory-fail-bad-timestamp", "mergehistory-fail-bad-timestamp"));
                 }
                 throw new ApiException(refusals);
             }
-            return changes.first(to.get().id()).chain(oldest -> changes.revision(from.get().latestRevisionId()).chain(latest -> {
-                Instant limit = command.upTo().orElse(latest.madeAt());
-                if (limit.isAfter(oldest.orElseThrow().madeAt())) {
+            Uni<Optional<Revision>> last = from.isEmpty() ? Uni.createFrom().item(Optional.empty()) : changes.revision(from.get().latestRevisionId()).map(Optional::of);
+            return changes.first(to.get().id()).chain(oldest -> last.chain(found -> {
+                Instant limit = command.upTo().or(() -> found.map(Revision::madeAt)).orElseThrow();
+                if (!command.from().equals(command.to()) && limit.isAfter(oldest.orElseThrow().madeAt())) {
                     refusals.add(Msg.of("mergehistory-fail-timestamps-overlap", "mergehistory-fail-timestamps-overlap"));
                 }
                 if (!refusals.isEmpty()) {
                     throw new ApiException(refusals);
                 }
+                Revision latest = found.orElseThrow();
                 check(changes, command, from.get(), to.get());
                 return changes.upTo(from.get().id(), limit, MOST + 1).chain(revisions -> merge(changes, command, from.get(), to.get(), latest, revisions, limit));
             }));

@@ -77,15 +77,15 @@ public class MovePage {
 
     private static void check(PageChanges changes, Command command, Page page, Optional<Msg> inTheWay) {
         boolean file = command.from().namespace() == Namespace.FILE;
-        if (!file && command.to().namespace() == Namespace.FILE) {
-            throw ApiException.of("nonfile-cannot-move-to-file", "nonfile-cannot-move-to-file");
-        }
-        if (file && command.to().namespace() != Namespace.FILE) {
-            throw ApiException.of("nonfilenamespace", "imagenocrossnamespace");
-        }
         Caller caller = command.by().caller();
         List<Msg> refusals = new ArrayList<>();
         inTheWay.ifPresent(refusals::add);
+        if (!file && command.to().namespace() == Namespace.FILE) {
+            refusals.add(Msg.of("nonfile-cannot-move-to-file", "nonfile-cannot-move-to-file"));
+        }
+        if (file && command.to().namespace() != Namespace.FILE) {
+            refusals.add(Msg.of("nonfilenamespace", "imagenocrossnamespace"));
+        }
         if (command.to().namespace() < 0) {
             refusals.add(Msg.of("immobile-target-namespace", "immobile-target-namespace", Arg.raw("Special")));
         }

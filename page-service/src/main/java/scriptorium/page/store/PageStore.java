@@ -56,6 +56,8 @@ public class PageStore {
     private static final String ARCHIVED_AT = "SELECT " + Rows.REVISION + "\n" + """
              FROM revision r JOIN page p ON p.id = r.page_id WHERE p.namespace = $1 AND p.title = $2 AND r.is_archived AND r.made_at = $3
             ORDER BY r.id DESC LIMIT 1""";
+    private static final String HAS_ARCHIVED = """
+            SELECT EXISTS (SELECT FROM revision r JOIN page p ON p.id = r.page_id WHERE p.namespace = $1 AND p.title = $2 AND r.is_archived)""";
     private static final String AUTHORS = """
             SELECT count(*), min(user_name) FROM (SELECT DISTINCT user_name FROM revision WHERE page_id = $1 AND NOT is_archived LIMIT 2) a""";
 
@@ -158,6 +160,11 @@ public class PageStore {
     /** A deleted revision of this title, by its time. */
     public Uni<Optional<Revision>> archivedAt(Title title, OffsetDateTime time) {
         return pool.preparedQuery(ARCHIVED_AT).execute(Tuple.of(title.namespace(), title.text(), time)).map(rows -> Rows.first(rows, Rows::revision));
+    }
+
+    /** Whether a title has deleted revisions. */
+    public Uni<Boolean> hasArchived(Title title) {
+        return pool.preparedQuery(HAS_ARCHIVED).execute(Tuple.of(title.namespace(), title.text())).map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     public Uni<List<Protection>> protections(Title title) {

@@ -3,12 +3,16 @@ package scriptorium.upload.api;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import scriptorium.contract.identity.BlockAnswer;
+import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.ParamType;
@@ -58,10 +62,6 @@ class ImageRotateModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        if (!run.caller().may("upload")) {
-            throw new ApiException(UploadRefusal.NOT_ALLOWED.msg(Arg.raw("upload")));
-        }
-        UploadModule.checkCaller(run.caller(), "upload");
         return pageSets.find(run, Namespace.FILE).chain(found -> {
             List<PageSets.Member> members = Stream.concat(found.members().stream().filter(m -> !m.missing()), found.members().stream().filter(PageSets.Member::missing))
                     .toList();
@@ -74,8 +74,23 @@ class ImageRotateModule implements ApiModule {
         });
     }
 
+    /** Asked once there is a file to turn. */
+    private static void checkCaller(Caller caller) {
+        List<Msg> refusals = new ArrayList<>();
+        caller.block().filter(block -> block.sitewide() || block.actions().contains("upload")).ifPresent(block -> refusals.add(BlockAnswer.error(block, caller.ip())));
+        if (!caller.may("upload")) {
+            refusals.add(UploadRefusal.NOT_ALLOWED.msg(Arg.raw("upload")));
+        }
+        if (!refusals.isEmpty()) {
+            throw new ApiException(refusals);
+        }
+    }
+
     private Uni<Result.Tree> one(ModuleRun run, PageSets.Member member) {
         Result.Tree item = Result.tree().put("id", member.id()).put("ns", member.title().namespace()).put("title", member.text()).flag("missing", member.missing());
+        if (!member.missing() && member.title().namespace() == Namespace.FILE) {
+            checkCaller(run.caller());
+        }
         Uni<RotateFile.Outcome> outcome = member.title().namespace() != Namespace.FILE
                 ? Uni.createFrom().item(new RotateFile.Outcome.Refused(List.of(UploadRefusal.FILE_DOES_NOT_EXIST.msg())))
                 : rotateFile.execute(new RotateFile.Command(new FileName(member.title().dbKey()), Integer.parseInt(run.get(rotation)), run.caller(), run.bearer(), run.now()));
