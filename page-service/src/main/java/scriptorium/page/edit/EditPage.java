@@ -283,10 +283,7 @@ public class EditPage {
                 : told.from(before.get());
     }
 
-    /** Anonymous answers say "watched" of a new page, as in MediaWiki. */
     private static Watching.State watch(PageChanges changes, Plan plan, boolean created) {
-        return plan.command().caller().anonymous()
-                ? new Watching.State(created, Optional.empty())
-                : Watching.apply(changes, plan.command().by(), plan.target().title(), plan.command().watch(), created ? "watchcreations" : "watchdefault");
+        return Watching.apply(changes, plan.command().by(), plan.target().title(), plan.command().watch(), created ? "watchcreations" : "watchdefault");
     }
 }

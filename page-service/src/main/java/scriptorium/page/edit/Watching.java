@@ -37,7 +37,8 @@ public final class Watching {
     /** @param preference option that decides with "preferences"; on unless switched off, but for deletions, moves and rollbacks */
     public static State apply(PageChanges changes, By by, Title title, Wish wish, String preference) {
         if (by.caller().anonymous()) {
-            return new State(false, Optional.empty());
+            // Who has no list is told what was wished, as in MediaWiki.
+            return new State(wish.what().equals("watch") || wish.what().equals("preferences") && preferred(by.caller(), preference), Optional.empty());
         }
         return switch (wish.what()) {
             case "watch" -> watch(changes, by, title, wish.expiry());
