@@ -26,11 +26,14 @@ public final class Headings {
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*+)\"");
     /** Marks headings that are finished: those of extension tags. */
     private static final char PART = '\u0003';
+    private static final String TOC_PLACE = "<mw:tocplace></mw:tocplace>";
     private static final Pattern FORMATTING = Pattern.compile("</?(?:b|big|code|em|font|i|s|span|small|strike|strong|tt|u)\\b");
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
     private final Anchors anchors;
+    /** Where the first heading begins in what is written; -1 as long as there is none. */
+    private int firstStart = -1;
     private int countedUnits;
     private int countedCharacters;
     private final List<Section> sections = new ArrayList<>();
@@ -43,33 +46,37 @@ public final class Headings {
 
     /** {@code == text ==} becomes {@code <h2>}. */
     public static TextBuffer mark(TextBuffer text) {
-        return TextBuffer.of(mark(text.finish()));
+        int line = text.startsWith("=", 0) ? 0 : nextLine(text, 0);
+        if (line < 0) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length() + 64);
+        int at = 0;
+        while (line >= 0) {
+            int end = text.indexOf('\n', line);
+            int lineEnd = end < 0 ? text.length() : end;
+            String shown = heading(text.substring(line, lineEnd));
+            out.append(text, at, line).append(shown);
+            at = end >= 0 && shown.startsWith("<h") ? lastBlank(text, end) : lineEnd;
+            line = nextLine(text, at);
+        }
+        out.append(text, at, text.length());
+        text.release();
+        return out;
     }
 
     public static String mark(String text) {
-        if (text.indexOf('=') < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length() + 64);
-        int from = 0;
-        while (true) {
-            int end = text.indexOf('\n', from);
-            String line = end < 0 ? text.substring(from) : text.substring(from, end);
-            String shown = line.startsWith("=") ? heading(line) : line;
-            out.append(shown);
-            if (end >= 0 && line.startsWith("=") && shown.startsWith("<h")) {
-                end = lastBlank(text, end);
-            }
-            if (end < 0) {
-                return out.toString();
-            }
-            out.append('\n');
-            from = end + 1;
-        }
+        return text.indexOf('=') < 0 ? text : mark(TextBuffer.of(text)).finish();
     }
 
-    /** Blank lines below a heading belong to it: where the last of them ends, or -1 when nothing else follows. */
-    private static int lastBlank(String text, int lineEnd) {
+    /** Where the next line begins that has an equals sign first; -1 for nowhere. */
+    private static int nextLine(TextBuffer text, int from) {
+        int end = text.indexOf("\n=", from);
+        return end < 0 ? -1 : end + 1;
+    }
+
+    /** Blank lines below a heading belong to it: where the last of them ends, which is the end when nothing else follows. */
+    private static int lastBlank(TextBuffer text, int lineEnd) {
         int end = lineEnd;
         for (int at = lineEnd; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -79,7 +86,7 @@ public final class Headings {
                 return end;
             }
         }
-        return -1;
+        return text.length();
     }
 
     private static String heading(String line) {
@@ -102,63 +109,101 @@ public final class Headings {
 
     /** Anchors, edit links and the table of contents; notes the sections. */
     public TextBuffer finish(TextBuffer html, String source, boolean editLinks, boolean toc) {
-        return TextBuffer.of(finish(html.finish(), source, editLinks, toc));
-    }
-
-    public String finish(String html, String source, boolean editLinks, boolean toc) {
-        return finish(html, source, editLinks, toc, false);
+        TextBuffer out = elements(html, source, editLinks, false);
+        int parts = remove(out, PART, firstStart < 0 ? 0 : firstStart);
+        return contents(out, toc, firstStart - parts);
     }
 
     /** Headings inside of an extension tag: they have anchors and edit links and are no part of the contents. */
     public static String part(String html, ParseState state) {
-        return html.contains("<h") ? new Headings(state).finish(html, "", state.request.editSections(), false, true) : html;
+        return html.contains("<h") ? new Headings(state).elements(TextBuffer.of(html), "", state.request.editSections(), true).finish() : html;
     }
 
-    private String finish(String html, String source, boolean editLinks, boolean toc, boolean part) {
+    private TextBuffer elements(TextBuffer html, String source, boolean editLinks, boolean part) {
         Matcher heading = ELEMENT.matcher(html);
-        StringBuilder out = new StringBuilder(html.length() + 1024);
+        TextBuffer out = null;
         List<Integer> levels = new ArrayList<>();
         List<Integer> counters = new ArrayList<>();
         int at = 0;
-        int first = -1;
-        while (heading.find()) {
-            int level = Integer.parseInt(heading.group(1));
-            String inner = closed(heading.group(4));
-            String line = line(inner);
-            String plain = CharacterReferences.decode(ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll(""), false).strip();
-            HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
-            Matcher ownId = ID.matcher(heading.group(2));
-            String anchor = ownId.find() ? CharacterReferences.decode(ownId.group(1), true) : anchors.take(plain.replace('\u00A0', ' '));
-            if (!part) {
-                number(levels, counters, level);
+        int unclosed = 0;
+        for (int tag = html.indexOf("<h"); tag >= 0; tag = html.indexOf("<h", Math.max(at, tag + 1))) {
+            int level = tag + 2 < html.length() ? html.charAt(tag + 2) - '0' : 0;
+            if (level < 1 || level > 6 || (unclosed & 1 << level) != 0) {
+                continue;
             }
-            String index = origin == null || origin.index() == 0 ? "" : origin.template() == null ? String.valueOf(origin.index()) : "T-" + origin.index();
-            int offset = origin == null || origin.start() < 0 ? -1 : offset(source, origin.start());
-            Title page = origin == null || origin.template() == null ? state.request.page() : origin.template();
-            if (!part) {
-                lines.add(line);
-                sections.add(new Section(levels.size(), level, plainLine(line), String.join(".", counters.stream().map(String::valueOf).toList()), index,
-                        index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));
+            if (!heading.region(tag, html.length()).lookingAt()) {
+                unclosed |= html.indexOf("</h" + level + ">", tag) < 0 ? 1 << level : 0;
+                continue;
             }
-            out.append(html, at, heading.start());
-            if (first < 0) {
-                first = out.length() - (int) out.chars().filter(c -> c == PART).count();
+            out = out == null ? TextBuffer.take(html.length() + 1024) : out;
+            out.append(html, at, tag);
+            if (firstStart < 0) {
+                firstStart = out.length();
             }
-            element(out, part ? level + String.valueOf(PART) : String.valueOf(level), heading.group(2), inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
+            element(out, heading, level, source, editLinks, part, levels, counters);
             at = heading.end();
         }
+        if (out == null) {
+            return html;
+        }
         out.append(html, at, html.length());
-        String text = out.toString();
-        if (part) {
-            return text;
+        html.release();
+        return out;
+    }
+
+    private void element(TextBuffer out, Matcher heading, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
+        String inner = closed(heading.group(4));
+        String plain = CharacterReferences.decode(ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll(""), false).strip();
+        HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
+        Matcher ownId = ID.matcher(heading.group(2));
+        String anchor = ownId.find() ? CharacterReferences.decode(ownId.group(1), true) : anchors.take(plain.replace('\u00A0', ' '));
+        String index = origin == null || origin.index() == 0 ? "" : origin.template() == null ? String.valueOf(origin.index()) : "T-" + origin.index();
+        int offset = origin == null || origin.start() < 0 ? -1 : offset(source, origin.start());
+        Title page = origin == null || origin.template() == null ? state.request.page() : origin.template();
+        if (!part) {
+            number(levels, counters, level);
+            String line = line(inner);
+            lines.add(line);
+            sections.add(new Section(levels.size(), level, plainLine(line), String.join(".", counters.stream().map(String::valueOf).toList()), index,
+                    index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));
         }
-        text = text.replace(String.valueOf(PART), "");
-        if (!toc || !showsToc()) {
-            return text.replace("<mw:tocplace></mw:tocplace>", "");
+        write(out, part ? level + String.valueOf(PART) : String.valueOf(level), heading.group(2), inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
+    }
+
+    /** Takes a character out everywhere. Returns how many stood before a place. */
+    private static int remove(TextBuffer text, char what, int place) {
+        int before = 0;
+        int to = text.indexOf(what);
+        if (to >= 0) {
+            for (int from = to; from < text.length(); from++) {
+                char c = text.charAt(from);
+                if (c != what) {
+                    text.setCharAt(to++, c);
+                } else if (from < place) {
+                    before++;
+                }
+            }
+            text.setLength(to);
         }
-        String table = toc();
-        return text.contains("<mw:tocplace></mw:tocplace>") ? text.replaceFirst("<mw:tocplace></mw:tocplace>", Matcher.quoteReplacement(table))
-                .replace("<mw:tocplace></mw:tocplace>", "") : first < 0 ? text : text.substring(0, first) + table + text.substring(first);
+        return before;
+    }
+
+    /** The table of contents goes where it is wished, else before the first heading. */
+    private TextBuffer contents(TextBuffer text, boolean toc, int first) {
+        String table = toc && showsToc() ? toc() : "";
+        int place = text.indexOf(TOC_PLACE);
+        if (place < 0) {
+            return table.isEmpty() || first < 0 ? text : text.insert(first, table);
+        }
+        TextBuffer out = TextBuffer.take(text.length() + table.length()).append(text, 0, place).append(table);
+        int at = place + TOC_PLACE.length();
+        for (place = text.indexOf(TOC_PLACE, at); place >= 0; place = text.indexOf(TOC_PLACE, at)) {
+            out.append(text, at, place);
+            at = place + TOC_PLACE.length();
+        }
+        out.append(text, at, text.length());
+        text.release();
+        return out;
     }
 
     /** A heading ends what began in it. */
@@ -171,7 +216,7 @@ public final class Headings {
         return open == 0 ? inner : Tidy.balanced(inner);
     }
 
-    private void element(StringBuilder out, String level, String attributes, String inner, String anchor, String edit) {
+    private void write(TextBuffer out, String level, String attributes, String inner, String anchor, String edit) {
         String fallback = anchors.fallback();
         String second = fallback.isEmpty() || fallback.equals(anchor) ? "" : "<span id=\"" + Sanitizer.link(fallback) + "\"></span>";
         String id = attributes.contains(" id=") ? "" : " id=\"" + Sanitizer.link(anchor) + "\"";
