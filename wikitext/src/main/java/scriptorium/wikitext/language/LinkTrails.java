@@ -1,6 +1,7 @@
 package scriptorium.wikitext.language;
 
 import java.util.Map;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** Which letters around a link join its label: those after it in most languages, those before it in a few. */
 public final class LinkTrails {
@@ -39,7 +40,7 @@ public final class LinkTrails {
     }
 
     /** Where the letters that start at {@code from} end. Two apostrophes are no letters but markup. */
-    public int end(String text, int from) {
+    public int end(TextBuffer text, int from) {
         int at = from;
         while (at < text.length() && after.indexOf(text.charAt(at)) >= 0 && !(text.charAt(at) == '\'' && text.startsWith("''", at))) {
             at++;
@@ -48,7 +49,7 @@ public final class LinkTrails {
     }
 
     /** The letters right before {@code at}, as far back as {@code from}. */
-    public String prefix(String text, int from, int at) {
+    public String prefix(TextBuffer text, int from, int at) {
         int start = at;
         while (start > from && before.indexOf(text.charAt(start - 1)) >= 0) {
             start--;

@@ -2,7 +2,6 @@ package scriptorium.wikitext.pass;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,20 +47,20 @@ public final class InternalLinks {
     }
 
     public TextBuffer apply(TextBuffer text) {
-        return TextBuffer.of(apply(text.finish()));
-    }
-
-    public String apply(String text) {
         return apply(text, 0);
     }
 
     private String apply(String text, int depth) {
+        return text.contains("[[") ? apply(TextBuffer.of(text), depth).finish() : text;
+    }
+
+    private TextBuffer apply(TextBuffer text, int depth) {
         int at = text.indexOf("[[");
         if (at < 0 || depth > 20) {
             return text;
         }
-        Map<Integer, Integer> pairs = pairs(text);
-        StringBuilder out = new StringBuilder(text.length() + 256);
+        Brackets pairs = null;
+        TextBuffer out = TextBuffer.take(text.length() + 256);
         int from = 0;
         int firstClose = -2;
         while (at >= 0) {
@@ -70,7 +69,8 @@ public final class InternalLinks {
                 firstClose = text.indexOf("]]", at + 2);
             }
             boolean nested = firstClose < 0 || next >= 0 && next < firstClose;
-            int end = nested ? pairs.getOrDefault(at, -1) : firstClose;
+            pairs = nested && pairs == null ? new Brackets(text) : pairs;
+            int end = nested ? pairs.close(at) : firstClose;
             if (end < 0 || nested && !file(text, at + 2, end)) {
                 out.append(text, from, at + 2);
                 from = at + 2;
@@ -83,8 +83,7 @@ public final class InternalLinks {
                 body += "]";
                 after++;
             }
-            int trailEnd = after;
-            trailEnd = trails.end(text, trailEnd);
+            int trailEnd = trails.end(text, after);
             Optional<String> made = link(body, text.substring(after, trailEnd), nested, depth, out, text, from, at);
             if (made.isEmpty()) {
                 out.append(text, from, at + 2);
@@ -101,36 +100,23 @@ public final class InternalLinks {
             from = usedTrail ? trailEnd : after;
             at = text.indexOf("[[", from);
         }
-        return out.append(text, from, text.length()).toString();
+        out.append(text, from, text.length());
+        text.release();
+        return out;
     }
 
     private boolean consumedPrefix;
     private boolean usedTrail;
 
     /** Whether what stands in brackets that hold other brackets is a file or a category: nothing else may. */
-    private boolean file(String text, int from, int end) {
-        int bar = text.indexOf('|', from);
-        String target = text.substring(from, Math.min(bar < 0 || bar > end ? end : bar, from + 400)).strip();
+    private boolean file(TextBuffer text, int from, int end) {
+        int bar = text.indexOf('|', from, end);
+        String target = text.substring(from, Math.min(bar < 0 ? end : bar, from + 400)).strip();
         return target.indexOf('[') < 0 && target.indexOf(':') > 0
                 && state.titles.parse(decode(target), Namespace.MAIN).title().filter(t -> t.isLocal() && t.namespace() == Namespace.FILE).isPresent();
     }
 
-    /** Where the brackets opened at each place close. */
-    private static Map<Integer, Integer> pairs(String text) {
-        Map<Integer, Integer> pairs = new HashMap<>();
-        ArrayDeque<Integer> open = new ArrayDeque<>();
-        for (int i = 0; i < text.length() - 1; i++) {
-            char c = text.charAt(i);
-            if (c == '[' && text.charAt(i + 1) == '[') {
-                open.push(i++);
-            } else if (c == ']' && text.charAt(i + 1) == ']' && !open.isEmpty()) {
-                pairs.put(open.pop(), i++);
-            }
-        }
-        return pairs;
-    }
-
-    private Optional<String> link(String body, String trail, boolean nested, int depth, StringBuilder out, String text, int from, int at) {
+    private Optional<String> link(String body, String trail, boolean nested, int depth, TextBuffer out, TextBuffer text, int from, int at) {
         usedTrail = false;
         int bar = body.indexOf('|');
         String target = bar < 0 ? body : body.substring(0, bar);
@@ -208,14 +194,14 @@ public final class InternalLinks {
     }
 
     /** What vanishes takes its line along. */
-    private void dropBlanks(StringBuilder out, String text, int from, int at) {
+    private void dropBlanks(TextBuffer out, TextBuffer text, int from, int at) {
         out.append(text, from, at);
         trimEnd(out);
         consumedPrefix = true;
     }
 
     /** Takes the line away on which nothing stood before a category: all from the first of the line ends that the text ends with. */
-    private static void trimEnd(StringBuilder out) {
+    private static void trimEnd(TextBuffer out) {
         int cut = out.length();
         for (int at = out.length() - 1; at >= 0 && Character.isWhitespace(out.charAt(at)); at--) {
             if (out.charAt(at) == '\n') {
@@ -315,12 +301,34 @@ public final class InternalLinks {
 
     /** Puts the links in, once it is known which pages exist. */
     public TextBuffer replaceHeld(TextBuffer text) {
-        return TextBuffer.of(replaceHeld(text.finish()));
+        Map<Title, LinkState> states = held.isEmpty() ? Map.of() : new HashMap<>();
+        Map<Title, Title> others = held.isEmpty() ? Map.of() : states(states);
+        int from = text.indexOf('\u0002');
+        if (from < 0) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length() + held.size() * 64);
+        int at = 0;
+        for (; from >= 0; from = text.indexOf('\u0002', Math.max(at, from + 1))) {
+            int to = text.indexOf('\u0002', from + 1);
+            int number = to < 0 ? -1 : text.number(from + 1, to);
+            if (number >= 0 && number < held.size()) {
+                anchor(out.append(text, at, from), held.get(number), states, others);
+                at = to + 1;
+            }
+        }
+        out.append(text, at, text.length());
+        text.release();
+        return out;
     }
 
-    public String replaceHeld(String text) {
+    /** Asks which of the pages exist and tells of the links. Returns titles that stand for others, in another variant of the language. */
+    private Map<Title, Title> states(Map<Title, LinkState> states) {
         List<Title> wanted = held.stream().map(Link::title).filter(Title::isLocal).map(Title::withoutFragment).distinct().toList();
-        Map<Title, LinkState> states = new HashMap<>(wanted.isEmpty() ? Map.of() : state.source.links(wanted));
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        states.putAll(state.source.links(wanted));
         Map<Title, Title> others = VariantTitles.existing(state, wanted.stream().filter(title -> !states.containsKey(title) && title.namespace() >= 0 && !title.equals(state.request.page())).toList());
         others.values().forEach(title -> states.put(title, LinkState.EXISTS));
         for (Title asked : wanted) {
@@ -329,41 +337,30 @@ public final class InternalLinks {
                 state.links.put(title, states.getOrDefault(title, LinkState.MISSING) != LinkState.MISSING);
             }
         }
-        if (text.indexOf('\u0002') < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length() + 1024);
-        int at = 0;
-        while (true) {
-            int from = text.indexOf('\u0002', at);
-            int to = from < 0 ? -1 : text.indexOf('\u0002', from + 1);
-            if (to < 0) {
-                return out.append(text, at, text.length()).toString();
-            }
-            out.append(text, at, from).append(anchor(held.get(Integer.parseInt(text.substring(from + 1, to))), states, others));
-            at = to + 1;
-        }
+        return others;
     }
 
-    private String anchor(Link link, Map<Title, LinkState> states, Map<Title, Title> others) {
+    private void anchor(TextBuffer out, Link link, Map<Title, LinkState> states, Map<Title, Title> others) {
         Title written = link.title();
         if (!written.isLocal()) {
-            return interwiki(written, link.label());
+            out.append(interwiki(written, link.label()));
+            return;
         }
         Title other = others.get(written.withoutFragment());
         Title title = other == null ? written : new Title("", other.namespace(), other.text(), written.fragment());
-        String full = Sanitizer.link(state.titles.fullText(title));
-        if (title.withoutFragment().equals(state.request.page()) && title.fragment().isEmpty()) {
-            return "<a class=\"mw-selflink selflink\">" + link.label() + "</a>";
+        Title page = title.withoutFragment();
+        if (page.equals(state.request.page())) {
+            out.append(title.fragment().isEmpty() ? "<a class=\"mw-selflink selflink" : "<a class=\"mw-selflink-fragment\" href=\"");
+            out.append(title.fragment().isEmpty() ? "" : Sanitizer.link(urls.fragment(title.fragment()))).append("\">").append(link.label()).append("</a>");
+            return;
         }
-        if (title.withoutFragment().equals(state.request.page())) {
-            return "<a class=\"mw-selflink-fragment\" href=\"" + Sanitizer.link(urls.fragment(title.fragment())) + "\">" + link.label() + "</a>";
-        }
-        return switch (states.getOrDefault(title.withoutFragment(), LinkState.MISSING)) {
-            case MISSING -> "<a href=\"" + Sanitizer.link(urls.local(title.withoutFragment(), "action=edit&redlink=1")) + "\" class=\"new\" title=\"" + full
-                    + " (page does not exist)\">" + link.label() + "</a>";
-            case EXISTS -> "<a href=\"" + Sanitizer.link(urls.local(title, "") + urls.fragment(title.fragment())) + "\" title=\"" + full + "\">" + link.label() + "</a>";
-            case REDIRECT -> "<a href=\"" + Sanitizer.link(urls.local(title, "") + urls.fragment(title.fragment())) + "\" class=\"mw-redirect\" title=\"" + full + "\">" + link.label() + "</a>";
-        };
+        LinkState is = states.getOrDefault(page, LinkState.MISSING);
+        out.append("<a href=\"").append(Sanitizer.link(is == LinkState.MISSING ? urls.local(page, "action=edit&redlink=1") : urls.local(title, "") + urls.fragment(title.fragment())));
+        out.append(switch (is) {
+            case MISSING -> "\" class=\"new\" title=\"";
+            case EXISTS -> "\" title=\"";
+            case REDIRECT -> "\" class=\"mw-redirect\" title=\"";
+        });
+        out.append(Sanitizer.link(state.titles.fullText(title))).append(is == LinkState.MISSING ? " (page does not exist)\">" : "\">").append(link.label()).append("</a>");
     }
 }
