@@ -44,29 +44,23 @@ public final class ExternalLinks {
     }
 
     public TextBuffer apply(TextBuffer text) {
-        return TextBuffer.of(apply(text.finish()));
-    }
-
-    public String apply(String text) {
-        if (text.indexOf(':') < 0 && !text.contains("[//") && magic.isEmpty()) {
-            return text;
-        }
-        return bare(bracketed(text));
+        return text.indexOf(':') < 0 && !text.contains("[//") && magic.isEmpty() ? text : bare(bracketed(text));
     }
 
     /** Links in brackets alone, put away: bars in their addresses are no bars of options. */
     String inBrackets(String text) {
-        return text.indexOf('[') < 0 || text.indexOf("//") < 0 ? text : LINK_ELEMENT.matcher(bracketed(text)).replaceAll(found -> Matcher.quoteReplacement(state.strip(found.group())));
+        return text.indexOf('[') < 0 || text.indexOf("//") < 0 ? text
+                : LINK_ELEMENT.matcher(bracketed(TextBuffer.of(text)).finish()).replaceAll(found -> Matcher.quoteReplacement(state.strip(found.group())));
     }
 
-    private String bracketed(String text) {
-        if (text.indexOf('[') < 0) {
+    private TextBuffer bracketed(TextBuffer text) {
+        int line = text.indexOf('[');
+        if (line < 0) {
             return text;
         }
         Matcher link = BRACKETED.matcher(text);
-        StringBuilder out = new StringBuilder(text.length() + 128);
+        TextBuffer out = TextBuffer.take(text.length() + 128);
         int at = 0;
-        int line = 0;
         int end = -1;
         while (line < text.length()) {
             if (end < line) {
@@ -101,7 +95,9 @@ public final class ExternalLinks {
             out.append(label.isBlank() ? anchor(url, "[" + ++number + "]", "external autonumber") : anchor(url, label, "external text"));
             at = link.end();
         }
-        return out.append(text, at, text.length()).toString();
+        out.append(text, at, text.length());
+        text.release();
+        return out;
     }
 
     private static int cut(String url) {
@@ -109,17 +105,28 @@ public final class ExternalLinks {
         return end.find() ? end.start() : -1;
     }
 
-    private String bare(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 128);
+    private TextBuffer bare(TextBuffer text) {
+        if (text.indexOf(':') < 0 && magic.isEmpty()) {
+            return text;
+        }
+        Matcher link = BARE.matcher(text);
+        TextBuffer out = TextBuffer.take(text.length() + 128);
         int at = 0;
         int inAnchor = 0;
         while (true) {
             int open = text.indexOf('<', at);
             int close = open < 0 ? -1 : text.indexOf('>', open);
             int end = close < 0 ? text.length() : open;
-            out.append(inAnchor > 0 ? text.substring(at, end) : magic(links(text.substring(at, end))));
+            if (inAnchor > 0) {
+                out.append(text, at, end);
+            } else if (hasMagic(text, at, end)) {
+                out.append(magic(links(TextBuffer.take(end - at), text, at, end, link).finish()));
+            } else {
+                links(out, text, at, end, link);
+            }
             if (close < 0) {
-                return out.toString();
+                text.release();
+                return out;
             }
             if (text.startsWith("<a ", open)) {
                 inAnchor++;
@@ -131,11 +138,12 @@ public final class ExternalLinks {
         }
     }
 
+    private boolean hasMagic(TextBuffer text, int from, int to) {
+        return !magic.isEmpty() && (text.indexOf("RFC", from, to) >= 0 || text.indexOf("PMID", from, to) >= 0 || text.indexOf("ISBN", from, to) >= 0);
+    }
+
     /** RFC, PMID and ISBN with a number, where the wiki has them. */
     private String magic(String text) {
-        if (magic.isEmpty() || !text.contains("RFC") && !text.contains("PMID") && !text.contains("ISBN")) {
-            return text;
-        }
         return MAGIC.matcher(text).replaceAll(found -> Matcher.quoteReplacement(reference(found.group(), found.group(1), found.group(2), found.group(3))));
     }
 
@@ -158,13 +166,13 @@ public final class ExternalLinks {
         return "<a class=\"external mw-magiclink-" + kind.toLowerCase(Locale.ROOT) + "\" rel=\"nofollow\" href=\"" + url + "\">" + kind + " " + number + "</a>";
     }
 
-    private String links(String text) {
-        if (text.indexOf(':') < 0) {
-            return text;
+    /** Writes a part of a text that holds no tags, with the addresses in it as links. */
+    private TextBuffer links(TextBuffer out, TextBuffer text, int from, int to, Matcher link) {
+        if (text.indexOf(':', from, to) < 0) {
+            return out.append(text, from, to);
         }
-        Matcher link = BARE.matcher(text);
-        StringBuilder out = new StringBuilder(text.length() + 64);
-        int at = 0;
+        link.region(from, to);
+        int at = from;
         while (link.find()) {
             String url = link.group();
             String trail = "";
@@ -186,7 +194,7 @@ public final class ExternalLinks {
             out.append(bareProtocol ? url : image != null ? image : anchor(url, clean(url), "external free")).append(trail);
             at = link.end();
         }
-        return out.append(text, at, text.length()).toString();
+        return out.append(text, at, to);
     }
 
     /** An address as the picture that it leads to, where the wiki allows that; else null. */

@@ -10,25 +10,27 @@ public final class Quotes {
     private Quotes() {}
 
     public static TextBuffer apply(TextBuffer text) {
-        return TextBuffer.of(apply(text.finish()));
+        int found = text.indexOf("''");
+        if (found < 0) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length() + 64);
+        int at = 0;
+        while (found >= 0) {
+            int line = text.lastIndexOf('\n', found) + 1;
+            int newline = text.indexOf('\n', found);
+            int end = newline < 0 ? text.length() : newline;
+            out.append(text, at, line).append(line(text.substring(line, end)));
+            at = end;
+            found = text.indexOf("''", at);
+        }
+        out.append(text, at, text.length());
+        text.release();
+        return out;
     }
 
     public static String apply(String text) {
-        if (!text.contains("''")) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length() + 64);
-        int from = 0;
-        while (true) {
-            int end = text.indexOf('\n', from);
-            String line = end < 0 ? text.substring(from) : text.substring(from, end);
-            out.append(line.contains("''") ? line(line) : line);
-            if (end < 0) {
-                return out.toString();
-            }
-            out.append('\n');
-            from = end + 1;
-        }
+        return text.contains("''") ? apply(TextBuffer.of(text)).finish() : text;
     }
 
     private static String line(String line) {
