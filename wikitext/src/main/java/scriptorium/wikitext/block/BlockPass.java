@@ -5,51 +5,51 @@ import scriptorium.wikitext.text.TextBuffer;
 /** Paragraphs, lists and indented text, line by line. */
 public final class BlockPass {
 
-    private final StringBuilder out = new StringBuilder();
+    private final TextBuffer text;
+    private final TextBuffer out;
     private String section = "";
     private boolean term;
 
-    private BlockPass() {}
+    private BlockPass(TextBuffer text) {
+        this.text = text;
+        out = TextBuffer.take(text.length() + text.length() / 8);
+    }
 
     public static TextBuffer apply(TextBuffer text) {
-        return TextBuffer.of(apply(text.finish()));
+        return new BlockPass(text).run();
     }
 
     public static String apply(String text) {
-        return new BlockPass().run(text);
+        return apply(TextBuffer.of(text)).finish();
     }
 
-    private String run(String text) {
+    private TextBuffer run() {
         String last = "";
         boolean inPre = false;
         boolean inBlock = false;
         String pending = "";
         boolean quote = false;
-        String[] lines = text.split("\n", -1);
-        for (int at = 0; at < lines.length; at++) {
-            String line = lines[at];
+        for (int line = 0, end = 0; end >= 0; line = end + 1) {
+            end = text.indexOf('\n', line);
+            int to = end < 0 ? text.length() : end;
             boolean wasPre = inPre;
-            LineTags tags = LineTags.of(line);
+            LineTags tags = LineTags.of(text, line, to);
             boolean preOpens = tags.preOpen() >= 0;
             boolean preCloses = tags.preClose() >= 0;
             String prefix = "";
             if (!inPre) {
-                int n = 0;
-                while (n < line.length() && "*#:;".indexOf(line.charAt(n)) >= 0) {
-                    n++;
-                }
-                prefix = line.substring(0, n);
+                prefix = prefix(line, to);
                 inPre = preOpens && !preCloses;
             } else if (preCloses) {
                 inPre = tags.preOpen() > tags.preClose();
             }
-            String content = prefix.isEmpty() ? line : line.substring(prefix.length());
+            int content = line + prefix.length();
             String normal = prefix.replace(';', ':');
             if (!prefix.isEmpty() && last.equals(normal)) {
                 out.append(next(prefix.charAt(prefix.length() - 1)));
                 pending = "";
                 if (prefix.endsWith(";")) {
-                    content = define(content);
+                    content = define(content, to);
                 }
             } else if (!prefix.isEmpty() || !last.isEmpty()) {
                 int common = 0;
@@ -73,7 +73,7 @@ public final class BlockPass {
                     closeParagraph();
                     out.append(openList(prefix.charAt(i)));
                     if (prefix.charAt(i) == ';' && i == prefix.length() - 1) {
-                        content = define(content);
+                        content = define(content, to);
                     }
                 }
                 last = normal;
@@ -86,23 +86,24 @@ public final class BlockPass {
                     if (preOpens && !preCloses) {
                         inPre = true;
                     }
-                    quote = quoteState(content, quote);
+                    quote = quoteState(content, to, quote);
                     inBlock = !closes;
                 } else if (!inBlock && !inPre && !wasPre) {
-                    if (content.startsWith(" ") && (section.equals("pre") || !content.isBlank()) && !quote) {
+                    boolean blank = isBlank(content, to);
+                    if (content < to && text.charAt(content) == ' ' && (section.equals("pre") || !blank) && !quote) {
                         if (!section.equals("pre")) {
                             pending = "";
                             closeParagraph();
                             out.append("<pre>");
                             section = "pre";
                         }
-                        content = content.substring(1);
+                        content++;
                     } else if (tags.loose()) {
                         if (!pending.isEmpty()) {
                             closeParagraph();
                             pending = "";
                         }
-                    } else if (content.isBlank()) {
+                    } else if (blank) {
                         if (!pending.isEmpty()) {
                             out.append(pending).append("<br />");
                             pending = "";
@@ -126,9 +127,9 @@ public final class BlockPass {
             }
             if (pending.isEmpty()) {
                 if (prefix.isEmpty()) {
-                    out.append(content).append(at < lines.length - 1 || !section.isEmpty() ? "\n" : "");
+                    out.append(text, content, to).append(end >= 0 || !section.isEmpty() ? "\n" : "");
                 } else {
-                    out.append(content.strip());
+                    stripped(content, to);
                 }
             }
         }
@@ -139,13 +140,52 @@ public final class BlockPass {
             closeParagraph();
             out.setLength(out.length() - 1);
         }
-        return out.toString();
+        text.release();
+        return out;
     }
 
-    private static boolean quoteState(String content, boolean quote) {
-        int open = content.lastIndexOf("<blockquote");
-        int close = content.lastIndexOf("</blockquote");
+    private String prefix(int from, int to) {
+        int end = from;
+        while (end < to && "*#:;".indexOf(text.charAt(end)) >= 0) {
+            end++;
+        }
+        return end == from ? "" : text.substring(from, end);
+    }
+
+    private boolean isBlank(int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!Character.isWhitespace(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes what stands there without the blanks around it. */
+    private void stripped(int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
+        }
+        out.append(text, from, to);
+    }
+
+    private boolean quoteState(int from, int to, boolean quote) {
+        int open = last("<blockquote", from, to);
+        int close = last("</blockquote", from, to);
         return open < 0 && close < 0 ? quote : open > close;
+    }
+
+    private int last(String what, int from, int to) {
+        int last = -1;
+        for (int at = text.indexOf(what, from, to); at >= 0; at = text.indexOf(what, at + 1, to)) {
+            last = at;
+        }
+        return last;
     }
 
     private void closeParagraph() {
@@ -188,32 +228,33 @@ public final class BlockPass {
         return was ? "</dt></dl>" : "</dd></dl>";
     }
 
-    /** {@code ; term : definition}: the colon outside of tags and links ends the term. */
-    private String define(String content) {
+    /** {@code ; term : definition}: the colon outside of tags and links ends the term. Returns where what follows begins. */
+    private int define(int from, int to) {
         int depth = 0;
         boolean tag = false;
-        for (int i = 0; i < content.length(); i++) {
-            char c = content.charAt(i);
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            char next = i + 1 < to ? text.charAt(i + 1) : 0;
             if (c == '<') {
                 tag = true;
-                depth += content.startsWith("</", i) ? -1 : 1;
+                depth += next == '/' ? -1 : 1;
             } else if (c == '>' && tag) {
                 tag = false;
-                if (i > 0 && content.charAt(i - 1) == '/') {
+                if (i > from && text.charAt(i - 1) == '/') {
                     depth--;
                 }
-            } else if (!tag && content.startsWith("-{", i)) {
+            } else if (!tag && c == '-' && next == '{') {
                 depth++;
-            } else if (!tag && content.startsWith("}-", i)) {
+            } else if (!tag && c == '}' && next == '-') {
                 depth--;
-            } else if (c == ':' && !tag && depth <= 0 && !content.startsWith("://", i)) {
-                String head = content.substring(0, i).strip();
+            } else if (c == ':' && !tag && depth <= 0 && !text.startsWith("://", i)) {
+                String head = text.substring(from, i).strip();
                 head = head.endsWith("\u0004") ? head.substring(0, head.length() - 1).stripTrailing() : head;
                 out.append(head).append("</dt>\n<dd>");
                 term = false;
-                return content.substring(i + 1);
+                return i + 1;
             }
         }
-        return content;
+        return from;
     }
 }

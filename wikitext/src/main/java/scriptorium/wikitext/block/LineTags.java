@@ -1,8 +1,11 @@
 package scriptorium.wikitext.block;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import scriptorium.wikitext.text.Names;
+import scriptorium.wikitext.text.TextBuffer;
 
 /**
  * What the tags of a line mean to the block pass.
@@ -14,16 +17,26 @@ import java.util.regex.Pattern;
  */
 record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClose, boolean loose) {
 
+    private enum Role { BLOCK, PRE, CELL, PART }
+
     private static final LineTags NONE = new LineTags(false, false, -1, -1, false);
-    private static final Set<String> BLOCKS = Set.of("table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "p", "ul", "ol", "dl");
+    private static final Names<Role> ROLES = roles();
     private static final Pattern LOOSE = Pattern.compile("(?:<link\\b[^>]*+>|<style\\b[^>]*+>(?:[^<]|<(?!/style>))*+</style>|\\s)++");
-    private static final Set<String> CELLS = Set.of("td", "th");
-    private static final Set<String> PARTS = Set.of("tr", "caption", "dt", "dd", "li");
     /** Whatever begins so. */
     private static final String[] PLAIN = {"center", "blockquote", "div", "hr", "mw:", "aside", "figure"};
 
-    static LineTags of(String line) {
-        int at = line.indexOf('<');
+    private static Names<Role> roles() {
+        Map<String, Role> roles = new HashMap<>();
+        List.of("table", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "dl").forEach(name -> roles.put(name, Role.BLOCK));
+        List.of("td", "th").forEach(name -> roles.put(name, Role.CELL));
+        List.of("tr", "caption", "dt", "dd", "li").forEach(name -> roles.put(name, Role.PART));
+        roles.put("pre", Role.PRE);
+        return new Names<>(roles);
+    }
+
+    /** Of the line that stands there in the text. */
+    static LineTags of(TextBuffer text, int start, int end) {
+        int at = text.indexOf('<', start, end);
         if (at < 0) {
             return NONE;
         }
@@ -31,46 +44,37 @@ record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClo
         boolean closes = false;
         int preOpen = -1;
         int preClose = -1;
-        for (; at >= 0; at = line.indexOf('<', at + 1)) {
-            boolean end = line.startsWith("/", at + 1);
-            int from = end ? at + 2 : at + 1;
+        for (; at >= 0; at = text.indexOf('<', at + 1, end)) {
+            boolean ends = at + 1 < end && text.charAt(at + 1) == '/';
+            int from = ends ? at + 2 : at + 1;
             int to = from;
-            while (to < line.length() && word(line.charAt(to))) {
+            while (to < end && word(text.charAt(to))) {
                 to++;
             }
             if (to == from) {
                 continue;
             }
-            String name = name(line, from, to);
-            boolean block = BLOCKS.contains(name);
-            boolean cell = CELLS.contains(name);
-            opens |= block && !end || cell && end || PARTS.contains(name);
-            closes |= block && end || cell && !end || plain(line, from);
-            if (name.equals("pre") && to < line.length()) {
-                char next = line.charAt(to);
-                if (end && next == '>') {
+            Role role = ROLES.get(text, from, to);
+            boolean block = role == Role.BLOCK || role == Role.PRE;
+            boolean cell = role == Role.CELL;
+            opens |= block && !ends || cell && ends || role == Role.PART;
+            closes |= block && ends || cell && !ends || plain(text, from);
+            if (role == Role.PRE && to < end) {
+                char next = text.charAt(to);
+                if (ends && next == '>') {
                     preClose = at;
-                } else if (!end && (next == '>' || Character.isWhitespace(next))) {
+                } else if (!ends && (next == '>' || Character.isWhitespace(next))) {
                     preOpen = at;
                 }
             }
         }
-        return new LineTags(opens, closes, preOpen, preClose, (line.contains("<style") || line.contains("<link")) && LOOSE.matcher(line).matches());
+        boolean loose = (text.indexOf("<style", start, end) >= 0 || text.indexOf("<link", start, end) >= 0) && LOOSE.matcher(text).region(start, end).matches();
+        return new LineTags(opens, closes, preOpen, preClose, loose);
     }
 
-    private static String name(String line, int from, int to) {
-        String name = line.substring(from, Math.min(to, from + 12));
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) >= 'A' && name.charAt(i) <= 'Z') {
-                return name.toLowerCase(Locale.ROOT);
-            }
-        }
-        return name;
-    }
-
-    private static boolean plain(String line, int from) {
+    private static boolean plain(TextBuffer text, int from) {
         for (String name : PLAIN) {
-            if (line.regionMatches(true, from, name, 0, name.length())) {
+            if (text.startsWithFolded(name, from)) {
                 return true;
             }
         }
