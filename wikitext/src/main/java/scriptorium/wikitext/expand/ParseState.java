@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ public final class ParseState {
 
     private final Map<Title, PageText> texts = new LinkedHashMap<>();
     private final Map<Class<?>, Object> extensions = new HashMap<>();
-    private final List<Supplier<String>> ends = new ArrayList<>();
+    private final List<Consumer<TextBuffer>> ends = new ArrayList<>();
     private final Set<Title> asked = new LinkedHashSet<>();
     private final List<String> stripped = new ArrayList<>();
 
@@ -115,17 +116,19 @@ public final class ParseState {
     }
 
     /** Adds HTML behind the page. */
-    public void atEnd(Supplier<String> html) {
+    public void atEnd(Consumer<TextBuffer> html) {
         ends.add(html);
     }
 
     public void ends(TextBuffer out) {
-        ends.forEach(end -> out.append(end.get()));
+        ends.forEach(end -> end.accept(out));
     }
 
     /** Texts of pages, asked for once each. */
     public PageText text(Title title) {
-        fetch(List.of(title));
+        if (asked.add(title)) {
+            source.pages(List.of(title)).forEach((found, page) -> texts.put(found, clean(page)));
+        }
         return texts.get(title);
     }
 

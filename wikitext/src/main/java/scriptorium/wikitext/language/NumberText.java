@@ -6,6 +6,9 @@ final class NumberText {
     private NumberText() {}
 
     static String format(String text, char decimal, String grouping) {
+        if (text.length() <= 3 && digitsEnd(text, 0) == text.length()) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length() + 8);
         int at = 0;
         while (at < text.length()) {

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.api.FileInfo;
@@ -31,8 +33,8 @@ public final class InternalLinks {
 
     private static final Pattern HELD = Pattern.compile("\u0002(\\d++)\u0002");
 
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?:|ftps?:|ircs?:|git:|gopher:|mms:|nntp:|ssh:|svn:|telnet:)?//.*+"
-            + "|(?:mailto|news|bitcoin|geo|magnet|sip|sips|sms|tel|urn|xmpp|matrix):.*+");
+    private static final Set<String> PROTOCOLS = Set.of("http", "https", "ftp", "ftps", "irc", "ircs", "git", "gopher", "mms", "nntp", "ssh", "svn", "telnet");
+    private static final Set<String> WITHOUT_SLASHES = Set.of("mailto", "news", "bitcoin", "geo", "magnet", "sip", "sips", "sms", "tel", "urn", "xmpp", "matrix");
     private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
@@ -122,7 +124,7 @@ public final class InternalLinks {
         String target = bar < 0 ? body : body.substring(0, bar);
         String label = bar < 0 ? "" : body.substring(bar + 1);
         if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('{') >= 0 || target.indexOf('}') >= 0 || target.indexOf('\u007F') >= 0 || target.indexOf('\n') >= 0
-                || (target.indexOf(':') >= 0 || target.startsWith("//")) && ADDRESS.matcher(target).matches()) {
+                || isAddress(target)) {
             return Optional.empty();
         }
         boolean colon = target.stripLeading().startsWith(":");
@@ -184,6 +186,15 @@ public final class InternalLinks {
         boolean known = title.namespace() != Namespace.SPECIAL || SpecialPages.isKnown(title.text());
         return Optional.of("<a href=\"" + Sanitizer.link(urls.local(title, "") + urls.fragment(title.fragment())) + (known ? "" : "\" class=\"new") + "\" title=\"" + Sanitizer.link(state.titles.fullText(title))
                 + (known ? "" : " (page does not exist)") + "\">" + shown + trail + "</a>");
+    }
+
+    private static boolean isAddress(String target) {
+        int colon = target.indexOf(':');
+        if (colon <= 0 || target.startsWith("//")) {
+            return target.startsWith("//");
+        }
+        String protocol = target.substring(0, colon).toLowerCase(Locale.ROOT);
+        return WITHOUT_SLASHES.contains(protocol) || target.startsWith("//", colon + 1) && PROTOCOLS.contains(protocol);
     }
 
     /** A link to the page in another language: one that names the language itself, not over a name of this wiki, and not on a talk page. */

@@ -253,11 +253,14 @@ public final class Sanitizer {
         return code == 0 || code > 0x10FFFF || code >= 0xD800 && code < 0xE000 ? "\uFFFD" : code == '\\' || code == '"' || code == '\'' ? "\uFFFD" : Character.toString(code);
     }
 
-    private static boolean harmless(String value) {
+    private static boolean harmless(String value, boolean authored) {
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c > 0x80;
-            if (!letter && " -/.,?=%+()#;".indexOf(c) < 0) {
+            boolean special = switch (value.charAt(i)) {
+                case '&', '"', '<', '>', '{', '}', '[', ']', '\'', '|', '\u007F', '\u0001', '\u0002', '\u0003', '\u0004', '\u0005' -> true;
+                case '_', ':' -> authored;
+                default -> false;
+            };
+            if (special) {
                 return false;
             }
         }
@@ -275,7 +278,7 @@ public final class Sanitizer {
     }
 
     private static String escape(String value, boolean authored) {
-        if (harmless(value)) {
+        if (harmless(value, authored)) {
             return value;
         }
         StringBuilder out = new StringBuilder(value.length() + 16);

@@ -88,8 +88,22 @@ public final class LinkUrls {
         return encode(text, READABLE, '+');
     }
 
+    private static boolean isReadable(String text, String readable) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && readable.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** As in a query string. {@code blank} is what a blank becomes: {@code +}, {@code _}, or {@code %} for {@code %20}. */
     public static String encode(String text, String readable, char blank) {
+        if (isReadable(text, readable)) {
+            return text;
+        }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         StringBuilder out = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {

@@ -229,6 +229,9 @@ public final class TitleParser {
         return text.substring(from, to);
     }
 
+    /** Letters in title case that were asked for; those of later planes and scripts have no case, with few exceptions. */
+    private static final String[] CASED = new String[0x3000];
+
     /** The first letter in title case, with Unicode's full mapping: a Georgian letter stays, a sharp s becomes two letters. */
     static String ucfirst(String text) {
         if (text.isEmpty()) {
@@ -239,6 +242,15 @@ public final class TitleParser {
             char upper = first >= 'a' && first <= 'z' ? (char) (first - 32) : (char) first;
             return upper == first ? text : upper + text.substring(1);
         }
-        return UCharacter.toTitleCase(ULocale.ROOT, Character.toString(first), null) + text.substring(Character.charCount(first));
+        String upper = first < CASED.length ? CASED[first] : Character.isLowerCase(first) ? upper(first) : Character.toString(first);
+        if (upper == null) {
+            upper = upper(first);
+            CASED[first] = upper;
+        }
+        return text.startsWith(upper) ? text : upper + text.substring(Character.charCount(first));
+    }
+
+    private static String upper(int letter) {
+        return UCharacter.toTitleCase(ULocale.ROOT, Character.toString(letter), null);
     }
 }

@@ -11,6 +11,7 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.tag.TagCall;
 import scriptorium.wikitext.tag.TagDefinition;
+import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
@@ -36,7 +37,7 @@ public final class Cite {
         state = first.state();
         notes = new Notes(state::unstrip);
         html = new NoteHtml(state, this::labels);
-        state.atEnd(() -> atEnd(first));
+        state.atEnd(out -> atEnd(first, out));
     }
 
     public static List<TagDefinition> all() {
@@ -159,13 +160,15 @@ public final class Cite {
             }
             read(call, group);
         }
-        String list = render(call, group, responsive);
-        StringBuilder errors = new StringBuilder();
+        TextBuffer out = TextBuffer.take(1 << 10);
+        render(call, group, responsive, out);
+        String between = "\n";
         for (String error : listErrors) {
-            errors.append(errors.isEmpty() ? "" : "<br />\n").append(failed(error));
+            out.append(between).append(failed(error));
+            between = "<br />\n";
         }
         listErrors.clear();
-        String marker = state.strip(list + (errors.isEmpty() ? "" : "\n" + errors));
+        String marker = state.strip(out.finish());
         lists.add(marker);
         return marker;
     }
@@ -185,23 +188,22 @@ public final class Cite {
         listing = null;
     }
 
-    private String render(TagCall call, String group, boolean responsive) {
+    private void render(TagCall call, String group, boolean responsive, TextBuffer out) {
         List<Note> listed = notes.listed(group);
         if (listed.isEmpty()) {
-            return "";
+            return;
         }
-        String list = html.list(group, listed, call, this::failed);
+        out.append(!responsive ? "" : listed.size() > 10 ? "<div class=\"mw-references-wrap mw-references-columns\">" : "<div class=\"mw-references-wrap\">");
+        html.list(listed, call, this::failed, out);
         notes.forget(group);
-        String wrap = "mw-references-wrap" + (listed.size() > 10 ? " mw-references-columns" : "");
-        return responsive ? "<div class=\"" + wrap + "\">" + list + "</div>" : list;
+        out.append(responsive ? "</div>" : "");
     }
 
-    private String atEnd(TagCall call) {
-        StringBuilder out = new StringBuilder();
+    private void atEnd(TagCall call, TextBuffer out) {
         boolean responsive = !state.site.options().getOrDefault("CiteResponsiveReferences", "true").equals("false");
         for (String group : List.copyOf(notes.groupNames())) {
             if (group.isEmpty()) {
-                out.append('\n').append(render(call, group, responsive));
+                render(call, group, responsive, out.append('\n'));
             }
         }
         for (String group : List.copyOf(notes.groupNames())) {
@@ -209,7 +211,6 @@ public final class Cite {
                 out.append("\n<br />").append(failed(CiteMessages.noList(group)));
             }
         }
-        return out.toString();
     }
 
     /** Labels that the wiki has written for a group, empty when it has none. */

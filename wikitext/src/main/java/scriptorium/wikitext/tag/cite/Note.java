@@ -19,6 +19,8 @@ final class Note {
     int uses;
     String parent;
     String direction;
+    /** The name as a part of ids, once it was asked for. */
+    String anchor;
     /** Continues a reference that is not on this page. */
     String follows;
     final Set<String> warnings = new LinkedHashSet<>();

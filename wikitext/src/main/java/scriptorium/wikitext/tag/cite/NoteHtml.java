@@ -10,6 +10,7 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.pass.Headings;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.tag.TagCall;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** References as HTML: the raised number in the text, and the list. */
 final class NoteHtml {
@@ -55,12 +56,19 @@ final class NoteHtml {
     }
 
     private String anchor(Note note) {
-        return Headings.id(BLANKS.matcher(note.name).replaceAll("_"), state);
+        if (note.anchor == null) {
+            note.anchor = id(note.name);
+        }
+        return note.anchor;
+    }
+
+    private String id(String name) {
+        return Headings.id(BLANKS.matcher(name).replaceAll("_"), state);
     }
 
     /** An anchor in an address: a percent sign that would begin an escape is escaped. */
     private static String link(String anchor) {
-        return Sanitizer.link(PERCENT.matcher(anchor).replaceAll("%25"));
+        return Sanitizer.link(anchor.indexOf('%') < 0 ? anchor : PERCENT.matcher(anchor).replaceAll("%25"));
     }
 
     private String target(Note note) {
@@ -71,8 +79,8 @@ final class NoteHtml {
         return "cite_ref-" + (note.named() ? anchor(note) + "_" + note.id + "-" + use : note.id);
     }
 
-    String list(String group, List<Note> notes, TagCall call, UnaryOperator<String> failed) {
-        StringBuilder out = new StringBuilder("<ol class=\"references\">\n");
+    void list(List<Note> notes, TagCall call, UnaryOperator<String> failed, TextBuffer out) {
+        out.append("<ol class=\"references\">\n");
         boolean inParts = false;
         for (int i = 0; i < notes.size(); i++) {
             Note note = notes.get(i);
@@ -87,13 +95,14 @@ final class NoteHtml {
                 inParts = false;
             }
         }
-        return out.append("</ol>").toString();
+        out.append("</ol>");
     }
 
-    private void entry(Note note, TagCall call, UnaryOperator<String> failed, StringBuilder out, boolean open) {
+    private void entry(Note note, TagCall call, UnaryOperator<String> failed, TextBuffer out, boolean open) {
         if (note.follows != null) {
-            out.append("<p id=\"").append(Sanitizer.escape("cite_note-" + Headings.id(BLANKS.matcher(note.follows).replaceAll("_"), state))).append("\">")
-                    .append(text(note, call, failed)).append("\n</p>\n");
+            out.append("<p id=\"").append(Sanitizer.escape("cite_note-" + id(note.follows))).append("\">");
+            text(note, call, failed, out);
+            out.append("\n</p>\n");
             return;
         }
         if (note.id == 0) {
@@ -108,30 +117,37 @@ final class NoteHtml {
         if (note.uses <= 1) {
             out.append("<span class=\"mw-cite-backlink\"><a href=\"#").append(link(back(note, 0))).append("\">↑</a></span> ");
         } else {
-            out.append("<span class=\"mw-cite-backlink\">↑");
-            int width = String.valueOf(note.uses - 1).length();
-            for (int use = 0; use < note.uses; use++) {
-                String count = String.valueOf(use);
-                out.append(" <sup><a href=\"#").append(link(back(note, use))).append("\">").append(number(note)).append(separator())
-                        .append("0".repeat(width - count.length())).append(count).append("</a></sup>");
-            }
-            out.append("</span> ");
+            backlinks(note, out);
         }
         boolean error = note.text == null;
-        out.append(text(note, call, failed)).append(open ? "\n" : error ? "</li>\n" : "\n</li>\n");
+        text(note, call, failed, out);
+        out.append(open ? "\n" : error ? "</li>\n" : "\n</li>\n");
     }
 
-    private String text(Note note, TagCall call, UnaryOperator<String> failed) {
+    private void backlinks(Note note, TextBuffer out) {
+        out.append("<span class=\"mw-cite-backlink\">↑");
+        int width = String.valueOf(note.uses - 1).length();
+        String number = number(note) + separator();
+        for (int use = 0; use < note.uses; use++) {
+            String count = String.valueOf(use);
+            out.append(" <sup><a href=\"#").append(link(back(note, use))).append("\">").append(number)
+                    .append("0".repeat(width - count.length())).append(count).append("</a></sup>");
+        }
+        out.append("</span> ");
+    }
+
+    private void text(Note note, TagCall call, UnaryOperator<String> failed, TextBuffer out) {
         if (note.text == null) {
-            return failed.apply(CiteMessages.missingText(note.name == null ? "" : note.name));
+            out.append(failed.apply(CiteMessages.missingText(note.name == null ? "" : note.name)));
+            return;
         }
         String written = note.text.stripTrailing();
         String html = call.parseOnPage(written);
         if (LIST.matcher(written).find()) {
             html = call.passes().blocks("\n" + html).strip() + "\n";
         }
-        StringBuilder out = new StringBuilder("<span class=\"reference-text\">").append(html);
+        out.append("<span class=\"reference-text\">").append(html);
         note.warnings.forEach(warning -> out.append(' ').append(failed.apply(warning)));
-        return out.append("</span>").toString();
+        out.append("</span>");
     }
 }
