@@ -36,6 +36,7 @@ public final class VariantTitles {
     }
 
     static List<Title> others(ParseState state, Title title) {
-        return LanguageVariants.of(state.site).spellings(title.text()).stream().map(text -> Title.of(title.namespace(), text)).toList();
+        List<String> spellings = LanguageVariants.of(state.site).spellings(title.text());
+        return spellings.isEmpty() ? List.of() : spellings.stream().map(text -> Title.of(title.namespace(), text)).toList();
     }
 }

@@ -224,6 +224,6 @@ public final class ExternalLinks {
     private String anchor(String url, String label, String css) {
         String href = clean(url);
         state.externalLinks.add(CharacterReferences.decode(href, true));
-        return "<a" + ExternalAttributes.of(state.site, url) + " class=\"" + css + "\" href=\"" + href + "\">" + label + "</a>";
+        return "<a" + ExternalAttributes.of(state, url) + " class=\"" + css + "\" href=\"" + href + "\">" + label + "</a>";
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -312,8 +313,7 @@ public final class InternalLinks {
 
     /** Puts the links in, once it is known which pages exist. */
     public TextBuffer replaceHeld(TextBuffer text) {
-        Map<Title, LinkState> states = held.isEmpty() ? Map.of() : new HashMap<>();
-        Map<Title, Title> others = held.isEmpty() ? Map.of() : states(states);
+        Existing existing = held.isEmpty() ? Existing.NONE : existing();
         int from = text.indexOf('\u0002');
         if (from < 0) {
             return text;
@@ -324,7 +324,7 @@ public final class InternalLinks {
             int to = text.indexOf('\u0002', from + 1);
             int number = to < 0 ? -1 : text.number(from + 1, to);
             if (number >= 0 && number < held.size()) {
-                anchor(out.append(text, at, from), held.get(number), states, others);
+                anchor(out.append(text, at, from), held.get(number), existing);
                 at = to + 1;
             }
         }
@@ -333,31 +333,52 @@ public final class InternalLinks {
         return out;
     }
 
-    /** Asks which of the pages exist and tells of the links. Returns titles that stand for others, in another variant of the language. */
-    private Map<Title, Title> states(Map<Title, LinkState> states) {
-        List<Title> wanted = held.stream().map(Link::title).filter(Title::isLocal).map(Title::withoutFragment).distinct().toList();
-        if (wanted.isEmpty()) {
-            return Map.of();
+    /** What is known of the pages that are linked; {@code others} stand for them, in another variant of the language. */
+    private record Existing(Map<Title, LinkState> states, Map<Title, Title> others) {
+        static final Existing NONE = new Existing(Map.of(), Map.of());
+    }
+
+    /** Asks which of the pages exist, and tells of the links. */
+    private Existing existing() {
+        Set<Title> wanted = new LinkedHashSet<>();
+        for (Link link : held) {
+            if (link.title().isLocal()) {
+                wanted.add(link.title().withoutFragment());
+            }
         }
-        states.putAll(state.source.links(wanted));
-        Map<Title, Title> others = VariantTitles.existing(state, wanted.stream().filter(title -> !states.containsKey(title) && title.namespace() >= 0 && !title.equals(state.request.page())).toList());
-        others.values().forEach(title -> states.put(title, LinkState.EXISTS));
+        if (wanted.isEmpty()) {
+            return Existing.NONE;
+        }
+        Map<Title, LinkState> states = state.source.links(wanted);
+        List<Title> missing = new ArrayList<>();
+        for (Title title : wanted) {
+            if (!states.containsKey(title) && title.namespace() >= 0 && !title.equals(state.request.page())) {
+                missing.add(title);
+            }
+        }
+        Map<Title, Title> others = VariantTitles.existing(state, missing);
+        if (!others.isEmpty()) {
+            states = new HashMap<>(states);
+            for (Title other : others.values()) {
+                states.put(other, LinkState.EXISTS);
+            }
+        }
         for (Title asked : wanted) {
             Title title = others.getOrDefault(asked, asked);
             if (!title.equals(state.request.page())) {
                 state.links.put(title, states.getOrDefault(title, LinkState.MISSING) != LinkState.MISSING);
             }
         }
-        return others;
+        return new Existing(states, others);
     }
 
-    private void anchor(TextBuffer out, Link link, Map<Title, LinkState> states, Map<Title, Title> others) {
+    private void anchor(TextBuffer out, Link link, Existing existing) {
         Title written = link.title();
         if (!written.isLocal()) {
             out.append(interwiki(written, link.label()));
             return;
         }
-        Title other = others.get(written.withoutFragment());
+        Title other = existing.others().get(written.withoutFragment());
         Title title = other == null ? written : new Title("", other.namespace(), other.text(), written.fragment());
         Title page = title.withoutFragment();
         if (page.equals(state.request.page())) {
@@ -365,7 +386,7 @@ public final class InternalLinks {
             out.append(title.fragment().isEmpty() ? "" : Sanitizer.link(urls.fragment(title.fragment()))).append("\">").append(link.label()).append("</a>");
             return;
         }
-        LinkState is = states.getOrDefault(page, LinkState.MISSING);
+        LinkState is = existing.states().getOrDefault(page, LinkState.MISSING);
         out.append("<a href=\"").append(Sanitizer.link(is == LinkState.MISSING ? urls.local(page, "action=edit&redlink=1") : urls.local(title, "") + urls.fragment(title.fragment())));
         out.append(switch (is) {
             case MISSING -> "\" class=\"new\" title=\"";

@@ -144,7 +144,7 @@ final class Media {
             return "<span" + tip + ">" + img + "</span>";
         }
         if (external(o.link())) {
-            return "<a href=\"" + Sanitizer.link(o.link()) + "\"" + tip + ExternalAttributes.of(state.site, o.link()) + ">" + img + "</a>";
+            return "<a href=\"" + Sanitizer.link(o.link()) + "\"" + tip + ExternalAttributes.of(state, o.link()) + ">" + img + "</a>";
         }
         return state.titles.parse(o.link(), Namespace.MAIN).title().map(target -> "<a href=\"" + Sanitizer.link(urls.local(target, "") + urls.fragment(target.fragment()))
                 + "\" title=\"" + Sanitizer.link(hover.isEmpty() ? state.titles.fullText(target) : hover) + "\">" + img + "</a>").orElse(img);

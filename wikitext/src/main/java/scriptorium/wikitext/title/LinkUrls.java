@@ -12,10 +12,16 @@ public final class LinkUrls {
 
     private final WikiSite site;
     private final TitleParser titles;
+    /** What stands before and behind the title in the address of a page. */
+    private final String before;
+    private final String behind;
 
     public LinkUrls(WikiSite site, TitleParser titles) {
         this.site = site;
         this.titles = titles;
+        int place = site.articlePath().indexOf("$1");
+        before = place < 0 ? site.articlePath() : site.articlePath().substring(0, place);
+        behind = place < 0 ? "" : site.articlePath().substring(place + 2);
     }
 
     /** Path and query of a page on this server, or the whole address on another wiki; no fragment. */
@@ -24,7 +30,7 @@ public final class LinkUrls {
             return withQuery(interwiki(title), query);
         }
         String page = encode(titles.prefixedDbKey(title));
-        return query.isEmpty() ? site.articlePath().replace("$1", page)
+        return query.isEmpty() ? before + page + behind
                 : query.equals("-") ? site.scriptPath() + "/index.php?title=" + page : site.scriptPath() + "/index.php?title=" + page + "&"
                 + query;
     }

@@ -64,7 +64,16 @@ public final class TitleParser {
 
     /** By local name, canonical name or alias, whatever the case. */
     public Optional<Namespace> namespaceByName(String name) {
-        return Optional.ofNullable(byName.get(key(SPACES.matcher(name).replaceAll(" ").strip())));
+        return Optional.ofNullable(byName.get(isWord(name) ? lower(name) : key(SPACES.matcher(name).replaceAll(" ").strip())));
+    }
+
+    private static boolean isWord(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!Character.isLetterOrDigit(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The title with its namespace and interwiki prefix, with blanks; no fragment. */
