@@ -40,42 +40,36 @@ public final class Quotes {
         if (runs.isEmpty()) {
             return line;
         }
-        long bold = runs.stream().filter(n -> n == 3 || n == 5).count();
-        long italic = runs.stream().filter(n -> n == 2 || n == 5).count();
+        int bold = 0;
+        int italic = 0;
+        for (int run : runs) {
+            bold += run == 2 ? 0 : 1;
+            italic += run == 3 ? 0 : 1;
+        }
         if (bold % 2 == 1 && italic % 2 == 1) {
             takeOneApart(texts, runs);
         }
         return write(texts, runs);
     }
 
+    /** Runs of two, three and five; what is left of longer ones is text. */
     private static void split(String line, List<String> texts, List<Integer> runs) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) != '\'') {
-                text.append(line.charAt(i));
-                continue;
+        int start = 0;
+        for (int i = line.indexOf('\''); i >= 0; i = line.indexOf('\'', i)) {
+            int end = i;
+            while (end < line.length() && line.charAt(end) == '\'') {
+                end++;
             }
-            int count = 0;
-            while (i + count < line.length() && line.charAt(i + count) == '\'') {
-                count++;
+            int count = end - i;
+            if (count > 1) {
+                int run = count == 4 ? 3 : Math.min(count, 5);
+                texts.add(line.substring(start, end - run));
+                runs.add(run);
+                start = end;
             }
-            i += count - 1;
-            if (count == 1) {
-                text.append('\'');
-                continue;
-            }
-            if (count == 4) {
-                text.append('\'');
-                count = 3;
-            } else if (count > 5) {
-                text.append("'".repeat(count - 5));
-                count = 5;
-            }
-            texts.add(text.toString());
-            text.setLength(0);
-            runs.add(count);
+            i = end;
         }
-        texts.add(text.toString());
+        texts.add(line.substring(start));
     }
 
     /** One bold is an apostrophe and an italic: preferably one after a single-letter word. */

@@ -10,11 +10,50 @@ public final class CharacterReferences {
 
     private CharacterReferences() {}
 
+    private static final String[] USUAL = {"&amp;", "&lt;", "&gt;", "&quot;"};
+    private static final String DECODED = "&<>\"";
+
     /** @param attribute whether the text is an attribute's value, where a name without its semicolon is no reference before a letter or {@code =} */
     public static String decode(String text, boolean attribute) {
-        if (text.indexOf('&') < 0) {
+        int first = text.indexOf('&');
+        if (first < 0) {
             return text;
         }
-        return Parser.unescapeEntities(text.indexOf('#') < 0 ? text : CONTROL.matcher(text).replaceAll("&amp;"), attribute);
+        TextBuffer out = TextBuffer.take(text.length());
+        int at = 0;
+        for (int next = first; next >= 0; next = text.indexOf('&', Math.max(at, next + 1))) {
+            int usual = usual(text, next);
+            if (usual >= 0) {
+                out.append(text, at, next).append(DECODED.charAt(usual));
+                at = next + USUAL[usual].length();
+            } else if (!isPlain(text, next, attribute)) {
+                out.release();
+                return Parser.unescapeEntities(text.indexOf('#') < 0 ? text : CONTROL.matcher(text).replaceAll("&amp;"), attribute);
+            }
+        }
+        return out.append(text, at, text.length()).finish();
+    }
+
+    private static int usual(String text, int place) {
+        for (int i = 0; i < USUAL.length; i++) {
+            if (text.startsWith(USUAL[i], place)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the ampersand is surely no reference's. */
+    private static boolean isPlain(String text, int place, boolean attribute) {
+        int end = place + 1;
+        while (end < text.length() && isWord(text.charAt(end))) {
+            end++;
+        }
+        boolean empty = end == place + 1;
+        return empty ? end == text.length() || text.charAt(end) != '#' : attribute && end < text.length() && text.charAt(end) == '=';
+    }
+
+    private static boolean isWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 }
