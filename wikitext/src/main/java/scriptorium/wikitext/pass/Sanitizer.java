@@ -281,7 +281,7 @@ public final class Sanitizer {
         if (harmless(value, authored)) {
             return value;
         }
-        StringBuilder out = new StringBuilder(value.length() + 16);
+        TextBuffer out = TextBuffer.take(value.length() + 16);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
@@ -301,6 +301,6 @@ public final class Sanitizer {
                 default -> out.append(c);
             }
         }
-        return out.toString();
+        return out.finish();
     }
 }

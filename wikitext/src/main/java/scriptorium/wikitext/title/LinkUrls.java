@@ -3,6 +3,7 @@ package scriptorium.wikitext.title;
 import java.nio.charset.StandardCharsets;
 import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** Addresses of pages, with the characters left readable that MediaWiki leaves readable. */
 public final class LinkUrls {
@@ -97,8 +98,7 @@ public final class LinkUrls {
     private static boolean isReadable(String text, String readable) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!plain && readable.indexOf(c) < 0) {
+            if (!isLetterOrDigit(c) && readable.indexOf(c) < 0) {
                 return false;
             }
         }
@@ -110,19 +110,38 @@ public final class LinkUrls {
         if (isReadable(text, readable)) {
             return text;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        StringBuilder out = new StringBuilder(bytes.length + 16);
-        for (byte b : bytes) {
-            char c = (char) (b & 0xFF);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (plain || readable.indexOf(c) >= 0) {
+        TextBuffer out = TextBuffer.take(3 * text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isLetterOrDigit(c) || readable.indexOf(c) >= 0) {
                 out.append(c);
             } else if (c == ' ' && blank != '%') {
                 out.append(blank);
+            } else if (c < 0x80) {
+                percent(c, out);
+            } else if (Character.isSurrogate(c)) {
+                int point = text.codePointAt(i);
+                for (byte one : (point == c ? "?" : Character.toString(point)).getBytes(StandardCharsets.UTF_8)) {
+                    percent(one & 0xFF, out);
+                }
+                i += Character.charCount(point) - 1;
+            } else if (c < 0x800) {
+                percent(0xC0 | c >> 6, out);
+                percent(0x80 | c & 0x3F, out);
             } else {
-                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                percent(0xE0 | c >> 12, out);
+                percent(0x80 | c >> 6 & 0x3F, out);
+                percent(0x80 | c & 0x3F, out);
             }
         }
-        return out.toString();
+        return out.finish();
+    }
+
+    private static void percent(int code, TextBuffer out) {
+        out.append('%').append(HEX.charAt(code >> 4)).append(HEX.charAt(code & 15));
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 }
