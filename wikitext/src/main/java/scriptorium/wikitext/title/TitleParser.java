@@ -83,6 +83,17 @@ public final class TitleParser {
         return namespace.isEmpty() || !title.interwiki().isEmpty() ? prefix + title.text() : prefix + namespace + ":" + title.text();
     }
 
+    /** Whether there are characters among which blanks and marks of direction are. */
+    private static boolean holdsOdd(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0xA0 || c == 0x1680 || c == 0x180E || c >= 0x2000 && c <= 0x206F || c == 0x3000 || c == 0x61C || c == 0xFEFF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public String prefixedDbKey(Title title) {
         return fullText(title).replace(' ', '_');
     }
@@ -91,8 +102,10 @@ public final class TitleParser {
     public ParsedTitle parse(String raw, int defaultNamespace) {
         String text = raw.indexOf('&') >= 0 ? Entities.decode(raw) : raw;
         if (!ascii(text)) {
-            text = Normalizer.normalize(BIDI.matcher(text).replaceAll(""), Normalizer.Form.NFC);
-            text = SPACES.matcher(text).replaceAll(" ");
+            boolean odd = holdsOdd(text);
+            text = odd ? BIDI.matcher(text).replaceAll("") : text;
+            text = Normalizer.isNormalized(text, Normalizer.Form.NFC) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+            text = odd || text.indexOf('_') >= 0 || text.contains("  ") ? SPACES.matcher(text).replaceAll(" ") : text;
         } else if (text.indexOf('_') >= 0 || text.contains("  ")) {
             text = SPACES.matcher(text).replaceAll(" ");
         }
