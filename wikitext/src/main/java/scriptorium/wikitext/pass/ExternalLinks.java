@@ -210,6 +210,9 @@ public final class ExternalLinks {
 
     /** An address as it is written into a page. */
     private static String clean(String url) {
+        if (isClean(url)) {
+            return url;
+        }
         String target = CharacterReferences.decode(url, true);
         Matcher host = HOST.matcher(target);
         if (host.matches()) {
@@ -219,6 +222,17 @@ public final class ExternalLinks {
         int kept = numbers.lookingAt() ? numbers.end() : 0;
         target = target.substring(0, kept) + ESCAPED.matcher(target.substring(kept)).replaceAll(found -> "%" + String.format("%02X", (int) found.group().charAt(0)));
         return target.replace("&", "&amp;").replace("'", "&#39;");
+    }
+
+    /** Whether there is nothing that would be written otherwise. */
+    private static boolean isClean(String url) {
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (c <= ' ' || c >= 0x7F || "[]<>\"|&'".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String anchor(String url, String label, String css) {

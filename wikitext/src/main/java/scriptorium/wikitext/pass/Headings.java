@@ -32,6 +32,7 @@ public final class Headings {
 
     private final ParseState state;
     private final Anchors anchors;
+    private final LinkUrls urls;
     /** Where the first heading begins in what is written; -1 as long as there is none. */
     private int firstStart = -1;
     private int countedUnits;
@@ -42,6 +43,7 @@ public final class Headings {
     public Headings(ParseState state) {
         this.state = state;
         anchors = new Anchors(state.site);
+        urls = new LinkUrls(state.site, state.titles);
     }
 
     /** {@code == text ==} becomes {@code <h2>}. */
@@ -91,9 +93,9 @@ public final class Headings {
 
     private static String heading(String line) {
         String trimmed = line.stripTrailing();
-        for (int level = 6; level > 0; level--) {
-            String signs = "=".repeat(level);
-            if (trimmed.startsWith(signs) && trimmed.endsWith(signs) && HeadingMarks.without(trimmed).length() > 2 * level) {
+        int length = HeadingMarks.without(trimmed).length();
+        for (int level = Math.min(6, signs(trimmed)); level > 0; level--) {
+            if (length > 2 * level) {
                 String inner = trimmed.substring(level, trimmed.length() - level);
                 String number = "";
                 if (inner.startsWith("\u0001")) {
@@ -105,6 +107,16 @@ public final class Headings {
             }
         }
         return HeadingMarks.without(line);
+    }
+
+    /** How many equals signs there are at both ends. */
+    private static int signs(String line) {
+        int length = line.length();
+        int signs = 0;
+        while (signs < length && line.charAt(signs) == '=' && line.charAt(length - 1 - signs) == '=') {
+            signs++;
+        }
+        return signs;
     }
 
     /** Anchors, edit links and the table of contents; notes the sections. */
@@ -153,21 +165,35 @@ public final class Headings {
 
     private void element(TextBuffer out, Matcher heading, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
         String inner = closed(heading.group(4));
-        String plain = CharacterReferences.decode(ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll(""), false).strip();
+        boolean tagged = inner.indexOf('<') >= 0;
+        String words = tagged ? ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll("") : inner;
+        String plain = CharacterReferences.decode(words, false).strip();
         HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
-        Matcher ownId = ID.matcher(heading.group(2));
-        String anchor = ownId.find() ? CharacterReferences.decode(ownId.group(1), true) : anchors.take(plain.replace('\u00A0', ' '));
+        String attributes = heading.group(2);
+        Matcher ownId = attributes.isEmpty() ? null : ID.matcher(attributes);
+        String anchor = ownId != null && ownId.find() ? CharacterReferences.decode(ownId.group(1), true) : anchors.take(plain.replace('\u00A0', ' '));
         String index = origin == null || origin.index() == 0 ? "" : origin.template() == null ? String.valueOf(origin.index()) : "T-" + origin.index();
         int offset = origin == null || origin.start() < 0 ? -1 : offset(source, origin.start());
         Title page = origin == null || origin.template() == null ? state.request.page() : origin.template();
         if (!part) {
             number(levels, counters, level);
-            String line = line(inner);
+            String line = tagged ? line(inner) : inner.strip();
             lines.add(line);
-            sections.add(new Section(levels.size(), level, plainLine(line), String.join(".", counters.stream().map(String::valueOf).toList()), index,
+            sections.add(new Section(levels.size(), level, plainLine(line), joined(counters), index,
                     index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));
         }
-        write(out, part ? level + String.valueOf(PART) : String.valueOf(level), heading.group(2), inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
+        write(out, part ? level + String.valueOf(PART) : String.valueOf(level), attributes, inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
+    }
+
+    private static String joined(List<Integer> counters) {
+        if (counters.size() == 1) {
+            return counters.getFirst().toString();
+        }
+        StringBuilder out = new StringBuilder();
+        for (int counter : counters) {
+            out.append(out.isEmpty() ? "" : ".").append(counter);
+        }
+        return out.toString();
     }
 
     /** Takes a character out everywhere. Returns how many stood before a place. */
@@ -246,7 +272,7 @@ public final class Headings {
     }
 
     private String editLink(Title page, String index, String plain) {
-        String url = new LinkUrls(state.site, state.titles).local(page, "action=edit&section=" + index);
+        String url = urls.local(page, "action=edit&section=" + index);
         boolean plainSkin = state.site.options().getOrDefault("DefaultSkin", "").equals("fallback");
         return "<span class=\"mw-editsection\"><span class=\"mw-editsection-bracket\">[</span><a href=\"" + Sanitizer.link(url) + "\" title=\"Edit section: " + Sanitizer.link(FrenchSpaces.soften(plain))
                 + (plainSkin ? "\">edit</a>" : "\"><span>edit</span></a>") + "<span class=\"mw-editsection-bracket\">]</span></span>";
