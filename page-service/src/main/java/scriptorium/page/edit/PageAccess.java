@@ -34,9 +34,6 @@ public final class PageAccess {
         }
         List<Msg> refusals = new ArrayList<>();
         refusals.addAll(right(caller, action, title, exists));
-        if (action.equals("protect") && !refusals(caller, "edit", title, exists, pageId, protections).isEmpty()) {
-            refusals.add(Msg.of("cantedit", "protect-cantedit"));
-        }
         if (title.namespace() < 0) {
             refusals.add(Msg.of("unsupportednamespace", "ns-specialprotected"));
         }
@@ -46,9 +43,21 @@ public final class PageAccess {
         if (title.namespace() == Namespace.USER) {
             userScript(caller, title, action).ifPresent(refusals::add);
         }
+        cannotEdit(caller, action, title, exists, pageId, protections).ifPresent(refusals::add);
         protection(caller, action.equals("edit") && !exists ? "create" : action, protections).ifPresent(refusals::add);
         blocked.ifPresent(refusals::add);
         return refusals;
+    }
+
+    /** Who may not edit a page may not do some other things either. For deletions its protection alone counts. */
+    private static Optional<Msg> cannotEdit(Caller caller, String action, Title title, boolean exists, long pageId, List<Protection> protections) {
+        boolean cannot = switch (action) {
+            case "delete" -> protection(caller, "edit", protections).isPresent();
+            case "protect", "undelete" -> !refusals(caller, "edit", title, exists, pageId, protections).isEmpty();
+            default -> false;
+        };
+        String code = action.equals("undelete") ? "undelete-cantedit" : "cantedit";
+        return cannot ? Optional.of(Msg.of(code, action + "-cantedit")) : Optional.empty();
     }
 
     private static List<Msg> right(Caller caller, String action, Title title, boolean exists) {
@@ -85,7 +94,7 @@ public final class PageAccess {
         int slash = title.text().indexOf('/');
         int dot = title.text().lastIndexOf('.');
         String kind = slash < 0 || dot < slash ? "" : title.text().substring(dot + 1);
-        if (!(kind.equals("css") || kind.equals("js") || kind.equals("json")) || !List.of("edit", "move", "protect").contains(action)) {
+        if (!(kind.equals("css") || kind.equals("js") || kind.equals("json")) || !List.of("edit", "move", "protect", "undelete").contains(action)) {
             return Optional.empty();
         }
         boolean own = !caller.anonymous() && title.text().startsWith(caller.name() + "/");
