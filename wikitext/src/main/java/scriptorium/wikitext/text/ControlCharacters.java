@@ -8,7 +8,7 @@ public final class ControlCharacters {
 
     private ControlCharacters() {}
 
-    /** The text without marks of the engine, and U+FFFD for U+0000. */
+    /** The text without control characters other than tabs and ends of lines and pages, and U+FFFD for U+0000. */
     public static String without(String text) {
         return without(text, false);
     }
@@ -39,6 +39,9 @@ public final class ControlCharacters {
     }
 
     private static boolean bad(char c, boolean stripped) {
-        return c <= '\u0005' && !(stripped && c == '\u0001') || c == '\u007F' && !stripped;
+        if (c == '\u0001' || c == '\u007F') {
+            return !stripped;
+        }
+        return c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f';
     }
 }
