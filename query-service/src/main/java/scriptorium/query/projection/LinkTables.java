@@ -163,7 +163,7 @@ final class LinkTables {
         List<String> prefixes = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         for (String name : names) {
-            String prefix = categories.get(name).isEmpty() ? defaultKey : categories.get(name);
+            String prefix = categories.get(name).isEmpty() ? defaultKey : categories.get(name).replace("\n", "");
             prefixes.add(prefix);
             keys.add((prefix.isEmpty() ? page.title() : prefix + "\n" + page.title()).toUpperCase(Locale.ROOT));
         }

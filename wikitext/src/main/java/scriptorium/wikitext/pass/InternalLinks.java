@@ -158,7 +158,11 @@ public final class InternalLinks {
             return Optional.of(hold(title, (bar < 0 ? colon ? decode(target.stripLeading()).substring(1) : wanted : apply(label, depth + 1)) + trail));
         }
         if (!colon && title.namespace() == Namespace.CATEGORY) {
-            state.categories.put(title.text(), label.strip());
+            if (bar >= 0 && label.isEmpty() && resolved == null) {
+                return Optional.empty();
+            }
+            // Blanks count: a page sorted by one comes first.
+            state.categories.put(title.text(), label);
             dropBlanks(out, text, from, at);
             return Optional.of("");
         }
