@@ -152,7 +152,7 @@ public class QueryCall {
             whole.headers.putAll(part.headers);
             whole.positions.addAll(part.positions);
             whole.staleIdentities.addAll(part.staleIdentities);
-            whole.cacheMode = narrower(whole.cacheMode, part.cacheMode);
+            whole.cacheMode = whole.cacheMode.narrower(part.cacheMode);
             part.maxAge.ifPresent(age -> whole.maxAge = Optional.of(age));
             part.sMaxAge.ifPresent(age -> whole.sMaxAge = Optional.of(age));
             if (part.raw.isPresent()) {
@@ -163,13 +163,6 @@ public class QueryCall {
             whole.result.fields().clear();
         }
         return whole;
-    }
-
-    private static ModuleAnswer.CacheMode narrower(ModuleAnswer.CacheMode a, ModuleAnswer.CacheMode b) {
-        if (a == ModuleAnswer.CacheMode.PRIVATE || b == ModuleAnswer.CacheMode.PRIVATE) {
-            return ModuleAnswer.CacheMode.PRIVATE;
-        }
-        return a == ModuleAnswer.CacheMode.PUBLIC ? b : a;
     }
 
     /** Trees of the same name are merged; of continuation, the last {@code continue} wins, except that an unfinished page set's is kept. */

@@ -111,6 +111,7 @@ public class AnswerWriter {
             if (early) {
                 tree.put("warnings", request.notices.warnings(warnings));
             }
+            request.notices.addReference(tree);
             tree.putAll(answer.result);
         } else {
             late(request, answer, warnings);

@@ -48,7 +48,13 @@ public final class Notices {
         Result.Items list = Result.items("error");
         errors.forEach(error -> list.add(notice(error, module)));
         answer.put("errors", list);
-        answer.content("docref", docref());
+    }
+
+    /** Where to read more, beside {@code errors}; {@code error} has it inside. */
+    public void addReference(Result.Tree answer) {
+        if (format != ErrorFormat.BC) {
+            answer.content("docref", docref());
+        }
     }
 
     private String docref() {

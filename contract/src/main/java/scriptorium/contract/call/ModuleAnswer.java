@@ -19,7 +19,14 @@ import scriptorium.contract.result.Result;
 public final class ModuleAnswer {
 
     /** Who may keep the answer. */
-    public enum CacheMode { PRIVATE, PUBLIC, ANON_PUBLIC_USER_PRIVATE }
+    public enum CacheMode {
+        PRIVATE, PUBLIC, ANON_PUBLIC_USER_PRIVATE;
+
+        /** What holds for an answer that is put together of two. */
+        public CacheMode narrower(CacheMode other) {
+            return this == PRIVATE || other == PRIVATE ? PRIVATE : this == PUBLIC ? other : this;
+        }
+    }
 
     public final Result.Tree result = new Result.Tree();
     public final List<Msg> errors = new ArrayList<>();

@@ -228,7 +228,7 @@ class RevisionDeleteModule implements ApiModule {
         }
         return done.map(_ -> {
             lost.forEach(id -> items.add(missing(run, id)));
-            return answer(of.isEmpty() ? needed(run) : of.toString(), items);
+            return answer(of.isEmpty() ? "Special:Log" : of.toString(), items);
         });
     }
 

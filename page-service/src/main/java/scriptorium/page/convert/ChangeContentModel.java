@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.call.Position;
-import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.identity.Caller;
@@ -21,7 +20,7 @@ import scriptorium.page.model.By;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Revision;
 import scriptorium.page.news.ChangeTold;
-import scriptorium.page.news.Log;
+import scriptorium.page.news.ModelNews;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
@@ -35,12 +34,14 @@ public class ChangeContentModel {
 
     private final PageStore store;
     private final PageNews news;
+    private final ModelNews modelNews;
     private final EditTexts texts;
     private final WikitextEngine engine;
 
-    ChangeContentModel(PageStore store, PageNews news, EditTexts texts, WikitextEngine engine) {
+    ChangeContentModel(PageStore store, PageNews news, ModelNews modelNews, EditTexts texts, WikitextEngine engine) {
         this.store = store;
         this.news = news;
+        this.modelNews = modelNews;
         this.texts = texts;
         this.engine = engine;
     }
@@ -57,7 +58,8 @@ public class ChangeContentModel {
             if (page.contentModel().equals(command.model())) {
                 throw ApiException.of("nochanges", "apierror-nochanges");
             }
-            return changes.revision(page.latestRevisionId()).map(current -> change(changes, command, page, current));
+            return changes.revision(page.latestRevisionId())
+                    .chain(current -> changes.moreIds().map(more -> change(changes, command, page, current, more)));
         });
     }
 
@@ -69,7 +71,7 @@ public class ChangeContentModel {
         PageAccess.check(caller, "edit", page.title(), true, page.id(), changes.protections(page.title()));
     }
 
-    private Changed change(PageChanges changes, Command command, Page page, Revision current) {
+    private Changed change(PageChanges changes, Command command, Page page, Revision current, PageChanges.Ids more) {
         Caller caller = command.by().caller();
         PageChanges.Ids ids = changes.ids();
         String text = texts.checked(command.model(), current.text());
@@ -83,15 +85,15 @@ public class ChangeContentModel {
         boolean patrolled = caller.may("autopatrol");
         Revision revision = new Revision(ids.revision(), page.id(), current.id(), command.by().second(), caller.userId(), caller.name(), false,
                 Revision.sizeOf(text), Revision.sha1Of(text), summary, command.model(), text, 0, tags, ids.recentChange(), patrolled);
-        LogEntry log = Log.entry(ids.log(), "contentmodel", "change", command.by(), page.title(), page.id(), command.summary(),
-                Log.params().put("oldmodel", current.contentModel()).put("newmodel", command.model()), command.tags());
         RecentChange rc = new RecentChange(ids.recentChange(), "edit", false, command.bot() && caller.may("bot"), patrolled, patrolled, current.id(),
                 revision.id(), current.size(), revision.size());
         Page changed = page.revised(revision, after.isPresent(), revision.madeAt());
-        changes.insert(revision).update(changed);
-        news.tell(changes, ChangeTold.of(PageContentChange.KIND_EDIT, changed, command.by()).from(page).revised(revision).log(log).recent(rc)
+        changes.insert(revision);
+        news.tell(changes, ChangeTold.of(PageContentChange.KIND_EDIT, changed, command.by()).from(page).revised(revision).recent(rc)
                 .protections(changes.protections(page.title())));
-        return new Changed(changed, revision.id(), log.id(), changes.positions());
+        ModelNews.Told told = modelNews.tell(changes, more, changed, Optional.of(current.contentModel()), command.summary(), command.tags(), command.by());
+        changes.update(told.page());
+        return new Changed(changed, revision.id(), told.logId(), changes.positions());
     }
 
     private Optional<String> redirect(String model, String text) {

@@ -23,10 +23,12 @@ import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
 import scriptorium.page.news.ChangeTold;
 import scriptorium.page.news.Log;
+import scriptorium.page.news.ModelNews;
 import scriptorium.page.news.PageNews;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
 import scriptorium.page.store.PageStore.Current;
+import scriptorium.page.tag.SoftwareTags;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.Title;
 
@@ -44,16 +46,18 @@ public class EditPage {
     private final EditSources sources;
     private final Reverts reverts;
     private final PageNews news;
+    private final ModelNews modelNews;
     private final WikitextEngine engine;
     private final WorkPool work;
     private final Turns turns;
 
-    EditPage(PageStore store, EditedText texts, EditSources sources, Reverts reverts, PageNews news, WikitextEngine engine, WorkPool work, Turns turns) {
+    EditPage(PageStore store, EditedText texts, EditSources sources, Reverts reverts, PageNews news, ModelNews modelNews, WikitextEngine engine, WorkPool work, Turns turns) {
         this.store = store;
         this.texts = texts;
         this.sources = sources;
         this.reverts = reverts;
         this.news = news;
+        this.modelNews = modelNews;
         this.engine = engine;
         this.work = work;
         this.turns = turns;
@@ -72,6 +76,10 @@ public class EditPage {
 
         Optional<Revision> current() {
             return target.current().map(Current::revision);
+        }
+
+        boolean changesModel() {
+            return target.page().filter(page -> !page.contentModel().equals(model)).isPresent();
         }
     }
 
@@ -200,7 +208,7 @@ public class EditPage {
         changes.insert(revision);
         news.tell(changes, told(plan, before, revision, page, changes.ids()));
         Watching.State watched = watch(changes, plan, before.isEmpty());
-        return marked(changes, plan, page, revertedTo, revision.id()).map(last -> {
+        return modelTold(changes, plan, before, page).chain(now -> marked(changes, plan, now, revertedTo, revision.id())).map(last -> {
             if (before.isEmpty()) {
                 changes.insert(last);
             } else {
@@ -208,6 +216,14 @@ public class EditPage {
             }
             return new EditOutcome.Saved(page, revision, before.isEmpty(), plan.target().redirectedFrom(), watched, changes.positions());
         });
+    }
+
+    /** Another content model than before, or than pages of this title have, is told apart from the edit. */
+    private Uni<Page> modelTold(PageChanges changes, Plan plan, Optional<Page> before, Page page) {
+        String usual = before.map(Page::contentModel).orElseGet(() -> Models.of(page.title()));
+        EditCommand command = plan.command();
+        return usual.equals(page.contentModel()) ? Uni.createFrom().item(page) : changes.moreIds().map(ids ->
+                modelNews.tell(changes, ids, page, before.map(Page::contentModel), Summaries.tidy(command.summary()), List.of(), command.by()).page());
     }
 
     /** The earlier revision whose text the page has again. */
@@ -249,6 +265,9 @@ public class EditPage {
         Optional<String> oldRedirect = plan.current().flatMap(r -> redirect(r.contentModel(), r.text()));
         boolean undo = command.change() instanceof Change.Undo;
         List<String> tags = new ArrayList<>(EditTags.of(before.isEmpty(), undo, revert, old, plan.text(), oldRedirect, redirect));
+        if (plan.changesModel()) {
+            tags.add(SoftwareTags.CONTENT_MODEL_CHANGE);
+        }
         command.tags().stream().filter(tag -> !tags.contains(tag)).forEach(tags::add);
         String summary = summary(plan, old, oldRedirect, redirect);
         return new Revision(ids.revision(), before.map(Page::id).orElse(ids.page()), before.map(Page::latestRevisionId).orElse(0L), madeAt, caller.userId(),
@@ -266,7 +285,8 @@ public class EditPage {
         if (command.change() instanceof Change.Undo(long revisionId, var _, var _) && command.summary().isEmpty()) {
             return Summaries.tidy("Took back revision " + revisionId);
         }
-        return command.summary().isEmpty()
+        // Texts of different models cannot be compared.
+        return command.summary().isEmpty() && !plan.changesModel()
                 ? Summaries.automatic(plan.current().isEmpty(), old, plan.text(), oldRedirect, redirect)
                 : Summaries.tidy(command.summary());
     }

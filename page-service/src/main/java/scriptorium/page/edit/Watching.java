@@ -50,7 +50,11 @@ public final class Watching {
         };
     }
 
+    /** The preferences of bots are not asked: they would watch all that they touch. */
     private static boolean preferred(Caller caller, String preference) {
+        if (caller.groups().contains("bot") && caller.may("bot")) {
+            return false;
+        }
         boolean byDefault = preference.equals("watchdefault") || preference.equals("watchcreations") || preference.equals("watchuploads");
         return caller.options().containsKey(preference) ? caller.flagOption(preference) : byDefault;
     }

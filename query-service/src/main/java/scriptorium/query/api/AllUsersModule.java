@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +62,11 @@ class AllUsersModule implements QuerySubmodule {
     }
 
     @Override
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return CacheMode.ANON_PUBLIC_USER_PRIVATE;
+    }
+
+    @Override
     public Uni<Found> run(QueryRun run) {
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText(run.get(activeUsers) ? UserFields.SELECT.replace(" FROM account a", ", (" + ACTIONS + ") AS actions FROM account a")
@@ -69,7 +77,7 @@ class AllUsersModule implements QuerySubmodule {
         String inGroup = "EXISTS (SELECT 1 FROM json_array_elements(a.groups::json) g WHERE g->>'group' = ANY(?))";
         run.get(group).filter(groups -> !groups.isEmpty()).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
         run.get(excludeGroup).filter(groups -> !groups.isEmpty()).ifPresent(groups -> sql.where("NOT " + inGroup, (Object) groups.toArray(String[]::new)));
-        run.get(rights).map(Rights::groupsWith).filter(groups -> !Rights.everybody(groups)).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
+        run.get(rights).filter(wanted -> !wanted.isEmpty()).map(Rights::groupsWith).filter(groups -> !Rights.everybody(groups)).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
         sql.whereIf(run.get(activeUsers), "(" + ACTIONS + ") > 0");
         // While nobody can have a temporary account, all accounts are named ones and the wish is without sense; MediaWiki passes over it, too.
         sql.whereIf(run.get(excludeTemp), "a.name NOT LIKE '~%'").whereIf(run.get(excludeNamed) && site.temporaryAccounts(), "a.name LIKE '~%'");

@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,6 +71,11 @@ class BlocksModule implements QuerySubmodule {
     }
 
     @Override
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return CacheMode.PRIVATE;
+    }
+
+    @Override
     public Uni<Found> run(QueryRun run) {
         boolean newer = run.get(dir).equals("newer");
         String after = newer ? ">=" : "<=";
@@ -76,6 +84,10 @@ class BlocksModule implements QuerySubmodule {
                 + " FROM block b").where("(b.expires_at IS NULL OR b.expires_at > now())");
         run.get(start).ifPresent(at -> sql.where("b.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("b.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
+        run.get(goOn).ifPresent(c -> {
+            String[] parts = Cursor.parts(c, 2);
+            sql.where("(b.at, b.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));
+        });
         run.get(ids).ifPresent(list -> sql.where("b.id = ANY(?)", (Object) list.toArray(Long[]::new)));
         run.get(users).ifPresent(names -> sql.where("b.target = ANY(?) AND NOT b.is_automatic", (Object) names.toArray(String[]::new)));
         run.get(ip).ifPresent(text -> covering(sql, text));
@@ -87,10 +99,6 @@ class BlocksModule implements QuerySubmodule {
             sql.where(SHOW.get(one));
         }
         sql.whereIf(!run.caller().may("hideuser"), "NOT b.is_hidden");
-        run.get(goOn).ifPresent(c -> {
-            String[] parts = Cursor.parts(c, 2);
-            sql.where("(b.at, b.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));
-        });
         String order = newer ? "" : " DESC";
         return index.rows(sql.add(" ORDER BY b.at" + order + ", b.id" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows));
     }

@@ -104,6 +104,9 @@ class CategoryMembersModule implements QuerySubmodule {
     private Uni<Found> members(QueryRun run, String category) {
         boolean down = run.get(dir).equals("desc") || run.get(dir).equals("descending") || run.get(dir).equals("older");
         boolean byTime = run.get(sort).equals("timestamp");
+        if (run.get(type).isEmpty()) {
+            return Uni.createFrom().item(found(run, List.of(), byTime));
+        }
         SqlText sql = byTime ? byTime(run, category, down) : byKind(run, category, down);
         return index.rows(sql.add(" LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, byTime));
     }

@@ -41,12 +41,16 @@ class ChangeFields {
      * @param refusal code of the error for others
      */
     void show(QueryRun run, SqlText sql, Set<String> wanted, Map<String, String> conditions, boolean patrolShown, String refusal) {
+        seesPatrol(run, patrolShown, refusal);
         if (AGAINST.stream().anyMatch(wanted::containsAll) || wanted.stream().anyMatch(one -> wanted.contains("!" + one))) {
             throw ApiException.of("show", "apierror-show");
         }
         wanted.forEach(one -> sql.where(conditions.get(one)));
-        boolean patrol = patrolShown || wanted.stream().anyMatch(s -> s.contains("patrolled"));
-        if (patrol && !run.caller().may("patrol") && !run.caller().may("patrolmarks")) {
+        seesPatrol(run, wanted.stream().anyMatch(s -> s.contains("patrolled")), "permissiondenied");
+    }
+
+    private static void seesPatrol(QueryRun run, boolean asked, String refusal) {
+        if (asked && !run.caller().may("patrol") && !run.caller().may("patrolmarks")) {
             throw ApiException.of(refusal, "apierror-permissiondenied-patrolflag");
         }
     }

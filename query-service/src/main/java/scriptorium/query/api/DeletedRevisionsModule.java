@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,8 +60,8 @@ class DeletedRevisionsModule implements QuerySubmodule {
     }
 
     @Override
-    public boolean publicCache() {
-        return false;
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return QuerySubmodule.unlessSeesHidden(caller, CacheMode.PUBLIC);
     }
 
     @Override

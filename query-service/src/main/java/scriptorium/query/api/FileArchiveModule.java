@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,6 +64,11 @@ class FileArchiveModule implements QuerySubmodule {
     }
 
     @Override
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return CacheMode.PRIVATE;
+    }
+
+    @Override
     public Uni<Found> run(QueryRun run) {
         Set<String> props = run.get(prop);
         if ((props.contains("description") || props.contains("parseddescription")) && !run.caller().may("deletedhistory")) {
@@ -77,11 +85,11 @@ class FileArchiveModule implements QuerySubmodule {
         run.get(from).map(this::part).ifPresent(t -> sql.where("dbkey(d.title) " + after + " dbkey(?)", t));
         run.get(to).map(this::part).ifPresent(t -> sql.where("dbkey(d.title) " + (up ? "<=" : ">=") + " dbkey(?)", t));
         run.get(prefix).map(this::part).ifPresent(t -> sql.where("dbkey(d.title) >= dbkey(?) AND dbkey(d.title) < dbkey(?)", t, t + "\uFFFF"));
-        Sha1.of(run.get(sha1), run.get(sha1Base36)).ifPresent(hash -> sql.where("d.sha1 = ?", hash));
         run.get(goOn).ifPresent(c -> {
             String[] at = Cursor.parts(c, 3);
             sql.where("(dbkey(d.title), d.at, d.id) " + after + " (dbkey(?), ?, ?)", at[0].replace('_', ' '), Cursor.time(at[1]), Cursor.number(at[2]));
         });
+        Sha1.of(run.get(sha1), run.get(sha1Base36)).ifPresent(hash -> sql.where("d.sha1 = ?", hash));
         return index.rows(sql.add(" ORDER BY dbkey(d.title)" + order + ", d.at" + order + ", d.id" + order + " LIMIT ?", run.get(limit) + 1)).chain(rows -> found(run, rows));
     }
 

@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,6 +38,8 @@ import scriptorium.wikitext.title.Title;
 @ApplicationScoped
 class InfoModule implements QuerySubmodule {
 
+    /** What is the same for everybody. */
+    private static final Set<String> PUBLIC_PROPS = Set.of("protection", "talkid", "subjectid", "associatedpage", "url", "preload", "displaytitle", "varianttitles");
     private static final String COUNTERPARTS = """
             SELECT p.namespace, p.title, p.id FROM page p JOIN unnest($1::integer[], $2::text[]) AS wanted (namespace, title)
             ON p.namespace = wanted.namespace AND p.title = wanted.title""";
@@ -92,8 +97,8 @@ class InfoModule implements QuerySubmodule {
     }
 
     @Override
-    public boolean publicCache() {
-        return false;
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return values.get(testActions).isEmpty() && PUBLIC_PROPS.containsAll(values.get(prop).orElse(Set.of())) ? CacheMode.PUBLIC : CacheMode.PRIVATE;
     }
 
     @Override

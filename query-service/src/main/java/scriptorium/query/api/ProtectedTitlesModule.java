@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +61,11 @@ class ProtectedTitlesModule implements QuerySubmodule {
     }
 
     @Override
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return QuerySubmodule.ofComments(values.get(prop).contains("parsedcomment"));
+    }
+
+    @Override
     public Uni<Found> run(QueryRun run) {
         boolean newer = run.get(dir).equals("newer");
         String after = newer ? ">=" : "<=";
@@ -78,7 +86,7 @@ class ProtectedTitlesModule implements QuerySubmodule {
 
     private Uni<Found> found(QueryRun run, List<Row> rows) {
         Found found = new Found();
-        Result.Items items = Result.items("protectedtitle");
+        Result.Items items = Result.items("pt");
         Comments comments = new Comments();
         Batch.each(rows, run.get(limit), row -> {
             if (run.generator()) {

@@ -13,6 +13,7 @@ import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.frame.TitleFields;
+import scriptorium.query.index.SlowLists;
 import scriptorium.wikitext.title.Title;
 
 /** {@code list=querypage}: what special pages such as Special:WantedPages list. */

@@ -53,11 +53,6 @@ class RandomModule implements QuerySubmodule {
     }
 
     @Override
-    public boolean publicCache() {
-        return false;
-    }
-
-    @Override
     public Uni<Found> run(QueryRun run) {
         Place place = run.get(goOn).map(RandomModule::place).orElseGet(() -> {
             double start = ThreadLocalRandom.current().nextDouble();

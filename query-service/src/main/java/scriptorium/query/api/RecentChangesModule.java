@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,6 +84,11 @@ class RecentChangesModule implements QuerySubmodule {
     @Override
     public ModuleSpec spec() {
         return spec;
+    }
+
+    @Override
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return QuerySubmodule.unlessSeesHidden(caller, QuerySubmodule.ofComments(values.get(prop).contains("parsedcomment")));
     }
 
     @Override

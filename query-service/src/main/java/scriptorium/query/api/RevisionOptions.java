@@ -9,6 +9,7 @@ import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamValues;
 import scriptorium.contract.param.Params;
 import scriptorium.query.frame.QueryRun;
 
@@ -80,6 +81,10 @@ final class RevisionOptions {
                     .with("min", 1L).with("curmax", (long) max).with("max", (long) (wish.parse() ? 1 : SMALL)).with("highmax", (long) (wish.parse() ? 1 : SMALL_HIGH)));
         }
         return Math.min(asked, max);
+    }
+
+    boolean parsesComments(ParamValues values) {
+        return values.get(prop).contains("parsedcomment");
     }
 
     /** Reads and checks; warns of the old form of content. Generators tell nothing of the revisions and so check nothing. */

@@ -103,7 +103,6 @@ abstract class SourcesPropModule implements QuerySubmodule {
         }
         sql.whereIf(redirects, "l.interwiki = ''");
         run.get(namespace).ifPresent(list -> sql.where("p.namespace = ANY(?)", (Object) list.toArray(Integer[]::new)));
-        shown(run, sql);
         run.get(goOn).ifPresent(c -> {
             Iterator<String> parts = List.of(Cursor.parts(c, shape.parts())).iterator();
             int namespaceOf = shape.spaces() ? (int) Cursor.number(parts.next()) : wanted.getFirst().namespace();
@@ -112,6 +111,7 @@ abstract class SourcesPropModule implements QuerySubmodule {
             sql.where("(" + place + ", " + (shape.sources() ? "l.from_namespace" : "0") + ", l.page_id) >= (?, dbkey(?), ?, ?)", namespaceOf, titleOf, sourceOf,
                     Cursor.number(parts.next()));
         });
+        shown(run, sql);
         String source = shape.sources() ? "l.from_namespace, l.page_id" : "l.page_id";
         return index.rows(sql.add(" ORDER BY " + (files ? "dbkey(l.title)" : place) + ", " + source + " LIMIT ?", run.get(limit) + 1)).map(rows -> found(run, rows, ids, shape));
     }
@@ -119,8 +119,8 @@ abstract class SourcesPropModule implements QuerySubmodule {
     /** Nothing can point to a special page, but what is asked about one is checked. */
     private void checkForSpecialPages(QueryRun run) {
         if (!files && run.pages().all().stream().anyMatch(entry -> entry.title().filter(Title::isLocal).isPresent())) {
-            wanted(run);
             run.get(goOn).ifPresent(Cursor::number);
+            wanted(run);
         }
     }
 

@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +51,11 @@ class UsersModule implements QuerySubmodule {
     @Override
     public ModuleSpec spec() {
         return spec;
+    }
+
+    @Override
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return values.get(prop).orElse(Set.of()).contains("blockinfo") ? CacheMode.ANON_PUBLIC_USER_PRIVATE : CacheMode.PUBLIC;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,8 +86,8 @@ class WatchlistModule implements QuerySubmodule {
     }
 
     @Override
-    public boolean publicCache() {
-        return false;
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return CacheMode.PRIVATE;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package scriptorium.query.api;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,8 +65,8 @@ class WatchlistRawModule implements QuerySubmodule {
     }
 
     @Override
-    public boolean publicCache() {
-        return false;
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return CacheMode.PRIVATE;
     }
 
     @Override
@@ -108,7 +111,7 @@ class WatchlistRawModule implements QuerySubmodule {
     }
 
     private Title title(String text) {
-        return parser.parse(text, Namespace.MAIN).title().orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(text)));
+        return parser.parse(text, Namespace.MAIN).title().filter(Title::isLocal).filter(title -> !title.text().isEmpty()).orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(text)));
     }
 
     private Found found(QueryRun run, List<Row> rows) {

@@ -24,6 +24,7 @@ import scriptorium.contract.result.Result;
 import scriptorium.host.module.ModuleRun;
 import scriptorium.query.index.PageIndex;
 import scriptorium.query.index.PageRow;
+import scriptorium.query.parse.InterfaceTexts;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.Namespace;
@@ -279,7 +280,8 @@ class PageSetBuilder {
             for (Title title : inOrder()) {
                 PageRow row = found.get(title);
                 if (row == null) {
-                    byId.put(fake, new PageSet.Entry(fake, Optional.of(title), Optional.empty(), fields(title).put("missing", true)));
+                    byId.put(fake, new PageSet.Entry(fake, Optional.of(title), Optional.empty(), fields(title).put("missing", true)
+                            .flag("known", title.namespace() == Namespace.MEDIAWIKI && InterfaceTexts.isBuiltIn(title.text()))));
                     fake--;
                 } else if (!(wanted.followRedirects() && followed.contains(title))) {
                     byId.put(row.id(), new PageSet.Entry(row.id(), Optional.of(title), Optional.of(row),
@@ -318,7 +320,9 @@ class PageSetBuilder {
                 Stream.concat(local.stream(), later.stream()).forEach(title -> places.putIfAbsent(idOf.getOrDefault(title, 0L), places.size()));
                 existing.sort(Comparator.comparingInt(entry -> places.getOrDefault(entry.id(), Integer.MAX_VALUE)));
             } else if (wanted.pageIds().isEmpty() && wanted.revisionIds().isEmpty()) {
-                existing.sort(Comparator.comparing((PageSet.Entry entry) -> entry.title().orElseThrow().namespace()).thenComparing(entry -> entry.title().orElseThrow().dbKey()));
+                // Where redirects lead is looked up after what was asked for.
+                existing.sort(Comparator.comparing((PageSet.Entry entry) -> !local.contains(entry.title().orElseThrow()))
+                        .thenComparing(entry -> entry.title().orElseThrow().namespace()).thenComparing(entry -> entry.title().orElseThrow().dbKey()));
             }
             existing.forEach(entry -> order.add(entry.id()));
             return order;

@@ -112,8 +112,8 @@ class QueryModule implements ApiModule, SpecSource {
         Optional<Prepared> generator = generator(run, continuation, limits);
         return pageSet(run, continuation, generator, query, limits).chain(made -> {
             Preparation preparation = prepare(run, continuation, limits);
-            boolean isPublic = preparation.modules().stream().allMatch(p -> p.module().publicCache());
-            run.answer().cacheMode = isPublic ? ModuleAnswer.CacheMode.PUBLIC : ModuleAnswer.CacheMode.PRIVATE;
+            run.answer().cacheMode = Stream.concat(preparation.modules().stream(), generator.stream())
+                    .map(p -> p.module().cacheMode(p.values(), run.caller())).reduce(ModuleAnswer.CacheMode.PUBLIC, ModuleAnswer.CacheMode::narrower);
             return execute(run, continuation, preparation, generator, made, query, limits)
                     .chain(answer -> run.get(export) ? exported(run, made.pages(), answer) : Uni.createFrom().item(answer));
         });

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -62,6 +63,7 @@ class CompareModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
+        run.answer().cacheMode = ModuleAnswer.CacheMode.ANON_PUBLIC_USER_PRIVATE;
         Optional<String> relative = run.get(to.relative);
         return sides.read(run, from, Optional.empty())
                 .chain(left -> relative.isPresent() ? related(run, relative.get(), left) : other(run, left))

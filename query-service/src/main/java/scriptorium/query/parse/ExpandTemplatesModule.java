@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -54,6 +55,7 @@ class ExpandTemplatesModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
+        run.answer().cacheMode = ModuleAnswer.CacheMode.ANON_PUBLIC_USER_PRIVATE;
         if (run.get(prop).isPresent() && run.get(generateXml)) {
             throw ApiException.of("invalidparammix", "apierror-invalidparammix", Arg.vars("prop", "generatexml"), Arg.rawNum(2));
         }

@@ -2,6 +2,7 @@ package scriptorium.query.parse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import scriptorium.query.index.Counts;
 import scriptorium.query.index.PageIndex;
 import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.api.LinkState;
@@ -41,17 +43,22 @@ public class IndexWikiSource implements WikiSource {
     private static final String FILES = """
             SELECT title, width, height, mime, media_type, size, url FROM file_version WHERE position = 0 AND title = ANY($1)""";
 
+    private static final String GROUP = "group:";
+
     private final Pool pool;
+    private final Counts counts;
     private final WikiSite site;
     private final Duration patience;
     private final Cache<Title, Optional<PageText>> texts;
 
     IndexWikiSource(
             Pool pool,
+            Counts counts,
             WikiSite site,
             @ConfigProperty(name = "scriptorium.parse.source-timeout", defaultValue = "10s") Duration patience,
             @ConfigProperty(name = "scriptorium.parse.template-cache", defaultValue = "2000") int cached) {
         this.pool = pool;
+        this.counts = counts;
         this.site = site;
         this.patience = patience;
         texts = Caffeine.newBuilder().maximumSize(cached).expireAfterWrite(Duration.ofSeconds(30)).build();
@@ -111,10 +118,10 @@ public class IndexWikiSource implements WikiSource {
 
     @Override
     public OptionalLong statistic(String name) {
-        for (Row row : rows("SELECT value FROM statistic WHERE name = $1", Tuple.of(name.equals("files") ? "images" : name))) {
-            return OptionalLong.of(row.getLong(0));
-        }
-        return OptionalLong.empty();
+        Uni<Map<String, Long>> figures = name.startsWith(GROUP) ? counts.groups() : counts.statistics();
+        String wanted = name.startsWith(GROUP) ? name.substring(GROUP.length()) : name.equals("files") ? "images" : name;
+        Long figure = figures.await().atMost(patience).get(wanted);
+        return figure == null ? OptionalLong.empty() : OptionalLong.of(figure);
     }
 
     @Override

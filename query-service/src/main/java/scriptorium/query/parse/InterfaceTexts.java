@@ -33,6 +33,9 @@ public class InterfaceTexts {
             + " saturday search searchbutton semicolon-separator sep september show sun sunday talk talkpagelinktext thu thursday toc tue tuesday wed wednesday"
             + " word-separator yes").split(" "));
 
+    /** Texts that are empty until the wiki has some. */
+    private static final Set<String> EMPTY = Set.of("anonnotice", "common.css", "common.js", "print.css", "sidebar", "sitenotice");
+
     /** @param ofWiki what stands in namespace MediaWiki */
     public record Text(String name, String normalized, Optional<String> ofWiki, Optional<String> builtIn) {}
 
@@ -56,6 +59,13 @@ public class InterfaceTexts {
                     .map(row -> normalized(row.getString(0))).filter(name -> !name.contains("/")).forEach(names::add);
         }
         return names;
+    }
+
+    /** Whether there is such a text though the wiki has no page for it; behind a slash stands a language. */
+    public static boolean isBuiltIn(String title) {
+        int slash = title.indexOf('/');
+        String name = normalized(slash < 0 ? title : title.substring(0, slash));
+        return BUILT_IN.contains(name) || EMPTY.contains(name);
     }
 
     public List<Text> read(List<String> names, String language, Title page, boolean parse, List<String> arguments) {

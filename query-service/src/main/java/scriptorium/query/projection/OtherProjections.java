@@ -25,7 +25,7 @@ public class OtherProjections {
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, groups = excluded.groups, is_emailable = excluded.is_emailable, gender = excluded.gender,
             is_hidden = excluded.is_hidden
             RETURNING (xmax = 0) AS is_new)
-            UPDATE statistic SET value = value + 1 FROM put WHERE put.is_new AND (name = 'users' OR name = 'admins' AND $8)""";
+            UPDATE statistic SET value = value + 1 FROM put WHERE put.is_new AND name = 'users'""";
     private static final String REMOVE_FILE = """
             WITH gone AS (DELETE FROM file_version WHERE title = $1 RETURNING 1)
             UPDATE statistic SET value = value + $2::integer - least(1, (SELECT count(*) FROM gone)) WHERE name = 'images'""";
@@ -73,9 +73,8 @@ public class OtherProjections {
     }
 
     private static void put(Writes writes, AccountChange.Account account) {
-        boolean admin = account.groups().stream().anyMatch(m -> m.group().equals("sysop"));
         writes.add(PUT_ACCOUNT, account.userId(), account.name(), PageProjection.time(account.registration()), json(account.groups()), account.emailable(),
-                account.gender(), account.hidden(), admin);
+                account.gender(), account.hidden());
     }
 
     private static String json(Object value) {

@@ -53,6 +53,9 @@ public class PageProjection {
             PageContentChange.KIND_BOT_MARK);
     /** Logs whose entries name the revision that came with them. */
     private static final Set<String> REVISION_LOGS = Set.of("create", "move", "protect", "upload", "import");
+    private static final Set<String> EDITS = Set.of(PageContentChange.KIND_CREATE, PageContentChange.KIND_EDIT, PageContentChange.KIND_MOVE);
+    /** Revisions that come with these are nobody's edits. */
+    private static final Set<String> UNCOUNTED_LOGS = Set.of("upload/overwrite", "upload/revert", "merge/merge");
     private static final String CURRENT_TEXT = """
             SELECT r.id, r.text, r.content_model, r.made_at, r.user_name, r.size FROM revision r WHERE r.id = $1""";
     private static final String USERS_OF_TEMPLATE = """
@@ -211,8 +214,12 @@ public class PageProjection {
 
     private Uni<Void> store(SqlConnection c, PageContentChange.Page page, Derived derived) {
         Writes writes = new Writes();
+        Statistics statistics = new Statistics();
         links(writes, page, derived);
-        return writes.add(TOUCH, page.id()).send(c);
+        writes.add(TOUCH, page.id());
+        statistics.article(page.id(), article(page, derived.parsed()));
+        statistics.write(writes);
+        return writes.send(c);
     }
 
     private Uni<Void> store(SqlConnection c, PageContentChange change, Optional<Derived> derived) {
@@ -236,16 +243,19 @@ public class PageProjection {
     private void remove(Writes writes, Statistics statistics, PageContentChange change) {
         long id = change.page().id();
         LinkTables.clear(writes, change.page());
-        writes.add(ARCHIVE, id, change.page().namespace(), change.page().title()).add("DELETE FROM page WHERE id = $1", id)
+        writes.add(ARCHIVE, id, change.page().namespace(), change.page().title())
                 // As in MediaWiki: what is left of a deleted page among the recent changes is what its logs say.
                 .add("DELETE FROM recent_change WHERE page_id = $1 AND log_id = 0", id);
         search.remove(writes, id);
+        // As in MediaWiki, which counts a deletion and a restoration as an edit of the wiki, though of nobody.
+        statistics.add("edits", 1);
         statistics.add("pages", -1);
-        statistics.add("articles", article(change) ? -1 : 0);
+        statistics.gone(id);
     }
 
-    private static boolean article(PageContentChange change) {
-        return change.page().namespace() == Namespace.MAIN && !change.page().redirect();
+    /** What counts as an article: a page of content that is no redirect and links to something. */
+    private static boolean article(PageContentChange.Page page, ParseResult parsed) {
+        return page.namespace() == Namespace.MAIN && parsed.redirect().isEmpty() && !parsed.links().isEmpty();
     }
 
     private void put(Writes writes, Statistics statistics, PageContentChange change, Optional<Derived> derived) {
@@ -278,8 +288,8 @@ public class PageProjection {
         derived.ifPresent(d -> links(writes, page, d));
         if (created) {
             statistics.add("pages", 1);
-            statistics.add("articles", article(change) ? 1 : 0);
         }
+        derived.ifPresent(d -> statistics.article(page.id(), article(page, d.parsed())));
     }
 
     private void links(Writes writes, PageContentChange.Page page, Derived derived) {
@@ -306,11 +316,11 @@ public class PageProjection {
         if (!change.kind().equals(PageContentChange.KIND_UNDELETE)) {
             Annotations.countTags(writes, change);
         }
-        boolean counts = change.kind().equals(PageContentChange.KIND_CREATE) || change.kind().equals(PageContentChange.KIND_EDIT)
-                || change.kind().equals(PageContentChange.KIND_MOVE);
-        if (counts && !rows.isEmpty()) {
+        if (EDITS.contains(change.kind()) && !rows.isEmpty() && change.log().stream().noneMatch(entry -> UNCOUNTED_LOGS.contains(entry.type() + "/" + entry.action()))) {
             statistics.add("edits", rows.size());
             statistics.addEdit(change.performer().userId());
+        } else if (change.kind().equals(PageContentChange.KIND_UNDELETE) && change.log().stream().anyMatch(entry -> entry.type().equals("delete"))) {
+            statistics.add("edits", 1);
         }
     }
 

@@ -1,5 +1,8 @@
 package scriptorium.query.site;
 
+import scriptorium.contract.param.ParamValues;
+import scriptorium.contract.identity.Caller;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
@@ -61,6 +64,11 @@ class AllMessagesModule implements QuerySubmodule {
     @Override
     public ModuleSpec spec() {
         return spec;
+    }
+
+    @Override
+    public CacheMode cacheMode(ParamValues values, Caller caller) {
+        return values.get(lang).isPresent() ? CacheMode.PUBLIC : CacheMode.ANON_PUBLIC_USER_PRIVATE;
     }
 
     @Override

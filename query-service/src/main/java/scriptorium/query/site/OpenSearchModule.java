@@ -17,12 +17,15 @@ import scriptorium.query.index.PageIndex;
 import scriptorium.query.search.PrefixSearch;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.LinkUrls;
+import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
 /** {@code action=opensearch}: suggestions while somebody types. */
 @ApplicationScoped
 class OpenSearchModule implements ApiModule {
+
+    private static final Set<Integer> MAIN = Set.of(Namespace.MAIN);
 
     private final Params params = Params.declare();
     private final Param<String> search = params.text("search").required();
@@ -56,7 +59,7 @@ class OpenSearchModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         String typed = run.get(search);
-        return prefixes.find(typed, run.get(namespace), 0, run.get(limit)).chain(hits -> run.get(redirects).orElse(run.get(format).startsWith("xml") ? "resolve" : "return").equals("resolve")
+        return prefixes.find(typed, run.get(namespace).isEmpty() ? MAIN : run.get(namespace), 0, run.get(limit)).chain(hits -> run.get(redirects).orElse(run.get(format).startsWith("xml") ? "resolve" : "return").equals("resolve")
                 ? pages.redirects(hits.stream().filter(PrefixSearch.Hit::redirect).map(PrefixSearch.Hit::pageId).toList())
                         .map(targets -> hits.stream().map(hit -> targets.getOrDefault(hit.pageId(), hit.title())).distinct().toList())
                 : Uni.createFrom().item(hits.stream().map(PrefixSearch.Hit::title).toList())).map(found -> answer(run, typed, found));

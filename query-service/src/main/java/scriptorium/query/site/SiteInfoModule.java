@@ -21,7 +21,7 @@ import scriptorium.host.site.SiteConfig;
 import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
-import scriptorium.query.index.Index;
+import scriptorium.query.index.Counts;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.Namespace;
 
@@ -31,9 +31,7 @@ class SiteInfoModule implements QuerySubmodule {
 
     /** Groups that are not given to anybody. */
     private static final Set<String> IMPLICIT = Set.of("*", "autoconfirmed");
-    private static final String GROUP_COUNTS = """
-            SELECT g->>'group', count(*) FROM account a, json_array_elements(a.groups::json) g GROUP BY 1
-            UNION ALL SELECT 'user', value FROM statistic WHERE name = 'users'""";
+    private static final List<String> STATISTICS = List.of("pages", "articles", "edits", "images", "users", "activeusers", "admins");
 
     private final Params params = Params.declare("si");
     private final Param<Set<String>> prop = params.choice("prop", "general", "namespaces", "namespacealiases", "specialpagealiases", "magicwords", "interwikimap",
@@ -48,13 +46,13 @@ class SiteInfoModule implements QuerySubmodule {
             .example("action=query&meta=siteinfo&siprop=general|namespaces|namespacealiases|statistics", "apihelp-query+siteinfo-example-simple")
             .build();
 
-    private final Index index;
+    private final Counts counts;
     private final WikiSite site;
     private final SiteConfig config;
     private final Map<String, Result> built = new ConcurrentHashMap<>();
 
-    SiteInfoModule(Index index, WikiSite site, SiteConfig config) {
-        this.index = index;
+    SiteInfoModule(Counts counts, WikiSite site, SiteConfig config) {
+        this.counts = counts;
         this.site = site;
         this.config = config;
     }
@@ -235,27 +233,20 @@ class SiteInfoModule implements QuerySubmodule {
     }
 
     private Uni<Found> statistics(Found found) {
-        return index.rows("SELECT name, value FROM statistic").map(rows -> {
-            Map<String, Long> values = new TreeMap<>();
-            rows.forEach(row -> values.put(row.getString(0), row.getLong(1)));
-            return found.value("statistics", Result.tree()
-                    .put("pages", values.get("pages"))
-                    .put("articles", values.get("articles"))
-                    .put("edits", values.get("edits"))
-                    .put("images", values.get("images"))
-                    .put("users", values.get("users"))
-                    .put("activeusers", Math.min(values.get("users"), 1))
-                    .put("admins", values.get("admins"))
-                    .put("jobs", 0));
+        return counts.statistics().map(values -> {
+            Result.Tree shown = Result.tree();
+            STATISTICS.forEach(name -> shown.put(name, values.get(name)));
+            return found.value("statistics", shown.put("jobs", 0));
         });
     }
 
     private Uni<Found> countedGroups(Found found) {
-        return index.rows(GROUP_COUNTS).map(rows -> {
-            Map<String, Long> counts = new TreeMap<>();
-            GroupRights.all().keySet().stream().filter(name -> !IMPLICIT.contains(name)).forEach(name -> counts.put(name, 0L));
-            rows.forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-            return found.value("usergroups", groups(counts));
+        return Uni.combine().all().unis(counts.groups(), counts.statistics()).asTuple().map(both -> {
+            Map<String, Long> members = new TreeMap<>();
+            GroupRights.all().keySet().stream().filter(name -> !IMPLICIT.contains(name)).forEach(name -> members.put(name, 0L));
+            members.putAll(both.getItem1());
+            members.put("user", both.getItem2().get("users"));
+            return found.value("usergroups", groups(members));
         });
     }
 

@@ -1,4 +1,4 @@
-package scriptorium.query.api;
+package scriptorium.query.index;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -9,14 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import scriptorium.query.index.Index;
 
 /**
  * Runs lists that look at whole tables, so that they take up a bounded share of the database however large the wiki is: what took long to read is kept for many
  * times as long, also that it takes too long, and what is being read is read once. What is read quickly is always fresh.
  */
 @ApplicationScoped
-class SlowLists {
+public class SlowLists {
 
     private static final long SHARE = 100;
 
@@ -41,7 +40,7 @@ class SlowLists {
     }
 
     /** The rows of a statement that is cut by its two arguments. */
-    synchronized Uni<List<Row>> rows(String sql, int limit, int offset) {
+    public synchronized Uni<List<Row>> rows(String sql, int limit, int offset) {
         Key key = new Key(sql, limit, offset);
         Kept known = kept.get(key);
         if (known != null && (known.until == null || known.until - System.nanoTime() > 0)) {
