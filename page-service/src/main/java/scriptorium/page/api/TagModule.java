@@ -106,6 +106,11 @@ class TagModule implements ApiModule {
             item.put("status", "error").put("code", problem.code());
             return Uni.createFrom().item(Problems.old(run) ? item.put("info", new Result.Text(problem, "plaintext")) : item.put("error", new Result.Text(problem)));
         }
+        // Any block keeps from changing tags, also one of a few pages.
+        if (run.caller().block().isPresent()) {
+            return Uni.createFrom().item(item.put("status", "failure")
+                    .put("errors", Problems.of(run, "error", List.of(Msg.of("tags-update-no-permission", "tags-update-no-permission")))));
+        }
         List<String> software = command.remove().stream().filter(SoftwareTags.ALL::contains).toList();
         if (!software.isEmpty()) {
             Msg problem = Msg.of("tags-update-remove-not-allowed-one", "tags-update-remove-not-allowed-one", Arg.raw(String.join(", ", software)),

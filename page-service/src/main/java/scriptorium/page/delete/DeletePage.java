@@ -44,16 +44,20 @@ public class DeletePage {
         return store.change(List.of(command.title()), command.by().caller().userId(), changes -> {
             Page page = changes.page(command.title()).orElseThrow(() -> new ApiException(EditRefusal.MISSING_TITLE.msg()));
             PageAccess.check(command.by().caller(), "delete", page.title(), true, page.id(), changes.protections(page.title()));
-            return delete(changes, changes.ids(), command, page);
+            return delete(changes, changes.ids(), command, page, "delete");
         });
     }
 
-    /** Deletes a page inside a change that has its title locked, and tells of it. */
-    public Uni<Deleted> delete(PageChanges changes, PageChanges.Ids ids, Command command, Page page) {
+    /**
+     * Deletes a page inside a change that has its title locked, and tells of it.
+     *
+     * @param action "delete", or what else the log calls it
+     */
+    public Uni<Deleted> delete(PageChanges changes, PageChanges.Ids ids, Command command, Page page, String action) {
         return changes.revision(page.latestRevisionId()).chain(current -> reason(command, page, current).map(reason -> {
             By by = command.by();
             Page gone = page.next(by.now()).gone(true);
-            LogEntry log = Log.entry(ids.log(), "delete", "delete", by, page.title(), page.id(), reason, Log.params(), command.tags());
+            LogEntry log = Log.entry(ids.log(), "delete", action, by, page.title(), page.id(), reason, Log.params(), command.tags());
             changes.update(gone).archive(page.id());
             news.tell(changes, ChangeTold.of(PageContentChange.KIND_DELETE, gone, by).from(page).current(current).comment(reason).log(log)
                     .recent(Log.recent(ids.recentChange(), 0)));

@@ -69,8 +69,9 @@ public class MovePage {
             Page page = changes.page(command.from()).orElseThrow(() -> new ApiException(EditRefusal.MISSING_TITLE.msg()));
             return inTheWay(changes, command, page).chain(inTheWay -> {
                 check(changes, command, page, inTheWay);
-                return changes.revision(page.latestRevisionId()).chain(current -> clear(changes, command, page)
-                        .chain(over -> move(changes, command, page, current, over)));
+                return changes.revision(page.latestRevisionId()).chain(current -> changes.page(command.to()).isPresent()
+                        ? changes.moreIds().chain(more -> moveOver(changes, command, page, current, more))
+                        : move(changes, command, page, current, changes.ids(), false));
             });
         });
     }
@@ -120,22 +121,20 @@ public class MovePage {
         });
     }
 
-    /** Makes room. */
-    private Uni<Boolean> clear(PageChanges changes, Command command, Page page) {
-        Optional<Page> other = changes.page(command.to());
-        if (other.isEmpty()) {
-            return Uni.createFrom().item(false);
-        }
+    /** Makes room first. The log tells the deletion before the move, the recent changes tell it behind. */
+    private Uni<Moved> moveOver(PageChanges changes, Command command, Page page, Revision current, PageChanges.Ids more) {
+        PageChanges.Ids ids = changes.ids();
+        Page other = changes.page(command.to()).orElseThrow();
         String reason = "Making room for a move from [[" + engine.fullText(page.title()) + "]]";
-        DeletePage.Command delete = new DeletePage.Command(other.get().title(), Optional.of(reason), Set.of(), Watching.Wish.NONE, command.by());
-        return changes.moreIds().chain(ids -> deletePage.delete(changes, ids, delete, other.get())).replaceWith(true);
+        DeletePage.Command delete = new DeletePage.Command(other.title(), Optional.of(reason), Set.of(), Watching.Wish.NONE, command.by());
+        return deletePage.delete(changes, new PageChanges.Ids(more.revision(), ids.log(), more.recentChange(), more.page()), delete, other, "delete_redir")
+                .chain(() -> move(changes, command, page, current, new PageChanges.Ids(ids.revision(), more.log(), ids.recentChange(), ids.page()), true));
     }
 
-    private Uni<Moved> move(PageChanges changes, Command command, Page page, Revision current, boolean over) {
+    private Uni<Moved> move(PageChanges changes, Command command, Page page, Revision current, PageChanges.Ids ids, boolean over) {
         Instant now = command.by().second();
         Caller caller = command.by().caller();
         boolean redirect = (command.redirect() || !caller.may("suppressredirect")) && current.contentModel().equals("wikitext");
-        PageChanges.Ids ids = changes.ids();
         String summary = Summaries.tidy("Moved: [[" + engine.fullText(command.from()) + "]] → [[" + engine.fullText(command.to()) + "]]"
                 + (command.reason().isEmpty() ? "" : ": " + command.reason()));
         Revision mark = new Revision(ids.revision(), page.id(), current.id(), now, caller.userId(), caller.name(), true, current.size(), current.sha1(), summary,

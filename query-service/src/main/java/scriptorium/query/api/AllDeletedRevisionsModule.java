@@ -115,8 +115,8 @@ class AllDeletedRevisionsModule implements QuerySubmodule {
         run.get(start).ifPresent(at -> sql.where("r.made_at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("r.made_at " + before + " ?", at.atOffset(ZoneOffset.UTC)));
         int of = run.get(namespace).filter(ids -> ids.size() == 1).map(ids -> ids.iterator().next()).orElse(0);
-        run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) >= dbkey(?)", t));
-        run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) <= dbkey(?)", t));
+        run.get(from).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) " + after + " dbkey(?)", t));
+        run.get(to).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) " + before + " dbkey(?)", t));
         run.get(prefix).map(t -> parts.of(t, of)).ifPresent(t -> sql.where("dbkey(r.title) >= dbkey(?) AND dbkey(r.title) < dbkey(?)", t, t + "\uFFFF"));
         run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(r.tags, '|'))", name));
     }

@@ -83,15 +83,15 @@ class CategoriesModule implements QuerySubmodule {
             }
             sql.where("l.category = ANY(?)", (Object) only);
         }
+        run.get(goOn).ifPresent(c -> {
+            String[] parts = Cursor.parts(c, 2);
+            sql.where("(l.page_id, dbkey(l.category)) " + (up ? ">=" : "<=") + " (?, dbkey(?))", Cursor.number(parts[0]), parts[1].replace('_', ' '));
+        });
         Set<String> shown = run.get(show).orElse(Set.of());
         if (shown.size() == 2) {
             throw ApiException.of("show", "apierror-show");
         }
         sql.whereIf(shown.contains("hidden"), HIDDEN).whereIf(shown.contains("!hidden"), "NOT " + HIDDEN);
-        run.get(goOn).ifPresent(c -> {
-            String[] parts = Cursor.parts(c, 2);
-            sql.where("(l.page_id, dbkey(l.category)) " + (up ? ">=" : "<=") + " (?, dbkey(?))", Cursor.number(parts[0]), parts[1].replace('_', ' '));
-        });
         String order = up ? "" : " DESC";
         return index.rows(sql.add(" ORDER BY l.page_id" + order + ", dbkey(l.category)" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();

@@ -66,12 +66,12 @@ class ImagesModule implements QuerySubmodule {
         }
         boolean up = run.get(dir).equals("ascending");
         SqlText sql = new SqlText("SELECT l.page_id, l.title FROM image_link l").where("l.page_id = ANY(?)", (Object) run.pages().ids());
-        run.get(wanted).filter(texts -> !texts.isEmpty()).ifPresent(texts -> sql.where("l.title = ANY(?)", (Object) texts.stream().flatMap(t -> file(run, t))
-                .map(Title::text).toArray(String[]::new)));
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);
             sql.where("(l.page_id, dbkey(l.title)) " + (up ? ">=" : "<=") + " (?, dbkey(?))", Cursor.number(parts[0]), parts[1].replace('_', ' '));
         });
+        run.get(wanted).filter(texts -> !texts.isEmpty()).ifPresent(texts -> sql.where("l.title = ANY(?)", (Object) texts.stream().flatMap(t -> file(run, t))
+                .map(Title::text).toArray(String[]::new)));
         String order = up ? "" : " DESC";
         return index.rows(sql.add(" ORDER BY l.page_id" + order + ", dbkey(l.title)" + order + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();

@@ -33,6 +33,7 @@ import scriptorium.query.parse.ContentModels;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
+import scriptorium.wikitext.title.TitleParser;
 
 /** {@code prop=info}: basic facts about pages. */
 @ApplicationScoped
@@ -74,8 +75,10 @@ class InfoModule implements QuerySubmodule {
     private final Index index;
     private final TitleFields titles;
     private final WikiSite site;
+    private final TitleParser parser;
 
-    InfoModule(Index index, TitleFields titles, WikiSite site, Preload.Maker preloads) {
+    InfoModule(Index index, TitleFields titles, WikiSite site, TitleParser parser, Preload.Maker preloads) {
+        this.parser = parser;
         this.index = index;
         this.titles = titles;
         this.site = site;
@@ -119,10 +122,13 @@ class InfoModule implements QuerySubmodule {
     }
 
     /** The place is a namespace and a title; all that comes before it has been told. */
-    private static List<PageSet.Entry> from(List<PageSet.Entry> entries, String place) {
+    private List<PageSet.Entry> from(List<PageSet.Entry> entries, String place) {
         String[] parts = Cursor.parts(place, 2);
         int namespace = (int) Cursor.number(parts[0]);
         String text = parts[1].replace('_', ' ');
+        if (site.namespaces().stream().noneMatch(ns -> ns.id() == namespace) || parser.parse(text, namespace).title().filter(title -> !title.text().isEmpty()).isEmpty()) {
+            throw Cursor.bad();
+        }
         return entries.stream().filter(entry -> {
             Title title = entry.title().orElseThrow();
             return title.namespace() > namespace || title.namespace() == namespace && title.text().compareTo(text) >= 0;

@@ -2,11 +2,11 @@ package scriptorium.query.api;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
@@ -156,10 +156,7 @@ abstract class SourcesModule implements QuerySubmodule {
         String sql = "SELECT p.id, p.namespace, p.title, p.is_redirect, l.namespace, l.title FROM page_link l JOIN page p ON p.id = l.page_id"
                 + " WHERE (l.namespace, l.title) IN (SELECT * FROM unnest($1::integer[], $2::text[])) ORDER BY l.namespace, l.title, l.page_id LIMIT $3";
         return index.rows(sql, namespaces, texts, run.get(limit)).map(more -> {
-            Map<Title, Result.Items> under = new LinkedHashMap<>();
-            for (Row row : more) {
-                under.computeIfAbsent(Title.of(row.getInteger(4), row.getString(5)), _ -> Result.items(element)).add(item(row));
-            }
+            Map<Title, List<Row>> under = more.stream().collect(Collectors.groupingBy(row -> Title.of(row.getInteger(4), row.getString(5))));
             return found(run, rows, under, max);
         });
     }
@@ -168,7 +165,7 @@ abstract class SourcesModule implements QuerySubmodule {
         return titles.put(Result.tree().put("pageid", row.getLong(0)), row.getInteger(1), row.getString(2)).flag("redirect", row.getBoolean(3));
     }
 
-    private Found found(QueryRun run, List<Row> rows, Map<Title, Result.Items> under, int max) {
+    private Found found(QueryRun run, List<Row> rows, Map<Title, List<Row>> under, int max) {
         Found found = new Found();
         Result.Items items = Result.items(element);
         int count = 0;
@@ -178,13 +175,15 @@ abstract class SourcesModule implements QuerySubmodule {
                 break;
             }
             Title title = Title.of(row.getInteger(1), row.getString(2));
+            Optional<List<Row>> links = Optional.ofNullable(under.get(title));
             if (run.generator()) {
                 found.title(title);
+                links.ifPresent(more -> more.forEach(one -> found.title(Title.of(one.getInteger(1), one.getString(2)))));
                 continue;
             }
             Result.Tree item = item(row);
-            Result.Items links = under.get(title);
-            items.add(links == null ? item : item.put("redirlinks", links));
+            links.ifPresent(more -> item.put("redirlinks", Result.Items.of(element, more.stream().map(this::item).toList())));
+            items.add(item);
         }
         return run.generator() ? found : found.value(name, items);
     }

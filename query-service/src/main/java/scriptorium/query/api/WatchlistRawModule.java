@@ -71,14 +71,14 @@ class WatchlistRawModule implements QuerySubmodule {
 
     @Override
     public Uni<Found> run(QueryRun run) {
+        return owners.of(run, owner, token).chain(user -> list(run, user));
+    }
+
+    private Uni<Found> list(QueryRun run, long user) {
         Set<String> shown = run.get(show).orElse(Set.of());
         if (shown.size() == 2) {
             throw ApiException.of("show", "apierror-show");
         }
-        return owners.of(run, owner, token).chain(user -> list(run, user, shown));
-    }
-
-    private Uni<Found> list(QueryRun run, long user, Set<String> shown) {
         String order = run.get(dir).equals("ascending") ? "" : " DESC";
         // A subject and its talk page are one row: two walks over the same index, merged.
         SqlText sql = new SqlText("SELECT namespace, title, notified_at FROM ((");

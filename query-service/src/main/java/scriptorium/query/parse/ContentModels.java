@@ -24,6 +24,11 @@ public final class ContentModels {
         return !FORMATS_OF.containsKey(model) || FORMATS_OF.get(model).contains(format);
     }
 
+    /** Whether texts of this model have signatures and substitutions; scripts and styles have them in their comments. */
+    static boolean isTransformed(String model) {
+        return model.equals("wikitext") || model.equals("javascript") || model.equals("css");
+    }
+
     /** Scripts, styles and data of the site and of users are told by the end of their title. */
     public static String byTitle(Title title) {
         boolean code = title.namespace() == Namespace.MEDIAWIKI || title.namespace() == Namespace.USER && title.text().contains("/");

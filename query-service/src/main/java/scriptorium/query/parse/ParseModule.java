@@ -242,7 +242,7 @@ class ParseModule implements ApiModule {
             throw ApiException.of("badformat-generic", "apierror-badformat-generic", Arg.raw(format), Arg.raw(model));
         });
         String part = run.get(p.section).map(s -> s.equals("new") ? newSection(run, raw) : section(raw, s, of)).orElse(raw);
-        boolean transform = (run.get(p.pst) || run.get(p.onlyPst)) && model.equals("wikitext");
+        boolean transform = (run.get(p.pst) || run.get(p.onlyPst)) && ContentModels.isTransformed(model);
         ParseRequest before = request(run, of, part, 0, 0, Optional.empty());
         return rendering.transformed(before, transform, run.caller()).chain(ready -> run.get(p.onlyPst)
                 ? Uni.createFrom().item(transformed(run, part, ready))

@@ -6,36 +6,42 @@ import java.util.Optional;
 import java.util.Set;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
+import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
-import scriptorium.wikitext.title.Title;
 
 /** Pages that are not wikitext: scripts, styles, data, plain text. Shown as they are. */
 final class PlainPages {
 
     private PlainPages() {}
 
-    static ParseResult render(ParseRequest request, String model, WikitextEngine engine) {
+    static ParseResult render(ParseRequest request, String model, WikitextEngine engine, WikiSource source) {
         String text = request.text();
-        boolean code = model.equals("javascript") || model.equals("css");
-        String body = switch (model) {
-            case "javascript" -> "<pre class=\"mw-code mw-js\" dir=\"ltr\">" + content(text) + "\n</pre>\n";
-            case "css" -> "<pre class=\"mw-code mw-css\" dir=\"ltr\">" + content(text) + "\n</pre>\n";
-            case "json" -> JsonTable.of(text);
-            case "text" -> "<pre>" + escape(text) + "</pre>";
-            default -> "<div class=\"error\">Pages of content model " + escape(model) + " cannot be shown here.</div>";
+        return switch (model) {
+            case "javascript" -> code(request, "js", engine, source);
+            case "css" -> code(request, "css", engine, source);
+            case "json" -> plain(request, JsonTable.of(text), engine);
+            case "text" -> plain(request, "<pre>" + escape(text) + "</pre>", engine);
+            default -> plain(request, "<div class=\"error\">Pages of content model " + escape(model) + " cannot be shown here.</div>", engine);
         };
-        String html = request.wrapClass().isEmpty() ? body
-                : "<div class=\"mw-content-ltr " + escape(request.wrapClass()) + "\" lang=\"en\" dir=\"ltr\">" + body + "</div>";
-        return new ParseResult(html, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), false, Map.of(), Map.of(), Set.of(), Set.of(),
-                Map.of(), "", code ? displayTitle(request.page(), engine) : escape(engine.fullText(request.page())), Optional.empty(), List.of(), Map.of());
     }
 
-    private static String displayTitle(Title page, WikitextEngine engine) {
-        String full = engine.fullText(page);
-        String main = "<span class=\"mw-page-title-main\">" + escape(page.text()) + "</span>";
-        int colon = full.length() - page.text().length() - 1;
-        return colon <= 0 ? main
-                : "<span class=\"mw-page-title-namespace\">" + escape(full.substring(0, colon)) + "</span><span class=\"mw-page-title-separator\">:</span>" + main;
+    /** Scripts and styles are shown as they are, but what they name in wikitext counts: scripts of users are found by the categories and links in their comments. */
+    private static ParseResult code(ParseRequest request, String kind, WikitextEngine engine, WikiSource source) {
+        ParseResult r = engine.parse(request, source);
+        String html = wrapped(request, "<pre class=\"mw-code mw-" + kind + "\" dir=\"ltr\">" + content(request.text()) + "\n</pre>\n");
+        return new ParseResult(html, r.links(), r.categories(), r.templates(), r.images(), r.externalLinks(), r.languageLinks(), r.interwikiLinks(), List.of(),
+                r.showToc(), r.properties(), r.indicators(), r.modules(), r.moduleStyles(), r.jsConfigVars(), r.headHtml(), r.displayTitle(), Optional.empty(),
+                r.warnings(), r.limitReport());
+    }
+
+    private static ParseResult plain(ParseRequest request, String body, WikitextEngine engine) {
+        return new ParseResult(wrapped(request, body), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), false, Map.of(), Map.of(),
+                Set.of(), Set.of(), Map.of(), "", escape(engine.fullText(request.page())), Optional.empty(), List.of(), Map.of());
+    }
+
+    private static String wrapped(ParseRequest request, String body) {
+        return request.wrapClass().isEmpty() ? body
+                : "<div class=\"mw-content-ltr " + escape(request.wrapClass()) + "\" lang=\"en\" dir=\"ltr\">" + body + "</div>";
     }
 
     private static String content(String text) {

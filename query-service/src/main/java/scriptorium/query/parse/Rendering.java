@@ -90,7 +90,7 @@ public class Rendering {
     public ParseResult parse(ParseRequest request, String model) {
         return switch (model) {
             case "wikitext" -> redirects.render(request, source);
-            default -> PlainPages.render(request, model, engine);
+            default -> PlainPages.render(request, model, engine, source);
         };
     }
 

@@ -152,7 +152,7 @@ public class FileVersions implements PanacheRepository<FileVersionEntity> {
                 ? Uni.createFrom().item(Changed.NOTHING)
                 : next(to).chain(seq -> next(from)
                         .call(() -> update("name = ?1, archiveName = replace(archiveName, ?2, ?1) where name = ?2 and not deleted", to.value(), from.value()))
-                        .call(old -> tell(from, "delete", old))
+                        .call(old -> tell(from, "move", old))
                         .call(() -> tell(to, "move", seq))
                         .map(old -> new Changed(count.intValue(), Map.of(to.value(), seq, from.value(), old)))));
     }
