@@ -69,11 +69,11 @@ class AllUsersModule implements QuerySubmodule {
         String inGroup = "EXISTS (SELECT 1 FROM json_array_elements(a.groups::json) g WHERE g->>'group' = ANY(?))";
         run.get(group).filter(groups -> !groups.isEmpty()).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
         run.get(excludeGroup).filter(groups -> !groups.isEmpty()).ifPresent(groups -> sql.where("NOT " + inGroup, (Object) groups.toArray(String[]::new)));
-        run.get(rights).map(Rights::groupsWith).filter(groups -> !Rights.everybody(groups)).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
+        run.get(rights).filter(asked -> !asked.isEmpty()).map(Rights::groupsWith).filter(groups -> !Rights.everybody(groups)).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
         sql.whereIf(run.get(activeUsers), "(" + ACTIONS + ") > 0");
         // While nobody can have a temporary account, all accounts are named ones and the wish is without sense; MediaWiki passes over it, too.
         sql.whereIf(run.get(excludeTemp), "a.name NOT LIKE '~%'").whereIf(run.get(excludeNamed) && site.temporaryAccounts(), "a.name LIKE '~%'");
-        sql.whereIf(run.get(withEditsOnly), "e.edits > 0").whereIf(!run.caller().may("hideuser"), "NOT a.is_hidden");
+        sql.whereIf(run.get(withEditsOnly), "e.edits > 0").whereIf(!run.caller().may("hideuser"), "NOT " + UserFields.HIDDEN);
         return index.rows(sql.add(" ORDER BY a.name" + (up ? "" : " DESC") + " LIMIT ?", run.get(limit) + 1)).map(rows -> {
             Found found = new Found();
             Result.Items items = Result.items("u");

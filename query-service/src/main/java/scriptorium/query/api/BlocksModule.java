@@ -76,8 +76,8 @@ class BlocksModule implements QuerySubmodule {
                 + " FROM block b").where("(b.expires_at IS NULL OR b.expires_at > now())");
         run.get(start).ifPresent(at -> sql.where("b.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("b.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
-        run.get(ids).ifPresent(list -> sql.where("b.id = ANY(?)", (Object) list.toArray(Long[]::new)));
-        run.get(users).ifPresent(names -> sql.where("b.target = ANY(?) AND NOT b.is_automatic", (Object) names.toArray(String[]::new)));
+        run.get(ids).filter(list -> !list.isEmpty()).ifPresent(list -> sql.where("b.id = ANY(?)", (Object) list.toArray(Long[]::new)));
+        run.get(users).filter(names -> !names.isEmpty()).ifPresent(names -> sql.where("b.target = ANY(?) AND NOT b.is_automatic", (Object) names.toArray(String[]::new)));
         run.get(ip).ifPresent(text -> covering(sql, text));
         Set<String> shown = run.get(show).orElse(Set.of());
         for (String one : shown) {
