@@ -283,12 +283,54 @@ class AuthServiceTest {
     }
 
     @Test
+    void administratorsWhoAreBlockedSettleTheirOwnQuarrelAlone() throws Exception {
+        Visitor admin = admin();
+        Visitor one = newUser("Castor");
+        Visitor other = newUser("Pollux");
+        newUser("Bystander");
+        assertThat(error(admin.write("userrights", "user", "Castor", "add", "sysop"))).isEmpty();
+        assertThat(error(admin.write("userrights", "user", "Pollux", "add", "sysop"))).isEmpty();
+        assertThat(error(other.write("block", "user", "Castor"))).isEmpty();
+
+        assertThat(error(one.write("block", "user", "Bystander"))).isEqualTo("ipbblocked");
+        assertThat(error(one.write("block", "user", "198.51.100.99"))).isEqualTo("ipbblocked");
+        ModuleAnswer refused = one.write("unblock", "user", "Bystander");
+        assertThat(error(refused)).isEqualTo("ipbblocked");
+        assertThat(refused.errors.getFirst().data()).containsKey("blockinfo");
+        assertThat(error(one.write("block", "user", "Pollux"))).as("who has blocked Castor").isEmpty();
+        assertThat(error(one.write("unblock", "user", "Pollux"))).isEmpty();
+        assertThat(error(one.write("unblock", "user", "Castor"))).isEmpty();
+        assertThat(error(one.write("block", "user", "Bystander"))).isEmpty();
+    }
+
+    @Test
+    void credentialsThatNameSomebodyLogNobodyElseIn() throws Exception {
+        Visitor bot = new Visitor();
+        assertThat(bot.logInAsBot("Admin@test", Surroundings.BOT_PASSWORD)).isEqualTo("Success");
+        newUser("Someone else");
+        Map<String, String> cookies = Map.copyOf(bot.cookies);
+        assertThat(bot.logIn("Someone else", PASSWORD)).isEqualTo("userlogin-cannot-login");
+        assertThat(bot.logInAsBot("Someone else", PASSWORD)).isEqualTo("Aborted");
+        assertThat(bot.cookies).isEqualTo(cookies);
+        assertThat(bot.caller().name()).isEqualTo("Admin");
+        Visitor client = new Visitor();
+        client.authorization = "Bearer " + tokenOfClient(admin(), "Somebody already");
+        assertThat(client.logIn("Someone else", PASSWORD)).isEqualTo("userlogin-cannot-login");
+        assertThat(client.logInAsBot("Someone else", PASSWORD)).isEqualTo("Aborted");
+        assertThat(client.cookies).as("none is set for who comes with a token").isEmpty();
+    }
+
+    private static String tokenOfClient(Visitor owner, String name) {
+        String cookie = owner.cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).reduce((a, b) -> a + "; " + b).orElseThrow();
+        return given().header("Cookie", cookie).contentType("application/json")
+                .body("{\"name\":\"" + name + "\",\"description\":\"d\",\"owner_only\":true,\"scopes\":[\"basic\",\"editpage\"]}").post("/oauth2/client")
+                .then().statusCode(201).extract().path("access_token");
+    }
+
+    @Test
     void bearerTokensThatAreForgedOrRevokedNameNobody() throws Exception {
         Visitor owner = newUser("Botkeeper");
-        String cookie = owner.cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).reduce((a, b) -> a + "; " + b).orElseThrow();
-        String token = given().header("Cookie", cookie).contentType("application/json")
-                .body("{\"name\":\"Bot\",\"description\":\"d\",\"owner_only\":true,\"scopes\":[\"basic\",\"editpage\"]}").post("/oauth2/client")
-                .then().statusCode(201).extract().path("access_token");
+        String token = tokenOfClient(owner, "Bot");
         String[] parts = token.split("\\.");
         Visitor client = new Visitor();
         client.authorization = "Bearer " + token;

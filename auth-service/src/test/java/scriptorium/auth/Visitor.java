@@ -100,6 +100,11 @@ public final class Visitor {
         return answer.get("status").equals("PASS") ? "PASS" : (String) answer.get("messagecode");
     }
 
+    /** Logs in as bots do; the result. */
+    public String logInAsBot(String name, String password) throws Exception {
+        return (String) ((Result.Tree) call("login", "lgname", name, "lgpassword", password, "lgtoken", token("login")).result.get("login")).get("result");
+    }
+
     /** "PASS", or the code of why not. */
     public String makeAccount(String name, String password) throws Exception {
         Result.Tree answer = (Result.Tree) call("createaccount", "username", name, "password", password, "retype", password, "createreturnurl", "http://example.org/",

@@ -12,6 +12,7 @@ import scriptorium.auth.store.Accounts;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.MissingRight;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.host.work.WorkPool;
@@ -43,8 +44,13 @@ public class CreateAccount {
         this.titles = titles;
     }
 
-    /** What is asked. */
-    public record Command(String name, String password, String retype, String email, String realName, String reason, Caller caller, Instant now) {}
+    /**
+     * What is asked.
+     *
+     * @param passwordByMail whether the owner learns how to log in by mail
+     */
+    public record Command(
+            String name, String password, String retype, String email, String realName, String reason, boolean passwordByMail, Caller caller, Instant now) {}
 
     /** What came of it. */
     public sealed interface Outcome {
@@ -55,7 +61,7 @@ public class CreateAccount {
 
     public Uni<Outcome> execute(Command command) {
         if (!command.caller().may("createaccount")) {
-            return refused(Msg.of("permissiondenied", "apierror-permissiondenied", Arg.raw("createaccount")));
+            return refused(MissingRight.msg("createaccount"));
         }
         Optional<Msg> blocked = command.caller().block().filter(Caller.BlockInfo::createAccount).map(block -> BlockAnswer.error(block, command.caller().ip()));
         if (blocked.isPresent()) {
@@ -103,7 +109,7 @@ public class CreateAccount {
         return work.run(() -> hasher.hash(command.password()))
                 .chain(hash -> accounts.create(
                         new Accounts.NewAccount(name, hash, ids.randomId(), command.email(), command.realName(), groups, command.now(), false),
-                        byAnother ? command.caller().userId() : 0, command.caller().name(), byAnother ? "create2" : "create", command.reason()))
+                        byAnother ? command.caller().userId() : 0, command.caller().name(), command.passwordByMail() ? "byemail" : byAnother ? "create2" : "create", command.reason()))
                 .chain(made -> made.isPresent()
                         ? Uni.createFrom().item(new Outcome.Created(made.get().id(), name, made.get().position()))
                         : refused(EXISTS));
