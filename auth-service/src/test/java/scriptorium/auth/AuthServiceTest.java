@@ -244,9 +244,29 @@ class AuthServiceTest {
     @CsvSource(delimiter = '~', value = {
         "a[b~invaliduser", "1.2.3.4~invaliduser", "1.2.3.xxx~invaliduser", "10.20.30.40/24~invaliduser", "300.300.300.300~invaliduser", "2001:db8::1~invaliduser",
         "A@b~invaliduser", "A>b~invaliduser", "A=b~invaliduser", "A/b~invaliduser", "Maintenance script~invaliduser", "____~invaliduser", "Admin~userexists",
-        "admin~userexists", "User:Admin~userexists"})
+        "admin~userexists", "User:Admin~userexists", "w:Foo~invaliduser", "Talk:Foo~invaliduser", "A|b~invaliduser", "A\u200bb~invaliduser", "A\ue000b~invaliduser",
+        "1.2.3.4/99~invaliduser", "::1~invaliduser", "MediaWiki default~invaliduser", "\u0410dmin~antispoof-name-illegal", "Admin\u0430~antispoof-name-illegal"})
     void namesThatNoAccountCanHaveAreRefused(String name, String code) throws Exception {
         assertThat(new Visitor().makeAccount(name, PASSWORD)).isEqualTo(code);
+    }
+
+    @Test
+    void oversizedFieldsAreRefusedOrCut() throws Exception {
+        String much = "x".repeat(100_000);
+        Visitor visitor = Visitor.from("198.51.100.60");
+        assertThat(visitor.logIn(much, PASSWORD)).isEqualTo("authmanager-authn-no-primary");
+        assertThat(visitor.logIn("Admin", much)).isEqualTo("wrongpassword");
+        assertThat(visitor.makeAccount("y".repeat(236), PASSWORD)).isEqualTo("invaliduser");
+        assertThat(visitor.makeAccount("Long password", much)).isEqualTo("passwordtoolong");
+        assertThat(visitor.makeAccount("Long address", PASSWORD, "email", much + "@example.org", "realname", "")).isEqualTo("invalidemailaddress");
+        assertThat(visitor.makeAccount("Long name", PASSWORD, "email", "", "realname", much)).isEqualTo("PASS");
+        assertThat(sql("SELECT 1 FROM account WHERE name = 'Long name' AND length(real_name) = 255")).isEqualTo(1);
+        Visitor admin = admin();
+        assertThat(error(admin.write("block", "user", "Long name", "reason", much))).isEmpty();
+        assertThat(sql("SELECT 1 FROM block WHERE target = 'Long name' AND length(reason) = 500")).isEqualTo(1);
+        assertThat(error(admin.write("block", "user", much))).isEqualTo("baduser");
+        ModuleAnswer options = admin.write("options", "optionname", "userjs-much", "optionvalue", much);
+        assertThat(options.warnings.getFirst().msg().code()).isEqualTo("validationfailed");
     }
 
     @Test

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import scriptorium.contract.call.CallJson;
@@ -106,9 +108,11 @@ public final class Visitor {
     }
 
     /** "PASS", or the code of why not. */
-    public String makeAccount(String name, String password) throws Exception {
-        Result.Tree answer = (Result.Tree) call("createaccount", "username", name, "password", password, "retype", password, "createreturnurl", "http://example.org/",
-                "createtoken", token("createaccount")).result.get("createaccount");
+    public String makeAccount(String name, String password, String... more) throws Exception {
+        List<String> fields = new ArrayList<>(List.of("username", name, "password", password, "retype", password, "createreturnurl", "http://example.org/",
+                "createtoken", token("createaccount")));
+        fields.addAll(List.of(more));
+        Result.Tree answer = (Result.Tree) call("createaccount", fields.toArray(String[]::new)).result.get("createaccount");
         return answer.get("status").equals("PASS") ? "PASS" : (String) answer.get("messagecode");
     }
 

@@ -13,6 +13,7 @@ import scriptorium.contract.call.Position;
 import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.identity.MissingRight;
+import scriptorium.contract.identity.MixedScripts;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.host.work.WorkPool;
@@ -24,6 +25,8 @@ import scriptorium.wikitext.title.UserNames;
 public class CreateAccount {
 
     private static final Msg EXISTS = Msg.of("userexists", "userexists");
+    private static final Msg MIXED = Msg.of("antispoof-name-illegal", "antispoof-mixedscripts");
+    private static final int LONGEST = 255;
     private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]+");
 
     private final Accounts accounts;
@@ -71,6 +74,9 @@ public class CreateAccount {
         if (name.isEmpty()) {
             return refused(Msg.of("invaliduser", "noname"));
         }
+        if (MixedScripts.in(name.get())) {
+            return refused(MIXED);
+        }
         return accounts.byName(name.get()).chain(taken -> taken.isPresent()
                 ? refused(EXISTS)
                 : refusal(command, name.get()).map(CreateAccount::refused).orElseGet(() -> createUnlessThrottled(command, name.get())));
@@ -94,10 +100,14 @@ public class CreateAccount {
         if (weak.isPresent()) {
             return weak;
         }
-        if (!command.email().isEmpty() && !MAIL.matcher(command.email()).matches()) {
+        if (!command.email().isEmpty() && (command.email().length() > LONGEST || !MAIL.matcher(command.email()).matches())) {
             return Optional.of(Msg.of("invalidemailaddress", "invalidemailaddress"));
         }
         return Optional.empty();
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST));
     }
 
     private static Uni<Outcome> refused(Msg why) {
@@ -108,7 +118,7 @@ public class CreateAccount {
         boolean byAnother = !command.caller().anonymous();
         return work.run(() -> hasher.hash(command.password()))
                 .chain(hash -> accounts.create(
-                        new Accounts.NewAccount(name, hash, ids.randomId(), command.email(), command.realName(), groups, command.now(), false),
+                        new Accounts.NewAccount(name, hash, ids.randomId(), command.email(), cut(command.realName()), groups, command.now(), false),
                         byAnother ? command.caller().userId() : 0, command.caller().name(), command.passwordByMail() ? "byemail" : byAnother ? "create2" : "create", command.reason()))
                 .chain(made -> made.isPresent()
                         ? Uni.createFrom().item(new Outcome.Created(made.get().id(), name, made.get().position()))

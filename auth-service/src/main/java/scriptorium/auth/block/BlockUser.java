@@ -15,6 +15,7 @@ import scriptorium.auth.model.Block;
 import scriptorium.auth.store.AddressRange;
 import scriptorium.auth.store.Blocks;
 import scriptorium.contract.call.Position;
+import scriptorium.contract.event.CommentText;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -116,7 +117,7 @@ public class BlockUser {
         Block.Flags flags = new Block.Flags(asked.anonOnly() && !account, asked.noCreate(), asked.autoblock() && account, asked.noEmail(),
                 asked.hideName() && account, asked.allowUserTalk());
         return new Block(0, target.text(), target.accountId(), 0, command.caller().userId(), command.caller().name(), command.now(),
-                expiry, command.reason(), flags, command.partial(), command.pages().stream().map(RestrictedPage::id).toList(),
+                expiry, CommentText.kept(command.reason()), flags, command.partial(), command.pages().stream().map(RestrictedPage::id).toList(),
                 command.pages().stream().map(page -> page.namespace() + ":" + page.title()).toList(), command.namespaces());
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.identity.MixedScripts;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
@@ -92,7 +93,8 @@ class UsersModule implements QuerySubmodule {
         Result.Tree user = Result.tree().put("name", name).put("missing", true);
         if (run.get(prop).orElse(Set.of()).contains("cancreate")) {
             Optional<Msg> refusal = taken ? Optional.of(Msg.of("userexists", "userexists"))
-                    : UserNames.canonical(name, parser).isPresent() ? Optional.empty() : Optional.of(Msg.of("invaliduser", "noname"));
+                    : UserNames.canonical(name, parser).isEmpty() ? Optional.of(Msg.of("invaliduser", "noname"))
+                    : MixedScripts.in(name) ? Optional.of(Msg.of("antispoof-name-illegal", "antispoof-mixedscripts")) : Optional.empty();
             user.put("cancreate", refusal.isEmpty() && run.caller().may("createaccount"));
             refusal.ifPresent(why -> user.put("cancreateerror", Problems.of(run.call(), "error", List.of(why))));
         }
