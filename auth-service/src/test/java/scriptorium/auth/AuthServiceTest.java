@@ -244,9 +244,29 @@ class AuthServiceTest {
     @CsvSource(delimiter = '~', value = {
         "a[b~invaliduser", "1.2.3.4~invaliduser", "1.2.3.xxx~invaliduser", "10.20.30.40/24~invaliduser", "300.300.300.300~invaliduser", "2001:db8::1~invaliduser",
         "A@b~invaliduser", "A>b~invaliduser", "A=b~invaliduser", "A/b~invaliduser", "Maintenance script~invaliduser", "____~invaliduser", "Admin~userexists",
-        "admin~userexists", "User:Admin~userexists"})
+        "admin~userexists", "User:Admin~userexists", "w:Foo~invaliduser", "Talk:Foo~invaliduser", "A|b~invaliduser", "A\u200bb~invaliduser", "A\ue000b~invaliduser",
+        "1.2.3.4/99~invaliduser", "::1~invaliduser", "MediaWiki default~invaliduser", "\u0410dmin~antispoof-name-illegal", "Admin\u0430~antispoof-name-illegal"})
     void namesThatNoAccountCanHaveAreRefused(String name, String code) throws Exception {
         assertThat(new Visitor().makeAccount(name, PASSWORD)).isEqualTo(code);
+    }
+
+    @Test
+    void oversizedFieldsAreRefusedOrCut() throws Exception {
+        String much = "x".repeat(100_000);
+        Visitor visitor = Visitor.from("198.51.100.60");
+        assertThat(visitor.logIn(much, PASSWORD)).isEqualTo("authmanager-authn-no-primary");
+        assertThat(visitor.logIn("Admin", much)).isEqualTo("wrongpassword");
+        assertThat(visitor.makeAccount("y".repeat(236), PASSWORD)).isEqualTo("invaliduser");
+        assertThat(visitor.makeAccount("Long password", much)).isEqualTo("passwordtoolong");
+        assertThat(visitor.makeAccount("Long address", PASSWORD, "email", much + "@example.org", "realname", "")).isEqualTo("invalidemailaddress");
+        assertThat(visitor.makeAccount("Long name", PASSWORD, "email", "", "realname", much)).isEqualTo("PASS");
+        assertThat(sql("SELECT 1 FROM account WHERE name = 'Long name' AND length(real_name) = 255")).isEqualTo(1);
+        Visitor admin = admin();
+        assertThat(error(admin.write("block", "user", "Long name", "reason", much))).isEmpty();
+        assertThat(sql("SELECT 1 FROM block WHERE target = 'Long name' AND length(reason) = 500")).isEqualTo(1);
+        assertThat(error(admin.write("block", "user", much))).isEqualTo("baduser");
+        ModuleAnswer options = admin.write("options", "optionname", "userjs-much", "optionvalue", much);
+        assertThat(options.warnings.getFirst().msg().code()).isEqualTo("validationfailed");
     }
 
     @Test
@@ -283,12 +303,54 @@ class AuthServiceTest {
     }
 
     @Test
+    void administratorsWhoAreBlockedSettleTheirOwnQuarrelAlone() throws Exception {
+        Visitor admin = admin();
+        Visitor one = newUser("Castor");
+        Visitor other = newUser("Pollux");
+        newUser("Bystander");
+        assertThat(error(admin.write("userrights", "user", "Castor", "add", "sysop"))).isEmpty();
+        assertThat(error(admin.write("userrights", "user", "Pollux", "add", "sysop"))).isEmpty();
+        assertThat(error(other.write("block", "user", "Castor"))).isEmpty();
+
+        assertThat(error(one.write("block", "user", "Bystander"))).isEqualTo("ipbblocked");
+        assertThat(error(one.write("block", "user", "198.51.100.99"))).isEqualTo("ipbblocked");
+        ModuleAnswer refused = one.write("unblock", "user", "Bystander");
+        assertThat(error(refused)).isEqualTo("ipbblocked");
+        assertThat(refused.errors.getFirst().data()).containsKey("blockinfo");
+        assertThat(error(one.write("block", "user", "Pollux"))).as("who has blocked Castor").isEmpty();
+        assertThat(error(one.write("unblock", "user", "Pollux"))).isEmpty();
+        assertThat(error(one.write("unblock", "user", "Castor"))).isEmpty();
+        assertThat(error(one.write("block", "user", "Bystander"))).isEmpty();
+    }
+
+    @Test
+    void credentialsThatNameSomebodyLogNobodyElseIn() throws Exception {
+        Visitor bot = new Visitor();
+        assertThat(bot.logInAsBot("Admin@test", Surroundings.BOT_PASSWORD)).isEqualTo("Success");
+        newUser("Someone else");
+        Map<String, String> cookies = Map.copyOf(bot.cookies);
+        assertThat(bot.logIn("Someone else", PASSWORD)).isEqualTo("userlogin-cannot-login");
+        assertThat(bot.logInAsBot("Someone else", PASSWORD)).isEqualTo("Aborted");
+        assertThat(bot.cookies).isEqualTo(cookies);
+        assertThat(bot.caller().name()).isEqualTo("Admin");
+        Visitor client = new Visitor();
+        client.authorization = "Bearer " + tokenOfClient(admin(), "Somebody already");
+        assertThat(client.logIn("Someone else", PASSWORD)).isEqualTo("userlogin-cannot-login");
+        assertThat(client.logInAsBot("Someone else", PASSWORD)).isEqualTo("Aborted");
+        assertThat(client.cookies).as("none is set for who comes with a token").isEmpty();
+    }
+
+    private static String tokenOfClient(Visitor owner, String name) {
+        String cookie = owner.cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).reduce((a, b) -> a + "; " + b).orElseThrow();
+        return given().header("Cookie", cookie).contentType("application/json")
+                .body("{\"name\":\"" + name + "\",\"description\":\"d\",\"owner_only\":true,\"scopes\":[\"basic\",\"editpage\"]}").post("/oauth2/client")
+                .then().statusCode(201).extract().path("access_token");
+    }
+
+    @Test
     void bearerTokensThatAreForgedOrRevokedNameNobody() throws Exception {
         Visitor owner = newUser("Botkeeper");
-        String cookie = owner.cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).reduce((a, b) -> a + "; " + b).orElseThrow();
-        String token = given().header("Cookie", cookie).contentType("application/json")
-                .body("{\"name\":\"Bot\",\"description\":\"d\",\"owner_only\":true,\"scopes\":[\"basic\",\"editpage\"]}").post("/oauth2/client")
-                .then().statusCode(201).extract().path("access_token");
+        String token = tokenOfClient(owner, "Bot");
         String[] parts = token.split("\\.");
         Visitor client = new Visitor();
         client.authorization = "Bearer " + token;

@@ -13,6 +13,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     public static final String KEY = "a key of the suite's own";
     public static final String ADMIN_PASSWORD = "Correct-horse-battery-1";
+    public static final String BOT_PASSWORD = "botpassbotpassbotpassbotpassbot1";
 
     private InfraProcess infra;
 
@@ -29,6 +30,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             config.put("scriptorium.services.auth-url", "http://127.0.0.1:" + port);
             config.put("scriptorium.internal-key", KEY);
             config.put("scriptorium.admin.password", ADMIN_PASSWORD);
+            config.put("scriptorium.admin.bot-password", "test:" + BOT_PASSWORD);
             config.put("scriptorium.password.memory-kib", "64");
             config.put("scriptorium.password.iterations", "1");
             config.put("scriptorium.site.temporary-accounts", "true");

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import scriptorium.contract.call.CallJson;
@@ -100,10 +102,17 @@ public final class Visitor {
         return answer.get("status").equals("PASS") ? "PASS" : (String) answer.get("messagecode");
     }
 
+    /** Logs in as bots do; the result. */
+    public String logInAsBot(String name, String password) throws Exception {
+        return (String) ((Result.Tree) call("login", "lgname", name, "lgpassword", password, "lgtoken", token("login")).result.get("login")).get("result");
+    }
+
     /** "PASS", or the code of why not. */
-    public String makeAccount(String name, String password) throws Exception {
-        Result.Tree answer = (Result.Tree) call("createaccount", "username", name, "password", password, "retype", password, "createreturnurl", "http://example.org/",
-                "createtoken", token("createaccount")).result.get("createaccount");
+    public String makeAccount(String name, String password, String... more) throws Exception {
+        List<String> fields = new ArrayList<>(List.of("username", name, "password", password, "retype", password, "createreturnurl", "http://example.org/",
+                "createtoken", token("createaccount")));
+        fields.addAll(List.of(more));
+        Result.Tree answer = (Result.Tree) call("createaccount", fields.toArray(String[]::new)).result.get("createaccount");
         return answer.get("status").equals("PASS") ? "PASS" : (String) answer.get("messagecode");
     }
 

@@ -36,7 +36,17 @@ public class Catalog {
     }
 
     Catalog(Links links) {
-        this.links = links;
+        this.links = new Links() {
+            @Override
+            public String page(String title) {
+                return links.page(title);
+            }
+
+            @Override
+            public String message(String key) {
+                return source(key).orElseGet(() -> Links.super.message(key));
+            }
+        };
         own = load();
         texts = own;
     }

@@ -159,6 +159,7 @@ public final class Notices {
             case Arg.RawNum(long value) -> value;
             case Arg.Plain(String text) -> new Result.Tree().put("plaintext", text);
             case Arg.Num(long value) -> new Result.Tree().put("num", value);
+            case Arg.Message(String key, List<Arg> args) -> new Result.Tree().put("message", raw(key, args));
             case Arg.ListOf(List<Arg> items, String type) -> {
                 Result.Items list = Result.items("_v");
                 items.forEach(item -> list.add(raw(item)));

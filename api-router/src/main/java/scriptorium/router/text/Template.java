@@ -103,6 +103,7 @@ final class Template {
             case Arg.Num(long value) -> out.append(grouped(value));
             case Arg.RawNum(long value) -> out.append(value);
             case Arg.Raw(String text) -> Template.of(text).write(out, List.of(), markup, links);
+            case Arg.Message(String key, List<Arg> inner) -> Template.of(links.message(key)).write(out, inner, markup, links);
             case Arg.ListOf(List<Arg> items, String type) -> {
                 for (int i = 0; i < items.size(); i++) {
                     if (i > 0) {
@@ -125,6 +126,7 @@ final class Template {
             case Arg.Plain(String text) -> text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
             case Arg.Raw(String text) -> text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
             case Arg.ListOf(List<Arg> items, String _) -> items.size();
+            case Arg.Message _ -> 0;
         };
     }
 

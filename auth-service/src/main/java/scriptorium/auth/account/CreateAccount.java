@@ -12,6 +12,8 @@ import scriptorium.auth.store.Accounts;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.MissingRight;
+import scriptorium.contract.identity.MixedScripts;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.host.work.WorkPool;
@@ -23,6 +25,8 @@ import scriptorium.wikitext.title.UserNames;
 public class CreateAccount {
 
     private static final Msg EXISTS = Msg.of("userexists", "userexists");
+    private static final Msg MIXED = Msg.of("antispoof-name-illegal", "antispoof-mixedscripts");
+    private static final int LONGEST = 255;
     private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]+");
 
     private final Accounts accounts;
@@ -43,8 +47,13 @@ public class CreateAccount {
         this.titles = titles;
     }
 
-    /** What is asked. */
-    public record Command(String name, String password, String retype, String email, String realName, String reason, Caller caller, Instant now) {}
+    /**
+     * What is asked.
+     *
+     * @param passwordByMail whether the owner learns how to log in by mail
+     */
+    public record Command(
+            String name, String password, String retype, String email, String realName, String reason, boolean passwordByMail, Caller caller, Instant now) {}
 
     /** What came of it. */
     public sealed interface Outcome {
@@ -55,7 +64,7 @@ public class CreateAccount {
 
     public Uni<Outcome> execute(Command command) {
         if (!command.caller().may("createaccount")) {
-            return refused(Msg.of("permissiondenied", "apierror-permissiondenied", Arg.raw("createaccount")));
+            return refused(MissingRight.msg("createaccount"));
         }
         Optional<Msg> blocked = command.caller().block().filter(Caller.BlockInfo::createAccount).map(block -> BlockAnswer.error(block, command.caller().ip()));
         if (blocked.isPresent()) {
@@ -64,6 +73,9 @@ public class CreateAccount {
         Optional<String> name = UserNames.canonical(command.name(), titles);
         if (name.isEmpty()) {
             return refused(Msg.of("invaliduser", "noname"));
+        }
+        if (MixedScripts.in(name.get())) {
+            return refused(MIXED);
         }
         return accounts.byName(name.get()).chain(taken -> taken.isPresent()
                 ? refused(EXISTS)
@@ -88,10 +100,14 @@ public class CreateAccount {
         if (weak.isPresent()) {
             return weak;
         }
-        if (!command.email().isEmpty() && !MAIL.matcher(command.email()).matches()) {
+        if (!command.email().isEmpty() && (command.email().length() > LONGEST || !MAIL.matcher(command.email()).matches())) {
             return Optional.of(Msg.of("invalidemailaddress", "invalidemailaddress"));
         }
         return Optional.empty();
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST));
     }
 
     private static Uni<Outcome> refused(Msg why) {
@@ -102,8 +118,8 @@ public class CreateAccount {
         boolean byAnother = !command.caller().anonymous();
         return work.run(() -> hasher.hash(command.password()))
                 .chain(hash -> accounts.create(
-                        new Accounts.NewAccount(name, hash, ids.randomId(), command.email(), command.realName(), groups, command.now(), false),
-                        byAnother ? command.caller().userId() : 0, command.caller().name(), byAnother ? "create2" : "create", command.reason()))
+                        new Accounts.NewAccount(name, hash, ids.randomId(), command.email(), cut(command.realName()), groups, command.now(), false),
+                        byAnother ? command.caller().userId() : 0, command.caller().name(), command.passwordByMail() ? "byemail" : byAnother ? "create2" : "create", command.reason()))
                 .chain(made -> made.isPresent()
                         ? Uni.createFrom().item(new Outcome.Created(made.get().id(), name, made.get().position()))
                         : refused(EXISTS));

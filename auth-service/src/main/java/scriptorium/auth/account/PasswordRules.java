@@ -35,8 +35,8 @@ public class PasswordRules {
             return Optional.of(Msg.of("passwordtoolong", "passwordtoolong", Arg.num(config.maxLength())));
         }
         String lower = password.toLowerCase(Locale.ROOT);
-        if (!name.isEmpty() && lower.equals(name.toLowerCase(Locale.ROOT))) {
-            return Optional.of(Msg.of("password-substring-username-match", "password-name-match"));
+        if (!name.isEmpty() && name.toLowerCase(Locale.ROOT).contains(lower)) {
+            return Optional.of(Msg.of("password-substring-username-match", "password-substring-username-match"));
         }
         return COMMON.contains(lower) ? Optional.of(Msg.of("passwordincommonlist", "passwordincommonlist")) : Optional.empty();
     }

@@ -1,13 +1,13 @@
 package scriptorium.auth.api;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -19,7 +19,8 @@ import scriptorium.host.module.ModuleRun;
 final class AuthFlow {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "ftp", "ftps", "ssh", "sftp", "irc", "ircs", "xmpp", "gopher", "telnet", "nntp", "worldwind",
-            "svn", "git", "mms");
+            "svn", "git", "mms", "mailto", "news", "bitcoin", "magnet", "matrix", "geo", "sip", "sips", "sms", "tel", "urn");
+    private static final Pattern HOST = Pattern.compile("//(?:[^/?#@]*@)?(\\[[0-9A-Fa-f:.]+]|[^/?#:@]+)(?::(\\d{0,5}))?(?:[/?#].*)?", Pattern.DOTALL);
 
     private AuthFlow() {}
 
@@ -39,27 +40,16 @@ final class AuthFlow {
 
     /** Refuses addresses to come back to that are not absolute. */
     static void checkReturnUrl(String parameter, String url) {
-        try {
-            URI uri = new URI(url);
-            if (uri.getScheme() != null && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT)) && uri.getHost() != null) {
-                return;
-            }
-        } catch (URISyntaxException bad) {
-            // told below
+        int colon = url.indexOf(':');
+        if (colon < 0 || !SCHEMES.contains(url.substring(0, colon).toLowerCase(Locale.ROOT)) || !fits(url.substring(colon + 1))) {
+            throw ApiException.of("badurl_" + parameter, "apierror-badurl", Arg.raw(parameter), Arg.raw(url));
         }
-        throw ApiException.of("badurl_" + parameter, "apierror-badurl", Arg.raw(parameter), Arg.raw(url));
     }
 
-    /** A refusal as a list of errors beside other facts. */
-    static Result.Items errors(String element, Msg why) {
-        Result.Items params = Result.items("param");
-        why.args().forEach(arg -> params.add(switch (arg) {
-            case Arg.RawNum(long value) -> value;
-            case Arg.Num(long value) -> Result.tree().put("num", value);
-            case Arg.Raw(String text) -> text;
-            default -> arg.toString();
-        }));
-        return Result.items(element).add(Result.tree().put("message", why.key()).put("params", params).put("code", why.code()).put("type", "error"));
+    /** Whether what follows the scheme names a host where it begins as if it did. */
+    private static boolean fits(String rest) {
+        Matcher host = HOST.matcher(rest);
+        return !rest.startsWith("//") || host.matches() && (host.group(2) == null || host.group(2).isEmpty() || Integer.parseInt(host.group(2)) <= 65_535);
     }
 
     static Result.Tree fail(Msg why, String format) {

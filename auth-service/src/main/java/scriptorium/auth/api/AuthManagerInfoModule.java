@@ -27,6 +27,12 @@ class AuthManagerInfoModule implements ApiModule {
             .example("action=query&meta=authmanagerinfo&amirequestsfor=login&amimergerequestfields=1", "apihelp-query+authmanagerinfo-example-login-merged")
             .build();
 
+    private final RequestSession sessions;
+
+    AuthManagerInfoModule(RequestSession sessions) {
+        this.sessions = sessions;
+    }
+
     @Override
     public ModuleSpec spec() {
         return spec;
@@ -34,13 +40,17 @@ class AuthManagerInfoModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
+        return sessions.find(run).map(session -> Result.tree().put("query", Result.tree().put("authmanagerinfo", info(run, RequestSession.fixed(run, session)))));
+    }
+
+    private Result.Tree info(ModuleRun run, boolean fixed) {
         Result.Tree info = Result.tree()
-                .put("canauthenticatenow", true)
-                .put("cancreateaccounts", run.caller().may("createaccount"))
+                .put("canauthenticatenow", !fixed)
+                .put("cancreateaccounts", true)
                 .put("canlinkaccounts", false);
         run.get(securitySensitive).ifPresent(_ -> info.put("securitysensitiveoperationstatus", run.caller().anonymous() ? "reauth" : "ok"));
         run.get(requestsFor).ifPresent(action -> {
-            List<AuthRequests.Request> requests = AuthRequests.of(action, !run.caller().anonymous());
+            List<AuthRequests.Request> requests = AuthRequests.of(action, !run.caller().anonymous(), fixed);
             String format = run.get(messageFormat);
             info.put("haspreservedstate", false).put("hasprimarypreservedstate", false).put("preservedusername", "");
             info.put("requests", AuthRequests.describe(requests, run.get(mergeFields), format,
@@ -49,6 +59,6 @@ class AuthManagerInfoModule implements ApiModule {
                 info.put("fields", AuthRequests.merged(requests, format));
             }
         });
-        return Uni.createFrom().item(Result.tree().put("query", Result.tree().put("authmanagerinfo", info)));
+        return info;
     }
 }

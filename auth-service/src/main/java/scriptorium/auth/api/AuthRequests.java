@@ -56,8 +56,13 @@ final class AuthRequests {
     private AuthRequests() {}
 
     static List<Request> of(String action, boolean loggedIn) {
+        return of(action, loggedIn, false);
+    }
+
+    /** @param fixed whether the session is one that cannot become another user's, and so cannot be kept for later either */
+    static List<Request> of(String action, boolean loggedIn, boolean fixed) {
         return switch (action) {
-            case "login" -> List.of(PASSWORD_LOGIN, REMEMBER);
+            case "login" -> List.of(PASSWORD_LOGIN, fixed ? new Request(REMEMBER.id(), REMEMBER.required(), "", List.of()) : REMEMBER);
             case "create" -> loggedIn ? List.of(MAILED, PASSWORD_CREATE, USERNAME_CREATE, USERDATA, REASON) : List.of(PASSWORD_CREATE, USERNAME_CREATE, USERDATA);
             case "change" -> List.of(NEW_PASSWORD);
             case "remove" -> List.of(MAILED);

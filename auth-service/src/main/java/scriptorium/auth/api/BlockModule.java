@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import scriptorium.auth.block.BlockUser;
 import scriptorium.auth.model.Block;
-import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
-import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.ParamType;
@@ -79,21 +77,18 @@ class BlockModule implements ApiModule {
     public void permit(ModuleRun run) {
         Caller caller = run.caller();
         if (!caller.may("block")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("block"));
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.action("block"));
         }
-        caller.block().filter(Caller.BlockInfo::sitewide).filter(_ -> !caller.may("unblockself")).ifPresent(block -> {
-            throw new ApiException(BlockAnswer.error(block, caller.ip()));
-        });
         if (run.get(noEmail) && !caller.may("blockemail")) {
             throw ApiException.of("cantblock-email", "apierror-cantblock-email");
         }
         if (run.get(hideName) && !caller.may("hideuser")) {
-            throw new ApiException(Msg.of("permissiondenied", "apierror-permissiondenied", Arg.raw("hideuser")));
+            throw ApiException.of("permissiondenied", "badaccess-group0");
         }
     }
 
     private BlockUser.Command command(ModuleRun run, List<SuiteCalls.Page> found, List<String> applied) {
-                Block.Flags flags = new Block.Flags(run.get(anonOnly), run.get(noCreate), run.get(autoblock), run.get(noEmail), run.get(hideName),
+        Block.Flags flags = new Block.Flags(run.get(anonOnly), run.get(noCreate), run.get(autoblock), run.get(noEmail), run.get(hideName),
                 run.get(allowUserTalk));
         return new BlockUser.Command(run.get(user).orElse(""), run.get(userId), run.get(expiry), run.get(reason), flags, run.get(partial),
                 found.stream().map(page -> new BlockUser.RestrictedPage(page.id(), page.namespace(), page.title())).toList(),
@@ -111,7 +106,7 @@ class BlockModule implements ApiModule {
                 .put("nocreate", run.get(noCreate))
                 .put("autoblock", run.get(autoblock))
                 .put("noemail", run.get(noEmail))
-                .put("hidename", run.get(hideName))
+                .put("hidename", block.flags().hideName())
                 .put("allowusertalk", run.get(allowUserTalk))
                 .put("watchuser", watched)
                 .put("partial", block.partial());
@@ -124,7 +119,7 @@ class BlockModule implements ApiModule {
         if (values.isEmpty()) {
             answer.putNull(name);
         } else {
-            answer.put(name, Result.Items.of(name.equals("pagerestrictions") ? "page" : "namespace", values.get()));
+            answer.put(name, Result.Items.of("_v", values.get()));
         }
     }
 }

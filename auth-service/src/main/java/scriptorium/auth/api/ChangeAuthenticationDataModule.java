@@ -11,6 +11,7 @@ import scriptorium.auth.session.OpenSession;
 import scriptorium.auth.store.Accounts;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
@@ -56,7 +57,7 @@ class ChangeAuthenticationDataModule implements ApiModule {
             throw ApiException.of("notloggedin", "apierror-mustbeloggedin-changeauthenticationdata");
         }
         if (!caller.may("editmyprivateinfo") || Approval.ofClient(caller)) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied-editmyprivateinfo");
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.action("editmyprivateinfo"));
         }
         Map<String, String> values = run.raw().values();
         String password = values.getOrDefault("password", "");

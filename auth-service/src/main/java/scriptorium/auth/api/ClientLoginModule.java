@@ -57,30 +57,31 @@ class ClientLoginModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        Map<String, String> sent = AuthFlow.sent(run, AuthFlow.fields(AuthRequests.of("login", false), run.get(requests)));
         return sessions.ensure(run).chain(session -> {
             if (!RequestSession.tokenFits(Optional.of(session), "login", run.get(token))) {
                 throw ApiException.of("badtoken", "apierror-badtoken");
             }
+            boolean fixed = RequestSession.fixed(run, Optional.of(session));
             if (run.get(goOn)) {
-                return answer(AuthFlow.fail(Msg.of("authmanager-authn-not-in-progress", "authmanager-authn-not-in-progress"), run.get(messageFormat)));
+                return refused(run, fixed ? "userlogin-cannot-login" : "authmanager-authn-not-in-progress");
             }
             String url = run.get(returnUrl).orElseThrow(() -> ApiException.of("missingparam", "apierror-missingparam-at-least-one-of",
                     Arg.vars("logincontinue", "loginreturnurl"), Arg.rawNum(2)));
             AuthFlow.checkReturnUrl("loginreturnurl", url);
-            return login(run, session, sent);
+            return fixed
+                    ? refused(run, "userlogin-cannot-login")
+                    : login(run, session, AuthFlow.sent(run, AuthFlow.fields(AuthRequests.of("login", false), run.get(requests))));
         });
     }
 
     private Uni<Result.Tree> login(ModuleRun run, Session session, Map<String, String> values) {
         if (!authenticate.namesSomebody(values.getOrDefault("username", "")) || values.getOrDefault("password", "").isEmpty()) {
-            return answer(AuthFlow.fail(Msg.of("authmanager-authn-no-primary", "authmanager-authn-no-primary"), run.get(messageFormat)));
+            return refused(run, "authmanager-authn-no-primary");
         }
         return authenticate.execute(values.get("username"), values.get("password"), run.call().ip()).chain(outcome -> switch (outcome) {
             case Authenticate.Outcome.Known(Account account) -> entered(run, session, account, values.containsKey("rememberMe"));
-            case Authenticate.Outcome.Wrong _ -> answer(AuthFlow.fail(Msg.of("wrongpassword", "wrongpassword"), run.get(messageFormat)));
-            case Authenticate.Outcome.Throttled _ -> answer(
-                    AuthFlow.fail(Msg.of("login-throttled", "login-throttled", Arg.num(300)), run.get(messageFormat)));
+            case Authenticate.Outcome.Wrong _ -> refused(run, "wrongpassword");
+            case Authenticate.Outcome.Throttled _ -> refused(run, "login-throttled", Arg.num(300));
         });
     }
 
@@ -92,6 +93,10 @@ class ClientLoginModule implements ApiModule {
             run.answer().staleIdentities.add("sid:" + OpenSession.publicId(before));
             return answer(Result.tree().put("status", "PASS").put("username", account.name()));
         });
+    }
+
+    private Uni<Result.Tree> refused(ModuleRun run, String key, Arg... args) {
+        return answer(AuthFlow.fail(Msg.of(key, key, args), run.get(messageFormat)));
     }
 
     private static Uni<Result.Tree> answer(Result.Tree result) {

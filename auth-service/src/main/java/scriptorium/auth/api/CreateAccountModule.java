@@ -74,7 +74,6 @@ class CreateAccountModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        Map<String, String> sent = AuthFlow.sent(run, AuthFlow.fields(AuthRequests.of("create", !run.caller().anonymous()), run.get(requests)));
         return sessions.find(run).chain(session -> {
             if (session.isEmpty() || EditTokens.check(session.get().tokenKey(), "createaccount", run.get(token)).isEmpty()) {
                 throw ApiException.of("badtoken", "apierror-badtoken");
@@ -85,7 +84,7 @@ class CreateAccountModule implements ApiModule {
             String url = run.get(returnUrl).orElseThrow(() -> ApiException.of("missingparam", "apierror-missingparam-at-least-one-of",
                     Arg.vars("createcontinue", "createreturnurl"), Arg.rawNum(2)));
             AuthFlow.checkReturnUrl("createreturnurl", url);
-            return create(run, sent);
+            return create(run, AuthFlow.sent(run, AuthFlow.fields(AuthRequests.of("create", !run.caller().anonymous()), run.get(requests))));
         });
     }
 
@@ -105,7 +104,7 @@ class CreateAccountModule implements ApiModule {
         // Nobody ever learns the password of an account whose owner chooses one by mail.
         String password = byMail ? random.randomId() : v.get("password");
         CreateAccount.Command command = new CreateAccount.Command(v.get("username"), password, byMail ? password : v.get("retype"), userData ? v.get("email") : "",
-                userData ? v.get("realname") : "", v.getOrDefault("reason", ""), run.caller(), run.now());
+                userData ? v.get("realname") : "", v.getOrDefault("reason", ""), byMail, run.caller(), run.now());
         return createAccount.execute(command).chain(outcome -> switch (outcome) {
             case CreateAccount.Outcome.Created(long id, String name, var position) -> {
                 run.wrote(position);

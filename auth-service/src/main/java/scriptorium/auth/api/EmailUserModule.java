@@ -56,7 +56,7 @@ class EmailUserModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         String name = names.name(run.get(target)).orElseThrow(
-                () -> ApiException.of("baduser_target", "paramvalidator-baduser", Arg.plain("target"), Arg.plain(run.get(target))));
+                () -> ApiException.of("baduser_target", "apierror-baduser", Arg.raw("target"), Arg.raw(run.get(target).replace("[", "&#91;"))));
         return accounts.byName(name).map(EmailUserModule::checkTarget)
                 .chain(receiver -> accounts.byId(run.caller().userId()).map(sender -> checkSender(run.caller(), sender)).chain(sender -> send(run, sender, receiver)));
     }
@@ -80,7 +80,7 @@ class EmailUserModule implements ApiModule {
             throw ApiException.of("cantsend", "mailnologin");
         }
         if (!caller.may("sendemail")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("sendemail"));
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.action("sendemail"));
         }
         caller.block().filter(Caller.BlockInfo::emailBlocked).ifPresent(block -> {
             throw new ApiException(BlockAnswer.error(block, caller.ip()));

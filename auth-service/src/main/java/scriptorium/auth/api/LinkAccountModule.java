@@ -42,6 +42,9 @@ class LinkAccountModule implements ApiModule {
         if (run.caller().anonymous()) {
             throw ApiException.of("notloggedin", "apierror-mustbeloggedin-linkaccounts");
         }
+        if (!run.caller().may("editmyprivateinfo")) {
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.action("editmyprivateinfo"));
+        }
         if (!run.get(goOn) && run.get(returnUrl).isEmpty()) {
             throw ApiException.of("missingparam", "apierror-missingparam-at-least-one-of", Arg.vars("linkcontinue", "linkreturnurl"), Arg.rawNum(2));
         }

@@ -55,11 +55,16 @@ class LoginModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        if (Approval.ofClient(run.caller()) || run.call().cookies().keySet().stream().anyMatch(name -> name.endsWith(OpenSession.BOT_COOKIE)) && !run.caller().anonymous()) {
-            return answer(Result.tree().put("result", "Aborted").put("reason", new Result.Text(Msg.of("api-login-fail-badsessionprovider",
-                    "api-login-fail-badsessionprovider"))));
+        if (run.call().headers().containsKey("x-login-suppressed")) {
+            return aborted("api-login-fail-sameorigin");
+        }
+        if (Approval.ofClient(run.caller())) {
+            return aborted("api-login-fail-badsessionprovider", Arg.raw("OAuth"));
         }
         return sessions.ensure(run).chain(session -> {
+            if (!session.botApp().isEmpty()) {
+                return aborted("api-login-fail-badsessionprovider", Arg.raw("bot password"));
+            }
             String given = run.get(token).orElse("");
             if (given.isEmpty()) {
                 run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
@@ -100,7 +105,7 @@ class LoginModule implements ApiModule {
     private Uni<Result.Tree> entered(ModuleRun run, Session before, Account account, String botApp) {
         if (botApp.isEmpty()) {
             run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
-            run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-nobotpw"));
+            run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-botpw").with("feature", "main-account-login"));
         }
         return open.of(account, botApp, run.now()).call(() -> open.close(before)).chain(opened -> {
             run.answer().cookies.removeIf(cookie -> cookie.name().equals(OpenSession.COOKIE));
@@ -114,7 +119,15 @@ class LoginModule implements ApiModule {
     }
 
     private static Uni<Result.Tree> failed(String key, Arg... args) {
-        return answer(Result.tree().put("result", "Failed").put("reason", new Result.Text(Msg.of(key, key, args))));
+        return ended("Failed", key, args);
+    }
+
+    private static Uni<Result.Tree> aborted(String key, Arg... args) {
+        return ended("Aborted", key, args);
+    }
+
+    private static Uni<Result.Tree> ended(String result, String key, Arg... args) {
+        return answer(Result.tree().put("result", result).put("reason", new Result.Text(Msg.of(key, key, args))));
     }
 
     private static Uni<Result.Tree> answer(Result.Tree login) {

@@ -2,9 +2,7 @@ package scriptorium.auth.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,10 +56,10 @@ class OptionsModule implements ApiModule {
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
         if (run.caller().anonymous() || run.caller().temporary()) {
-            throw ApiException.of("notloggedin", "apierror-mustbeloggedin-options");
+            throw ApiException.of("notloggedin", "apierror-mustbeloggedin", Arg.action("editmyoptions"));
         }
         if (!run.caller().may("editmyoptions")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("editmyoptions"));
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.action("editmyoptions"));
         }
         if (run.get(optionValue).isPresent() && run.get(optionName).isEmpty()) {
             throw ApiException.of("nooptionname", "apierror-missingparam", Arg.raw("optionname"));
@@ -72,7 +70,7 @@ class OptionsModule implements ApiModule {
             throw ApiException.of("nochanges", "apierror-nochanges");
         }
         return accounts.byId(run.caller().userId())
-                .map(account -> account.orElseThrow(() -> ApiException.of("notloggedin", "apierror-mustbeloggedin-options")))
+                .map(account -> account.orElseThrow(() -> ApiException.of("notloggedin", "apierror-mustbeloggedin", Arg.action("editmyoptions"))))
                 .chain(account -> changeOptions.execute(new ChangeOptions.Command(account, kinds, wishes, run.now())))
                 .map(outcome -> answer(run, outcome));
     }
@@ -86,11 +84,8 @@ class OptionsModule implements ApiModule {
     }
 
     private static Result.Tree answer(ModuleRun run, ChangeOptions.Outcome outcome) {
-        outcome.refused().forEach(refusal -> {
-            List<Arg> args = new ArrayList<>(List.of(Arg.raw(refusal.name())));
-            args.addAll(refusal.why().args());
-            run.warn(Msg.of("validationfailed", refusal.why().key(), args.toArray(Arg[]::new)));
-        });
+        outcome.refused().forEach(refusal -> run.warn(Msg.of("validationfailed", "apiwarn-validationfailed", Arg.raw(refusal.name()),
+                new Arg.Message(refusal.why().key(), refusal.why().args()))));
         outcome.position().ifPresent(position -> {
             run.wrote(position);
             run.answer().staleIdentities.add("user:" + run.caller().userId());

@@ -43,6 +43,11 @@ class RequestSession {
                 }));
     }
 
+    /** Whether the credentials themselves say who calls, so that nobody can log in with them as another: a bot password, a client of OAuth. */
+    static boolean fixed(ModuleRun run, Optional<Session> session) {
+        return Approval.ofClient(run.caller()) || session.isPresent() && !session.get().botApp().isEmpty();
+    }
+
     static boolean tokenFits(Optional<Session> session, String type, String token) {
         return session.isPresent() && EditTokens.check(session.get().tokenKey(), type, token).isPresent();
     }

@@ -7,7 +7,6 @@ import scriptorium.auth.account.ResetPassword;
 import scriptorium.auth.mail.SendMail;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
-import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -56,7 +55,7 @@ class ResetPasswordModule implements ApiModule {
             throw ApiException.of("passwordreset-emaildisabled", "passwordreset-emaildisabled");
         }
         if (!caller.may("editmyprivateinfo")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("editmyprivateinfo"));
+            throw ApiException.of("badaccess", "badaccess");
         }
         if (caller.block().filter(Caller.BlockInfo::createAccount).isPresent()) {
             throw ApiException.of("blocked-mailpassword", "blocked-mailpassword");

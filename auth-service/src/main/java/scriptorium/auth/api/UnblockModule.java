@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import scriptorium.auth.block.UnblockUser;
 import scriptorium.auth.model.Block;
-import scriptorium.contract.identity.BlockAnswer;
+import scriptorium.auth.store.AddressRange;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.module.ModuleSpec;
@@ -57,16 +57,13 @@ class UnblockModule implements ApiModule {
         if (!caller.may("block")) {
             throw ApiException.of("permissiondenied", "apierror-permissiondenied-unblock");
         }
-        caller.block().filter(Caller.BlockInfo::sitewide).filter(_ -> !caller.may("unblockself")).ifPresent(block -> {
-            throw new ApiException(BlockAnswer.error(block, caller.ip()));
-        });
         return unblockUser.execute(new UnblockUser.Command(run.get(id), run.get(user).orElse(""), run.get(userId), run.get(reason), List.copyOf(run.get(tags).orElse(Set.of())),
                         caller, run.now()))
                 .invoke(done -> {
                     run.wrote(done.position());
                     run.answer().staleIdentities.add("*");
                 })
-                .chain(done -> suite.watchUser(run, run.get(watchUser), done.block().target()).map(watched -> answer(run, done.block(), watched)));
+                .chain(done -> suite.watchUser(run, run.get(watchUser) && !AddressRange.isRange(done.block().target()), done.block().target()).map(watched -> answer(run, done.block(), watched)));
     }
 
     private Result.Tree answer(ModuleRun run, Block block, boolean watched) {

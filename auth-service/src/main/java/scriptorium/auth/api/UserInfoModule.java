@@ -12,6 +12,8 @@ import scriptorium.auth.rights.Groups;
 import scriptorium.auth.store.Accounts;
 import scriptorium.contract.identity.BlockAnswer;
 import scriptorium.contract.identity.Caller;
+import scriptorium.contract.identity.MissingRight;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -19,6 +21,7 @@ import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.Problems;
 import scriptorium.host.site.SiteConfig;
 
 /** {@code meta=userinfo}: who the caller is. */
@@ -112,7 +115,7 @@ class UserInfoModule implements ApiModule {
         if (props.contains("realname")) {
             info.put("realname", account.map(Account::realName).orElse(""));
         }
-        if (props.contains("email")) {
+        if (props.contains("email") && (caller.anonymous() || caller.may("viewmyprivateinfo"))) {
             info.put("email", account.map(Account::email).orElse(""));
             account.flatMap(Account::emailConfirmedAt).ifPresent(at -> info.put("emailauthenticated", Timestamps.iso(at)));
         }
@@ -134,9 +137,11 @@ class UserInfoModule implements ApiModule {
             facts.latest().ifPresent(at -> info.put("latestcontrib", at));
         }
         if (props.contains("cancreateaccount")) {
-            Optional<Caller.BlockInfo> block = caller.block().filter(Caller.BlockInfo::createAccount);
-            info.put("cancreateaccount", caller.may("createaccount") && block.isEmpty());
-            block.ifPresent(b -> info.put("cancreateaccounterror", AuthFlow.errors("e", BlockAnswer.error(b, caller.ip()))));
+            Optional<Msg> refusal = caller.may("createaccount")
+                    ? caller.block().filter(Caller.BlockInfo::createAccount).map(block -> BlockAnswer.error(block, caller.ip()))
+                    : Optional.of(MissingRight.msg("createaccount"));
+            info.put("cancreateaccount", refusal.isEmpty());
+            refusal.ifPresent(why -> info.put("cancreateaccounterror", Problems.of(run, "e", "error", List.of(why))));
         }
         return info;
     }

@@ -106,7 +106,7 @@ class UserRightsModule implements ApiModule {
         }
         if (name.startsWith("#")) {
             return accounts.byId(Long.parseLong(name.substring(1)))
-                    .map(found -> found.orElseThrow(() -> ApiException.of("nosuchuser", "nosuchusershort", Arg.raw(name))));
+                    .map(found -> found.orElseThrow(() -> ApiException.of("nosuchuser", "nosuchusershort", Arg.raw("Unknown user"))));
         }
         return run.get(userId).isPresent()
                 ? accounts.byId(run.get(userId).get()).map(found -> found.orElseThrow(() -> ApiException.of("invaliduser", "noname")))

@@ -9,6 +9,7 @@ import scriptorium.auth.model.Account;
 import scriptorium.auth.rights.Groups;
 import scriptorium.auth.store.Accounts;
 import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
@@ -16,6 +17,7 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
+import scriptorium.host.pages.Problems;
 
 /** {@code action=validatepassword}: would this password be accepted, for a new account or for the caller's? */
 @ApplicationScoped
@@ -51,24 +53,28 @@ class ValidatePasswordModule implements ApiModule {
     public Uni<Result.Tree> run(ModuleRun run) {
         Optional<String> name = run.get(user);
         if (name.isPresent()) {
-            return (name.get().startsWith("#") ? accounts.byId(Long.parseLong(name.get().substring(1))) : accounts.byName(name.get())).map(taken -> {
+            boolean byNumber = name.get().startsWith("#");
+            return (byNumber ? accounts.byId(Long.parseLong(name.get().substring(1))) : accounts.byName(name.get())).map(taken -> {
                 if (taken.isPresent()) {
                     throw ApiException.of("userexists", "userexists");
                 }
-                return answer(rules.refusal(name.get(), run.get(password), List.of()));
+                if (byNumber) {
+                    throw ApiException.of("baduser_user", "apierror-baduser", Arg.raw("user"), Arg.raw("Unknown user"));
+                }
+                return answer(run, rules.refusal(name.get(), run.get(password), List.of()));
             });
         }
         if (run.caller().anonymous()) {
-            return Uni.createFrom().item(answer(rules.refusal("", run.get(password), List.of())));
+            return Uni.createFrom().item(answer(run, rules.refusal("", run.get(password), List.of())));
         }
-        return accounts.byId(run.caller().userId()).map(account -> answer(rules.refusal(run.caller().name(), run.get(password),
+        return accounts.byId(run.caller().userId()).map(account -> answer(run, rules.refusal(run.caller().name(), run.get(password),
                 account.map((Account a) -> groups.effective(a, run.now())).orElse(List.of()))));
     }
 
     /** A password that is refused is one that could not be set, so "Invalid", not only "Change". */
-    private static Result.Tree answer(Optional<Msg> refusal) {
+    private static Result.Tree answer(ModuleRun run, Optional<Msg> refusal) {
         Result.Tree validity = Result.tree().put("validity", refusal.isPresent() ? "Invalid" : "Good");
-        refusal.ifPresent(why -> validity.put("validitymessages", AuthFlow.errors("m", why)));
+        refusal.ifPresent(why -> validity.put("validitymessages", Problems.of(run, "m", "error", List.of(why))));
         return Result.tree().put("validatepassword", validity);
     }
 }

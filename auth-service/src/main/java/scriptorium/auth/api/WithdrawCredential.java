@@ -8,6 +8,7 @@ import java.util.Optional;
 import scriptorium.auth.oauth.model.Approval;
 import scriptorium.auth.store.Passwords;
 import scriptorium.contract.message.ApiException;
+import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
@@ -47,7 +48,7 @@ final class WithdrawCredential implements ApiModule {
             throw ApiException.of("notloggedin", "apierror-mustbeloggedin-removeauth");
         }
         if (!run.caller().may("editmyprivateinfo") || Approval.ofClient(run.caller())) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied-editmyprivateinfo");
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.action("editmyprivateinfo"));
         }
         if (!removable.equals(Optional.of(run.get(request)))) {
             throw ApiException.of("badrequest", "apierror-changeauth-norequest");

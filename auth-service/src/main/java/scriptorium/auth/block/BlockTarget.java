@@ -24,6 +24,11 @@ public class BlockTarget {
         public boolean exists() {
             return account.isPresent() || address.isPresent();
         }
+
+        /** 0 for an address and for what there is not. */
+        long accountId() {
+            return account.map(Account::id).orElse(0L);
+        }
     }
 
     /** @param userId number of an account, instead of {@code user} */
@@ -31,7 +36,7 @@ public class BlockTarget {
         return userId.isEmpty()
                 ? find(user)
                 : accounts.byId(userId.get()).map(found -> new Target(
-                        found.orElseThrow(() -> ApiException.of("nosuchuserid", "nosuchuserid", Arg.rawNum(userId.get()))).name(), found, Optional.empty()));
+                        found.orElseThrow(() -> ApiException.of("nosuchuserid", "apierror-nosuchuserid", Arg.rawNum(userId.get()))).name(), found, Optional.empty()));
     }
 
     private Uni<Target> find(String user) {

@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import scriptorium.auth.model.Account;
 import scriptorium.auth.model.Block;
 import scriptorium.auth.store.AddressRange;
 import scriptorium.auth.store.Blocks;
 import scriptorium.contract.call.Position;
+import scriptorium.contract.event.CommentText;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -57,6 +58,9 @@ public class BlockUser {
 
     public Uni<Outcome> execute(Command command) {
         return targets.find(command.user(), command.userId()).chain(target -> {
+            BlockedAdministrator.refusal(command.caller(), target.accountId()).ifPresent(why -> {
+                throw new ApiException(why);
+            });
             if (!target.exists()) {
                 throw OLD_ANONYMOUS.matcher(target.text()).matches()
                         ? ApiException.of("invalidip", "invalidip")
@@ -103,7 +107,8 @@ public class BlockUser {
         if (expiry.at().isPresent() && expiry.at().get().isBefore(command.now())) {
             throw ApiException.of("ipb_expiry_old", "ipb_expiry_old");
         }
-        return expiry.at();
+        // Blocks are kept to the second; so is what an equal one would change.
+        return expiry.at().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Block wanted(Command command, BlockTarget.Target target, Optional<Instant> expiry) {
@@ -111,8 +116,8 @@ public class BlockUser {
         Block.Flags asked = command.flags();
         Block.Flags flags = new Block.Flags(asked.anonOnly() && !account, asked.noCreate(), asked.autoblock() && account, asked.noEmail(),
                 asked.hideName() && account, asked.allowUserTalk());
-        return new Block(0, target.text(), target.account().map(Account::id).orElse(0L), 0, command.caller().userId(), command.caller().name(), command.now(),
-                expiry, command.reason(), flags, command.partial(), command.pages().stream().map(RestrictedPage::id).toList(),
+        return new Block(0, target.text(), target.accountId(), 0, command.caller().userId(), command.caller().name(), command.now(),
+                expiry, CommentText.kept(command.reason()), flags, command.partial(), command.pages().stream().map(RestrictedPage::id).toList(),
                 command.pages().stream().map(page -> page.namespace() + ":" + page.title()).toList(), command.namespaces());
     }
 
@@ -146,8 +151,8 @@ public class BlockUser {
         add(flags, set.noCreate(), "nocreate");
         add(flags, !set.autoblock() && block.accountId() > 0, "noautoblock");
         add(flags, set.noEmail(), "noemail");
-        add(flags, set.hideName(), "hiddenname");
         add(flags, !set.allowUserTalk(), "nousertalk");
+        add(flags, set.hideName(), "hiddenname");
         if (block.partial() && !(command.pages().isEmpty() && command.namespaces().isEmpty())) {
             ObjectNode restrictions = params.putObject("restrictions");
             if (!command.pages().isEmpty()) {

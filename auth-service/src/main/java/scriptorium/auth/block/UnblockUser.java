@@ -37,10 +37,18 @@ public class UnblockUser {
 
     private Uni<Block> find(Command command) {
         if (command.id().isPresent()) {
-            return blocks.byId(command.id().get(), command.now()).map(found -> found.orElseThrow(() -> noBlock("#" + command.id().get())));
+            return blocks.byId(command.id().get(), command.now())
+                    .invoke(found -> check(command, found.map(Block::accountId).orElse(0L)))
+                    .map(found -> found.orElseThrow(() -> noBlock("#" + command.id().get())));
         }
-        return targets.find(command.user(), command.userId()).chain(target -> blocks.byTarget(target.text(), command.now())
-                .map(found -> found.orElseThrow(() -> noBlock(target.text()))));
+        return targets.find(command.user(), command.userId()).invoke(target -> check(command, target.accountId()))
+                .chain(target -> blocks.byTarget(target.text(), command.now()).map(found -> found.orElseThrow(() -> noBlock(target.text()))));
+    }
+
+    private static void check(Command command, long accountId) {
+        BlockedAdministrator.refusalWithBlock(command.caller(), accountId).ifPresent(why -> {
+            throw new ApiException(why);
+        });
     }
 
     private static ApiException noBlock(String target) {

@@ -38,6 +38,12 @@ public class ChangeOptions {
     /** @param position empty when nothing changed */
     public record Outcome(List<Refusal> refused, Optional<Position> position) {}
 
+    /** Whether a new signature is none that is used as it stands, or a good one. */
+    private static boolean fits(Optional<String> signature, Map<String, String> before, Map<String, String> after) {
+        boolean raw = !after.getOrDefault("fancysig", "0").matches("0?");
+        return !raw || signature.isEmpty() || signature.equals(Optional.ofNullable(before.get("nickname"))) || RawSignature.fits(signature.get());
+    }
+
     public Uni<Outcome> execute(Command command) {
         Map<String, String> before = command.account().options();
         Map<String, String> after = new LinkedHashMap<>(before);
@@ -45,6 +51,8 @@ public class ChangeOptions {
         List<Refusal> refused = new ArrayList<>();
         command.wishes().forEach((name, value) -> {
             switch (preferences.check(name, value)) {
+                case Preferences.Verdict.Accepted(Optional<String> kept) when name.equals("nickname") && !fits(kept, before, after) ->
+                    refused.add(new Refusal(name, Msg.of("", "badsig")));
                 case Preferences.Verdict.Accepted(Optional<String> kept) when kept.isPresent() -> after.put(name, kept.get());
                 case Preferences.Verdict.Accepted _ -> after.remove(name);
                 case Preferences.Verdict.Refused(Msg why) -> refused.add(new Refusal(name, why));

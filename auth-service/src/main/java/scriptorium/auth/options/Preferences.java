@@ -225,12 +225,12 @@ public class Preferences {
         }
         Preference preference = known.get(name);
         if (preference == null) {
-            return refused("not-known");
+            return refused("apiwarn-validationfailed-badpref");
         }
         Optional<String> normal = value.map(text -> preference.check() instanceof Preference.Check.TimeCorrection ? clock(text) : text);
         Optional<Msg> refusal = switch (preference.check()) {
-            case Preference.Check.NotOffered _ -> Optional.of(why("not-known"));
-            case Preference.Check.SetElsewhere _ -> Optional.of(why("elsewhere"));
+            case Preference.Check.NotOffered _ -> Optional.of(why("apiwarn-validationfailed-badpref"));
+            case Preference.Check.SetElsewhere _ -> Optional.of(why("apiwarn-validationfailed-cannotset"));
             case Preference.Check check -> normal.flatMap(text -> refusal(check, text));
         };
         return refusal.<Verdict>map(Verdict.Refused::new)
@@ -239,44 +239,48 @@ public class Preferences {
 
     private static Verdict script(String name, Optional<String> value) {
         if (name.length() > MAX_KEY_BYTES) {
-            return refused("key-too-long", Arg.num(MAX_KEY_BYTES));
+            return refused("apiwarn-validationfailed-keytoolong", Arg.num(MAX_KEY_BYTES));
         }
         if (!SCRIPT_KEY.matcher(name).matches()) {
-            return refused("bad-key");
+            return refused("apiwarn-validationfailed-badchars");
         }
         if (value.isPresent() && value.get().getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
-            return refused("too-long", Arg.num(MAX_BYTES));
+            return refused("apiwarn-validationfailed-valuetoolong", Arg.num(MAX_BYTES));
         }
         return new Verdict.Accepted(value);
     }
 
     private static Optional<Msg> refusal(Preference.Check check, String text) {
         return switch (check) {
-            case Preference.Check.OneOf(Set<String> values) when !values.contains(text) -> Optional.of(why("no-option"));
+            case Preference.Check.OneOf(Set<String> values) when !values.contains(text) -> Optional.of(why("htmlform-select-badoption"));
             case Preference.Check.Between between -> outside(between, text);
-            case Preference.Check.LanguageCode _ when !isLanguage(text) -> Optional.of(why("no-option"));
-            case Preference.Check.TimeCorrection _ when !isTimeCorrection(text) -> Optional.of(why("no-time-zone"));
-            case Preference.Check.Signature(int most) when text.codePointCount(0, text.length()) > most -> Optional.of(why("signature-too-long", Arg.num(most)));
+            case Preference.Check.LanguageCode _ when !isLanguage(text) -> Optional.of(why("htmlform-select-badoption"));
+            case Preference.Check.TimeCorrection _ when !isTimeCorrection(text) -> Optional.of(why("timezone-invalid"));
+            case Preference.Check.Signature(int most) when text.codePointCount(0, text.length()) > most -> Optional.of(why("badsiglength", Arg.num(most)));
             case Preference.Check _ when text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES ->
-                Optional.of(why("too-long", Arg.num(MAX_BYTES)));
+                Optional.of(why("apiwarn-validationfailed-valuetoolong", Arg.num(MAX_BYTES)));
             case Preference.Check _ -> Optional.empty();
         };
     }
 
     private static Optional<Msg> outside(Preference.Check.Between between, String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            return Optional.of(why("no-number"));
+        String number = text.strip();
+        if (number.isEmpty()) {
+            return Optional.empty();
         }
-        if (between.whole() && !WHOLE.matcher(text).matches()) {
-            return Optional.of(why("not-whole"));
+        if (!NUMBER.matcher(number).matches()) {
+            return Optional.of(why("htmlform-float-invalid"));
         }
-        double number = Double.parseDouble(text);
-        return number < between.min() ? Optional.of(why("too-small", Arg.raw(plain(between.min()))))
-                : number > between.max() ? Optional.of(why("too-large", Arg.raw(plain(between.max())))) : Optional.empty();
+        if (between.whole() && !WHOLE.matcher(number).matches()) {
+            return Optional.of(why("htmlform-int-invalid"));
+        }
+        double value = Double.parseDouble(number);
+        return value < between.min() ? Optional.of(why("htmlform-int-toolow", limit(between.min())))
+                : value > between.max() ? Optional.of(why("htmlform-int-toohigh", limit(between.max()))) : Optional.empty();
     }
 
-    private static String plain(double number) {
-        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    private static Arg limit(double number) {
+        return number == Math.rint(number) ? Arg.rawNum((long) number) : Arg.raw(String.valueOf(number));
     }
 
     private static boolean isLanguage(String code) {
@@ -311,7 +315,7 @@ public class Preferences {
     }
 
     private static Msg why(String key, Arg... args) {
-        return Msg.of("", "preference-" + key, args);
+        return Msg.of("", key, args);
     }
 
     private static Verdict refused(String key, Arg... args) {

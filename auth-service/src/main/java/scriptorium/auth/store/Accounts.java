@@ -98,7 +98,7 @@ public class Accounts {
     /**
      * Makes an account with its log entry; empty when the name is taken.
      *
-     * @param action "create" (by itself), "create2" (by another user), "autocreate"
+     * @param action "create" (by itself), "create2" (by another user), "byemail" (by another user, the password goes out by mail), "autocreate"
      */
     public Uni<Optional<Made>> create(NewAccount account, long performerId, String performer, String action, String reason) {
         return pool.withTransaction(connection -> connection.preparedQuery(INSERT)

@@ -33,6 +33,11 @@ public record AddressRange(String text, int bits, boolean ipv6, boolean single) 
         return Optional.of(new AddressRange(first(address.get(), bits) + "/" + bits, bits, ipv6, false));
     }
 
+    /** Whether a target of a block is a range. */
+    public static boolean isRange(String target) {
+        return parse(target).filter(range -> !range.single()).isPresent();
+    }
+
     /** Whether an address is in it. */
     public boolean holds(String address) {
         return UserNames.canonicalIp(address).filter(canonical -> canonical.indexOf(':') >= 0 == ipv6)

@@ -20,14 +20,14 @@ class PreferencesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gender,x,no-option", "rclimit,0,too-small", "rclimit,1001,too-large", "rclimit,3.5,not-whole", "rcdays,0,too-small", "rclimit,x,no-number",
-        "language,qqx,no-option", "language,zzz,no-option", "skin,foo,no-option", "timecorrection,60,no-time-zone", "timecorrection,Offset|9999,no-time-zone",
-        "timecorrection,ZoneInfo|0|Nowhere/X,no-time-zone", "nope,1,not-known", "enotifminoredits,1,not-known", "realname,x,elsewhere",
-        "userjs-a b,1,bad-key"})
+    @CsvSource({"gender,x,htmlform-select-badoption", "rclimit,0,htmlform-int-toolow", "rclimit,1001,htmlform-int-toohigh", "rclimit,3.5,htmlform-int-invalid", "rcdays,0,htmlform-int-toolow", "rclimit,x,htmlform-float-invalid",
+        "language,qqx,htmlform-select-badoption", "language,zzz,htmlform-select-badoption", "skin,foo,htmlform-select-badoption", "timecorrection,60,timezone-invalid", "timecorrection,Offset|9999,timezone-invalid",
+        "timecorrection,ZoneInfo|0|Nowhere/X,timezone-invalid", "nope,1,apiwarn-validationfailed-badpref", "enotifminoredits,1,apiwarn-validationfailed-badpref", "realname,x,apiwarn-validationfailed-cannotset",
+        "userjs-a b,1,apiwarn-validationfailed-badchars"})
     void otherValues_areRefusedWithTheirReason(String name, String value, String reason) {
         Preferences.Verdict verdict = preferences.check(name, Optional.of(value));
 
-        assertThat(verdict).isInstanceOfSatisfying(Preferences.Verdict.Refused.class, refused -> assertThat(refused.why().key()).isEqualTo("preference-" + reason));
+        assertThat(verdict).isInstanceOfSatisfying(Preferences.Verdict.Refused.class, refused -> assertThat(refused.why().key()).isEqualTo(reason));
     }
 
     @Test

@@ -17,6 +17,10 @@ public record LogEntry(
         long id, String type, String action, String timestamp, long userId, String userName, int namespace, String title, long pageId,
         String comment, JsonNode params, List<String> tags, int visibility) {
 
+    public LogEntry {
+        comment = CommentText.kept(comment);
+    }
+
     /** An entry of which nothing is hidden. */
     public LogEntry(
             long id, String type, String action, String timestamp, long userId, String userName, int namespace, String title, long pageId, String comment,

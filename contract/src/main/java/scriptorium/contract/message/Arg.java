@@ -25,6 +25,13 @@ public sealed interface Arg {
         }
     }
 
+    /** {@code {"message": {"key": "x", "params": []}}}: another message. */
+    record Message(String key, List<Arg> args) implements Arg {
+        public Message {
+            args = List.copyOf(args);
+        }
+    }
+
     static Arg plain(String text) {
         return new Plain(text);
     }
@@ -39,6 +46,15 @@ public sealed interface Arg {
 
     static Arg rawNum(long value) {
         return new RawNum(value);
+    }
+
+    static Arg message(String key, Arg... args) {
+        return new Message(key, Arrays.asList(args));
+    }
+
+    /** What somebody does, named by the right that it needs: "edit this page". */
+    static Arg action(String right) {
+        return message("action-" + right);
     }
 
     static Arg comma(List<String> plain) {

@@ -62,6 +62,16 @@ public final class MsgJson {
                 out.writeEndArray();
                 out.writeEndObject();
             }
+            case Arg.Message(String key, List<Arg> args) -> {
+                out.writeStartObject();
+                out.writeStringField("message", key);
+                out.writeArrayFieldStart("args");
+                for (Arg inner : args) {
+                    write(out, inner);
+                }
+                out.writeEndArray();
+                out.writeEndObject();
+            }
         }
     }
 
@@ -77,11 +87,7 @@ public final class MsgJson {
             switch (name) {
                 case "code" -> code = in.getText();
                 case "key" -> key = in.getText();
-                case "args" -> {
-                    while (in.nextToken() != JsonToken.END_ARRAY) {
-                        args.add(readArg(in));
-                    }
-                }
+                case "args" -> args.addAll(readArgs(in));
                 case "data" -> data.putAll(((Result.Tree) ResultJson.read(in)).fields());
                 default -> in.skipChildren();
             }
@@ -97,6 +103,14 @@ public final class MsgJson {
         };
     }
 
+    private static List<Arg> readArgs(JsonParser in) throws IOException {
+        List<Arg> args = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            args.add(readArg(in));
+        }
+        return args;
+    }
+
     private static Arg readTypedArg(JsonParser in) throws IOException {
         Arg arg = new Arg.Raw("");
         String type = "comma";
@@ -107,13 +121,9 @@ public final class MsgJson {
                 case "plaintext" -> arg = new Arg.Plain(in.getText());
                 case "num" -> arg = new Arg.Num(in.getLongValue());
                 case "type" -> type = in.getText();
-                case "list" -> {
-                    List<Arg> items = new ArrayList<>();
-                    while (in.nextToken() != JsonToken.END_ARRAY) {
-                        items.add(readArg(in));
-                    }
-                    arg = new Arg.ListOf(items, type);
-                }
+                case "list" -> arg = new Arg.ListOf(readArgs(in), type);
+                case "message" -> arg = new Arg.Message(in.getText(), List.of());
+                case "args" -> arg = arg instanceof Arg.Message(String key, List<Arg> _) ? new Arg.Message(key, readArgs(in)) : arg;
                 default -> in.skipChildren();
             }
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.result.Result;
 
@@ -22,7 +23,7 @@ class CallJsonTest {
     void anAnswerComesBackAsItWas() {
         ModuleAnswer answer = new ModuleAnswer();
         answer.result.put("edit", Result.tree().put("result", "Success"));
-        answer.errors.add(Msg.of("a", "b"));
+        answer.errors.add(Msg.of("a", "b", Arg.action("edit"), Arg.message("x", Arg.num(5), Arg.message("y", Arg.raw("z")))));
         answer.errorModule = "edit";
         answer.warnings.add(new Warning("main", Msg.of("c", "d")));
         answer.used.add("title");
@@ -36,6 +37,7 @@ class CallJsonTest {
         answer.raw = Optional.of(new ModuleAnswer.RawBody("text/html", "<p>"));
         ModuleAnswer back = CallJson.readAnswer(CallJson.write(answer));
         assertThat(CallJson.write(back)).isEqualTo(CallJson.write(answer));
+        assertThat(back.errors).isEqualTo(answer.errors);
         assertThat(back.positions).containsExactly(new Position("topic", "5", 7));
         assertThat(CallJson.readPositions(CallJson.write(back.positions))).isEqualTo(back.positions);
     }

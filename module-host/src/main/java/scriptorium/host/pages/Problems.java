@@ -13,7 +13,12 @@ public final class Problems {
 
     /** @param type "error" or "warning" */
     public static Result.Items of(ModuleRun run, String type, List<Msg> problems) {
-        Result.Items items = Result.items(type);
+        return of(run, type, type, problems);
+    }
+
+    /** @param element name of an item in XML */
+    public static Result.Items of(ModuleRun run, String element, String type, List<Msg> problems) {
+        Result.Items items = Result.items(element);
         for (Msg problem : problems) {
             items.add(old(run) ? old(problem, type) : new Result.Text(problem));
         }
@@ -33,6 +38,7 @@ public final class Problems {
                 case Arg.RawNum(long value) -> value;
                 case Arg.Num(long value) -> value;
                 case Arg.ListOf list -> list.toString();
+                case Arg.Message(String key, var _) -> key;
             });
         }
         return Result.tree().put("message", problem.key()).put("params", params).put("code", problem.code()).put("type", type);

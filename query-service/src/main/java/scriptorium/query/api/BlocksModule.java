@@ -89,7 +89,7 @@ class BlocksModule implements QuerySubmodule {
             sql.where("(b.at, b.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));
         });
         run.get(ids).filter(list -> !list.isEmpty()).ifPresent(list -> sql.where("b.id = ANY(?)", (Object) list.toArray(Long[]::new)));
-        run.get(users).ifPresent(names -> sql.where("b.target = ANY(?) AND NOT b.is_automatic", (Object) names.toArray(String[]::new)));
+        run.get(users).filter(names -> !names.isEmpty()).ifPresent(names -> sql.where("b.target = ANY(?) AND NOT b.is_automatic", (Object) names.toArray(String[]::new)));
         run.get(ip).ifPresent(text -> covering(sql, text));
         Set<String> shown = run.get(show).orElse(Set.of());
         for (String one : shown) {

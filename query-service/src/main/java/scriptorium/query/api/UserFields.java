@@ -20,7 +20,10 @@ import scriptorium.contract.result.Result;
 /** An account as answers show it. */
 final class UserFields {
 
-    static final String SELECT = "SELECT a.id, a.name, a.registered_at, a.groups, a.is_emailable, a.gender, coalesce(e.edits, 0) AS edits, a.is_hidden,"
+    /** Whether the block of an account hides its name. */
+    static final String HIDDEN = "coalesce(b.is_hidden, false)";
+
+    static final String SELECT = "SELECT a.id, a.name, a.registered_at, a.groups, a.is_emailable, a.gender, coalesce(e.edits, 0) AS edits, " + HIDDEN + " AS is_hidden,"
             + " b.id AS block_id, b.by_id, b.by_name, b.reason, b.at AS blocked_at, b.expires_at, b.is_partial, b.is_no_create, b.is_anon_only, b.is_no_email,"
             + " b.is_user_talk_allowed FROM account a LEFT JOIN edit_count e ON e.user_id = a.id LEFT JOIN LATERAL (SELECT * FROM block WHERE target_user_id = a.id"
             + " AND a.id > 0 AND NOT is_automatic AND (expires_at IS NULL OR expires_at > now()) ORDER BY id LIMIT 1) b ON true ";
@@ -80,7 +83,7 @@ final class UserFields {
             user.put("gender", row.getString("gender"));
         }
         if (props.contains("centralids")) {
-            user.put("centralids", Result.tree().put("local", row.getLong("id"))).put("attachedlocal", attached(true));
+            user.put("centralids", Result.tree().put("local", row.getBoolean("is_hidden") ? 0 : row.getLong("id"))).put("attachedlocal", attached(true));
             attachedThere.ifPresent(there -> user.put("attachedwiki", attached(there)));
         }
         return user;

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.identity.MixedScripts;
+import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
+import scriptorium.host.pages.Problems;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
@@ -65,7 +68,7 @@ class UsersModule implements QuerySubmodule {
                 Map<Long, Row> byId = new HashMap<>();
                 rows.forEach(row -> byId.put(row.getLong(0), row));
                 Result.Items items = Result.items("user");
-                run.get(ids).get().forEach(id -> items.add(byId.containsKey(id) ? show(run, byId.get(id))
+                run.get(ids).get().forEach(id -> items.add(byId.containsKey(id) && seen(run, byId.get(id)) ? show(run, byId.get(id))
                         : Result.tree().put("userid", id).put("missing", true)));
                 return Found.list("users", items);
             });
@@ -76,16 +79,11 @@ class UsersModule implements QuerySubmodule {
             Map<String, Row> byName = new HashMap<>();
             rows.forEach(row -> byName.put(row.getString(1), row));
             Result.Items items = Result.items("user");
-            Set<String> seen = new java.util.HashSet<>();
             // What is no name comes first.
-            wanted.stream().filter(name -> UserNames.valid(name, parser).isEmpty() && seen.add(name))
+            wanted.stream().filter(name -> UserNames.valid(name, parser).isEmpty())
                     .forEach(name -> items.add(Result.tree().put("name", name).put("invalid", true)));
-            for (String name : wanted) {
-                Optional<String> known = UserNames.valid(name, parser);
-                if (known.isPresent() && seen.add(known.get())) {
-                    items.add(byName.containsKey(known.get()) ? show(run, byName.get(known.get())) : unknown(run, known.get()));
-                }
-            }
+            wanted.stream().flatMap(name -> UserNames.valid(name, parser).stream())
+                    .forEach(name -> items.add(byName.containsKey(name) && seen(run, byName.get(name)) ? show(run, byName.get(name)) : unknown(run, name, byName.containsKey(name))));
             return Found.list("users", items);
         });
     }
@@ -94,15 +92,19 @@ class UsersModule implements QuerySubmodule {
         return UserFields.show(row, run.get(prop).orElse(Set.of()), run.get(attachedWiki).filter(wiki -> !wiki.isEmpty() && !wiki.equals("0")).map(site.wikiId()::equals), false);
     }
 
-    private Result.Tree unknown(QueryRun run, String name) {
+    /** Who is hidden is as good as missing for others. */
+    private static boolean seen(QueryRun run, Row row) {
+        return run.caller().may("hideuser") || !row.getBoolean("is_hidden");
+    }
+
+    private Result.Tree unknown(QueryRun run, String name, boolean taken) {
         Result.Tree user = Result.tree().put("name", name).put("missing", true);
         if (run.get(prop).orElse(Set.of()).contains("cancreate")) {
-            boolean possible = UserNames.canonical(name, parser).isPresent();
-            user.put("cancreate", possible && run.caller().may("createaccount"));
-            if (!possible) {
-                user.put("cancreateerror", Result.items("e").add(Result.tree()
-                        .put("message", "noname").put("params", Result.items("param")).put("code", "invaliduser").put("type", "error")));
-            }
+            Optional<Msg> refusal = taken ? Optional.of(Msg.of("userexists", "userexists"))
+                    : UserNames.canonical(name, parser).isEmpty() ? Optional.of(Msg.of("invaliduser", "noname"))
+                    : MixedScripts.in(name) ? Optional.of(Msg.of("antispoof-name-illegal", "antispoof-mixedscripts")) : Optional.empty();
+            user.put("cancreate", refusal.isEmpty() && run.caller().may("createaccount"));
+            refusal.ifPresent(why -> user.put("cancreateerror", Problems.of(run.call(), "error", List.of(why))));
         }
         return user;
     }

@@ -28,7 +28,7 @@ class WatchOwner {
             throw ApiException.of("notloggedin", "watchlistanontext");
         }
         if (!run.caller().may("viewmywatchlist")) {
-            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.raw("view your watchlist"));
+            throw ApiException.of("permissiondenied", "apierror-permissiondenied", Arg.action("viewmywatchlist"));
         }
         return Uni.createFrom().item(run.caller().userId());
     }
