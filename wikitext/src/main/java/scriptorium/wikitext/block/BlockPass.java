@@ -39,7 +39,7 @@ public final class BlockPass {
             String prefix = "";
             if (!inPre) {
                 prefix = prefix(line, to);
-                inPre = preOpens && !preCloses;
+                inPre = prefix.isEmpty() && preOpens && !preCloses;
             } else if (preCloses) {
                 inPre = tags.preOpen() > tags.preClose();
             }
@@ -72,7 +72,7 @@ public final class BlockPass {
                 for (int i = common; i < prefix.length(); i++) {
                     closeParagraph();
                     out.append(openList(prefix.charAt(i)));
-                    if (prefix.charAt(i) == ';' && i == prefix.length() - 1) {
+                    if (prefix.charAt(i) == ';') {
                         content = define(content, to);
                     }
                 }
@@ -239,15 +239,13 @@ public final class BlockPass {
                 tag = true;
                 depth += next == '/' ? -1 : 1;
             } else if (c == '>' && tag) {
+                // An element without content counts as open all the same.
                 tag = false;
-                if (i > from && text.charAt(i - 1) == '/') {
-                    depth--;
-                }
             } else if (!tag && c == '-' && next == '{') {
                 depth++;
             } else if (!tag && c == '}' && next == '-') {
                 depth--;
-            } else if (c == ':' && !tag && depth <= 0 && !text.startsWith("://", i)) {
+            } else if (c == ':' && !tag && depth <= 0) {
                 String head = text.substring(from, i).strip();
                 head = head.endsWith("\u0004") ? head.substring(0, head.length() - 1).stripTrailing() : head;
                 out.append(head).append("</dt>\n<dd>");

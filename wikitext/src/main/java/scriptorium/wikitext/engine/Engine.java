@@ -50,7 +50,7 @@ import scriptorium.wikitext.title.TitleParser;
 public final class Engine implements WikitextEngine {
 
     private static final Pattern PARAGRAPH = Pattern.compile("<p>(.*)</p>\\s*+", Pattern.DOTALL);
-    private static final Pattern HIDING = Pattern.compile(" style=\"[^\"]*?(?:display|user-select|visibility)[^\"]*+\"", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HIDING = Pattern.compile(" style=\"[^\"]*?(?:display|user-select|visibility)\\s*+:[^\"]*+\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final WikiSite site;
@@ -75,7 +75,7 @@ public final class Engine implements WikitextEngine {
     }
 
     private static String tidyInput(String text) {
-        return ControlCharacters.without(text.replace("\r\n", "\n")).stripTrailing();
+        return ControlCharacters.without(text.replace("\r\n", "\n"));
     }
 
     private ParseState state(ParseRequest request, WikiSource source) {
@@ -91,13 +91,12 @@ public final class Engine implements WikitextEngine {
         Optional<Title> redirect = redirectTarget(text);
         Expander expander = new Expander(state, functions, trees, tags::render, false, false);
         int behind = redirect.isPresent() ? text.indexOf("]]") + 2 : 0;
-        TextBuffer html = passes.page(expander.expandPage(text.substring(behind)), state);
-        state.ends(html);
+        TextBuffer html = passes.page(expander.expandPage(redirect.isPresent() ? text.substring(behind).stripLeading() : text), state);
         state.indicators.replaceAll((_, inner) -> piece(inner, state));
         Headings headings = new Headings(state);
         html = state.unstrip(html);
         html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
-        html = Tidy.apply(converted(html, state));
+        html = Headings.withoutPlace(Tidy.apply(converted(html, state)));
         html.insert(0, redirect.map(target -> redirectHeader(target, source)).orElse(""));
         redirect.filter(Title::isLocal).map(Title::withoutFragment)
                 .ifPresent(target -> state.links.computeIfAbsent(target, asked -> !source.links(List.of(asked)).isEmpty()));
@@ -117,7 +116,7 @@ public final class Engine implements WikitextEngine {
 
     /** A piece of HTML that stands for itself; without the paragraph when it is but one. */
     private String piece(String inner, ParseState state) {
-        String html = Tidy.apply(HeadingMarks.without(state.unstrip(passes.finished(inner, state))));
+        String html = Tidy.apply(Headings.apart(HeadingMarks.without(state.unstrip(passes.finished(inner, state)))));
         Matcher one = PARAGRAPH.matcher(html);
         return one.matches() && !one.group(1).contains("</p>") ? one.group(1).stripTrailing() : html;
     }
@@ -154,7 +153,7 @@ public final class Engine implements WikitextEngine {
         if (state.displayTitle.isEmpty()) {
             return Optional.empty();
         }
-        String html = Sanitizer.clean(Quotes.apply(state.displayTitle));
+        String html = Tidy.balanced(Sanitizer.clean(Quotes.apply(state.displayTitle)));
         boolean free = site.options().getOrDefault("RestrictDisplayTitle", "true").equals("false");
         html = free ? html : HIDING.matcher(html).replaceAll(" style=\"/* hides parts of the title */\"");
         String plain = CharacterReferences.decode(TAG.matcher(html).replaceAll(""), false);
@@ -162,6 +161,7 @@ public final class Engine implements WikitextEngine {
             if (!state.displayTitleSilent) {
                 state.warnings.add("<strong>Note:</strong> the display title \"" + html + "\" is left out: it is not that of the page in another spelling.");
             }
+            state.trackingCategory("restricted-displaytitle-ignored");
             return Optional.empty();
         }
         state.properties.put("displaytitle", html);

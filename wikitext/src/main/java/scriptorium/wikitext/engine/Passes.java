@@ -45,6 +45,7 @@ final class Passes implements TextPasses {
     TextBuffer page(TextBuffer expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);
         TextBuffer text = passes(expanded, links, state);
+        state.ends(text);
         text = BlockPass.apply(state.unstripGeneral(text));
         return links.replaceHeld(text);
     }

@@ -7,6 +7,7 @@ import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.preprocess.Trees;
 import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.Namespace;
@@ -56,7 +57,7 @@ public final class Expander {
     /** An extension tag made by {@code {{#tag:}}}. */
     String tag(String name, String attributes, String inner) {
         if (!trees.tags().contains(name)) {
-            return "<" + name + attributes + ">" + (inner == null ? "" : inner) + "</" + name + ">";
+            return "<" + name + attributes + (inner == null ? "/>" : ">" + inner + "</" + name + ">");
         }
         return handler.handle(new Node.Extension(name, attributes, inner, "</" + name + ">"), attributes, this, state);
     }
@@ -341,7 +342,11 @@ public final class Expander {
             }
         }
         if (text == null) {
-            if (!preSave) {
+            if (!preSave && raw) {
+                TextBuffer shown = TextBuffer.take(0);
+                link(title, shown);
+                out.append(state.strip(WikitextEscape.html(shown.finish())));
+            } else if (!preSave) {
                 link(title, out);
             }
             // What is not there cannot be substituted: the call stays until it is.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
@@ -71,6 +72,10 @@ public final class Functions {
             return index < size ? call.argument(index) : "";
         }
 
+        @Override public String raw(int index) {
+            return index < size ? call.raw(index) : "";
+        }
+
         @Override public Optional<String> key(int index) {
             return index == 0 ? Optional.empty() : Optional.ofNullable(call.name(index));
         }
@@ -113,6 +118,15 @@ public final class Functions {
 
         @Override public void dependsOn(Title title) {
             call.state().links.putIfAbsent(title, source().links(List.of(title)).containsKey(title));
+        }
+
+        @Override public void reads(Title title) {
+            PageText page = call.state().text(title);
+            call.state().templates.putIfAbsent(title, page == null ? 0L : page.revisionId());
+        }
+
+        @Override public void dependsOnFile(Title file) {
+            call.state().images.putIfAbsent(file.dbKey(), true);
         }
 
         @Override public Optional<String> property(String name) {

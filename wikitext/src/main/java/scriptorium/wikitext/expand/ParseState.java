@@ -42,6 +42,8 @@ public final class ParseState {
             Map.entry("broken-file-category", "Pages with broken file links"),
             Map.entry("expensive-parserfunction-category", "Pages with too many expensive parser function calls"),
             Map.entry("duplicate-args-category", "Pages using duplicate arguments in template calls"),
+            Map.entry("restricted-displaytitle-ignored", "Pages with ignored display titles"),
+            Map.entry("nonnumeric-formatnum", "Pages with non-numeric formatnum arguments"),
             Map.entry("bad-language-code-category", "Pages with invalid language codes"));
 
     public final WikiSite site;

@@ -20,7 +20,7 @@ public final class Language {
             Map.entry("ru", "H:i, j xg Y"), Map.entry("sv", "j F Y 'kl.' H.i"), Map.entry("ja", "Y年n月j日 (D) H:i"), Map.entry("zh",
                     "Y年n月j日 (D) H:i"));
     private static final Map<String, String> DATE = Map.of(
-            "de", "j. M Y", "es", "j M Y", "it", "j M Y", "nl", "j M Y", "pl", "j M Y", "ru", "j xg Y", "ja", "Y年n月j日 (D)", "zh",
+            "de", "j. F Y", "es", "j M Y", "it", "j M Y", "nl", "j M Y", "pl", "j M Y", "ru", "j xg Y", "ja", "Y年n月j日 (D)", "zh",
             "Y年n月j日 (D)");
     private static final Map<String, String> PRETTY = Map.of("de", "j. F", "ru", "j xg", "ja", "n月j日", "zh", "n月j日");
 

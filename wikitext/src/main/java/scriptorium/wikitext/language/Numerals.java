@@ -7,37 +7,48 @@ final class Numerals {
     private static final String[] SIGNS = {"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"};
     private static final String[] UNITS = {"", "א", "ב", "ג", "ד", "ה", "ו", "ז", "ח", "ט"};
     private static final String[] TENS = {"", "י", "כ", "ל", "מ", "נ", "ס", "ע", "פ", "צ"};
+    /** Letters that look otherwise at the end of a word. */
+    private static final String MIDDLE = "כמנפצ";
+    private static final String FINAL = "ךםןףץ";
     private static final String[] HUNDREDS = {"", "ק", "ר", "ש", "ת", "תק", "תר", "תש", "תת", "תתק"};
 
-    private enum Style { PLAIN, ROMAN, HEBREW }
+    private boolean rawOnce;
+    private boolean raw;
+    private boolean roman;
+    private boolean hebrew;
 
-    private Style next = Style.PLAIN;
-
-    /** English and all languages with Latin digits write raw and local numbers alike, so only the styles matter. */
     void rawOnce() {
-        next = Style.PLAIN;
+        rawOnce = true;
     }
 
     void toggleRaw() {
-        next = Style.PLAIN;
+        raw = !raw;
     }
 
     void romanOnce() {
-        next = Style.ROMAN;
+        roman = true;
     }
 
     void hebrewOnce() {
-        next = Style.HEBREW;
+        hebrew = true;
     }
 
+    /** What was asked for first is for this number, and the rest for those that follow: raw before Roman before Hebrew. */
     String write(String number) {
-        Style style = next;
-        next = Style.PLAIN;
-        if (style == Style.PLAIN || number.length() > 5) {
+        if (rawOnce || raw) {
+            rawOnce = false;
+            return number;
+        }
+        if (!roman && !hebrew || number.length() > 5) {
             return number;
         }
         int value = Integer.parseInt(number);
-        return style == Style.ROMAN ? roman(value) : hebrew(value);
+        if (roman) {
+            roman = false;
+            return roman(value);
+        }
+        hebrew = false;
+        return hebrew(value);
     }
 
     static String roman(int value) {
@@ -65,7 +76,9 @@ final class Numerals {
         int rest = value % 100;
         String letters = HUNDREDS[value / 100 % 10] + (rest == 15 ? "טו" : rest == 16 ? "טז" : TENS[rest / 10] + UNITS[rest % 10]);
         String thousands = value >= 1000 ? UNITS[value / 1000] + "'" : "";
-        return thousands + (letters.length() == 1 ? letters + "'" : letters.substring(0, letters.length() - 1) + "\""
-                + letters.substring(letters.length() - 1));
+        String last = letters.substring(letters.length() - 1);
+        int round = value >= 20 && value % 10 == 0 ? MIDDLE.indexOf(last) : -1;
+        last = round < 0 ? last : FINAL.substring(round, round + 1);
+        return thousands + (letters.length() == 1 ? last + "'" : letters.substring(0, letters.length() - 1) + "\"" + last);
     }
 }

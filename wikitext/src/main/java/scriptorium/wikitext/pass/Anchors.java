@@ -12,10 +12,8 @@ import scriptorium.wikitext.title.LinkUrls;
 /** Ids of headings: the wiki's first form of fragment for links, its second for links from elsewhere. */
 final class Anchors {
 
-    private static final Pattern BLANKS = Pattern.compile("[ \\u00A0\\t\\n\\r\\f_]+");
-
-    /** Of these, the old form knows no others. */
-    private static final Pattern RUNS = Pattern.compile("[ \\u00A0_]+");
+    private static final Pattern DIRECTIONS = Pattern.compile("[\\u200E\\u200F\\u202A-\\u202E]+");
+    private static final Pattern RUNS = Pattern.compile("[ \\u00A0\\u1680\\u180E\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000_]+");
 
     private final List<String> modes;
     private String fallback = "";
@@ -28,7 +26,7 @@ final class Anchors {
 
     /** The form in which the wiki writes ids. */
     String of(String text) {
-        return legacy(modes.getFirst()) ? LinkUrls.legacyAnchor(text) : text;
+        return legacy(modes.getFirst()) ? LinkUrls.legacyAnchor(text) : unbroken(text);
     }
 
     private static boolean legacy(String mode) {
@@ -37,7 +35,8 @@ final class Anchors {
 
     /** The id of a heading with this text, unlike those that are taken; the case of plain letters does not tell ids apart. */
     String take(String plain) {
-        String anchor = of(trimmed(BLANKS.matcher(plain).replaceAll("_")));
+        String text = trimmed(RUNS.matcher(DIRECTIONS.matcher(plain).replaceAll("")).replaceAll("_"));
+        String anchor = of(text);
         String key = folded(anchor);
         String unique = anchor;
         int number = next.getOrDefault(key, 1);
@@ -46,9 +45,14 @@ final class Anchors {
         }
         next.put(key, number);
         boolean second = modes.size() > 1 && legacy(modes.get(1)) != legacy(modes.getFirst());
-        String other = legacy(modes.getFirst()) ? trimmed(BLANKS.matcher(plain).replaceAll("_")) : LinkUrls.legacyAnchor(trimmed(RUNS.matcher(plain).replaceAll("_")));
+        String other = legacy(modes.getFirst()) ? unbroken(text) : LinkUrls.legacyAnchor(text);
         fallback = second ? other + unique.substring(anchor.length()) : "";
         return unique;
+    }
+
+    /** Nothing in an id parts it from others. */
+    private static String unbroken(String text) {
+        return text.replace('\t', '_').replace('\n', '_').replace('\r', '_').replace('\f', '_');
     }
 
     private static String trimmed(String text) {

@@ -33,13 +33,19 @@ public final class ExternalLinks {
     private static final Pattern MAGIC = Pattern.compile("(?<![\\p{L}\\p{N}_/])(?:(RFC|PMID)(?:[ \\t\\p{Zs}]|&#160;|&#xa0;|&nbsp;)++(\\d++)|ISBN(?:[ \\t\\p{Zs}]|&#160;|&#xa0;|&nbsp;)++"
             + "((?:97[89][ -]?+)?(?:\\d[ -]?+){9}[\\dXx]))(?![\\p{L}\\p{N}_])");
 
+    /** Links without a text are counted through all texts of a page. */
+    private static final class Counter {
+        int last;
+    }
+
     private final ParseState state;
     /** Those of RFC, PMID and ISBN that the wiki links, from its option {@code EnableMagicLinks}. */
     private final String magic;
-    private int number;
+    private final Counter counter;
 
     public ExternalLinks(ParseState state) {
         this.state = state;
+        counter = state.extension(Counter.class, Counter::new);
         magic = state.site.options().getOrDefault("EnableMagicLinks", "");
     }
 
@@ -92,7 +98,7 @@ public final class ExternalLinks {
             out.append(text, at, link.start());
             String image = label.indexOf(' ') < 0 ? image(label) : null;
             label = image == null ? label : image;
-            out.append(label.isBlank() ? anchor(url, "[" + ++number + "]", "external autonumber") : anchor(url, label, "external text"));
+            out.append(label.isBlank() ? anchor(url, "[" + ++counter.last + "]", "external autonumber") : anchor(url, label, "external text"));
             at = link.end();
         }
         out.append(text, at, text.length());
@@ -235,9 +241,17 @@ public final class ExternalLinks {
         return true;
     }
 
+    /** Addresses of this very wiki are no links to elsewhere. */
+    private boolean own(String url) {
+        String server = state.site.server();
+        return url.startsWith(server) && (url.length() == server.length() || "/?#".indexOf(url.charAt(server.length())) >= 0);
+    }
+
     private String anchor(String url, String label, String css) {
         String href = clean(url);
-        state.externalLinks.add(CharacterReferences.decode(href, true));
+        if (!own(href)) {
+            state.externalLinks.add(CharacterReferences.decode(href, true));
+        }
         return "<a" + ExternalAttributes.of(state, url) + " class=\"" + css + "\" href=\"" + href + "\">" + label + "</a>";
     }
 }

@@ -27,7 +27,10 @@ public final class Headings {
     /** Marks headings that are finished: those of extension tags. */
     private static final char PART = '\u0003';
     private static final String TOC_PLACE = "<mw:tocplace></mw:tocplace>";
+    /** A block where no table stands: it parts paragraphs until {@link #withoutPlace} takes it away. */
+    private static final String NO_TOC = "<div data-mw-toc=\"\"></div>";
     private static final Pattern FORMATTING = Pattern.compile("</?(?:b|big|code|em|font|i|s|span|small|strike|strong|tt|u)\\b");
+    private static final Pattern REFERENCE = Pattern.compile("&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);");
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
@@ -164,7 +167,7 @@ public final class Headings {
     }
 
     private void element(TextBuffer out, Matcher heading, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
-        String inner = closed(heading.group(4));
+        String inner = closed(HeadingMarks.without(heading.group(4)));
         boolean tagged = inner.indexOf('<') >= 0;
         String words = tagged ? ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll("") : inner;
         String plain = CharacterReferences.decode(words, false).strip();
@@ -221,7 +224,7 @@ public final class Headings {
         if (place < 0) {
             return table.isEmpty() || first < 0 ? text : text.insert(first, table);
         }
-        TextBuffer out = TextBuffer.take(text.length() + table.length()).append(text, 0, place).append(table);
+        TextBuffer out = TextBuffer.take(text.length() + table.length()).append(text, 0, place).append(table.isEmpty() ? NO_TOC : table);
         int at = place + TOC_PLACE.length();
         for (place = text.indexOf(TOC_PLACE, at); place >= 0; place = text.indexOf(TOC_PLACE, at)) {
             out.append(text, at, place);
@@ -230,6 +233,22 @@ public final class Headings {
         out.append(text, at, text.length());
         text.release();
         return out;
+    }
+
+    /** The page without the place of a table of contents that it does not have. */
+    public static TextBuffer withoutPlace(TextBuffer text) {
+        int place = text.indexOf(NO_TOC);
+        if (place < 0) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length()).append(text, 0, place).append(text, place + NO_TOC.length(), text.length());
+        text.release();
+        return out;
+    }
+
+    /** Headings and switches in a piece of HTML that is shown apart from the page. */
+    public static String apart(String html) {
+        return html.replace(TOC_PLACE, "<meta property=\"mw:PageProp/toc\" />").replace(String.valueOf(PART), "");
     }
 
     /** A heading ends what began in it. */
@@ -268,7 +287,9 @@ public final class Headings {
 
     /** The same as data. */
     private static String plainLine(String line) {
-        return FrenchSpaces.soften(line).replace("&#160;", "\u00A0").replace("&gt;", ">").replace("\u0338", "&#x338;");
+        String soft = FrenchSpaces.soften(line).replace("\u0338", "&#x338;");
+        return soft.indexOf('&') < 0 ? soft : REFERENCE.matcher(soft).replaceAll(found -> Matcher.quoteReplacement(
+                CharacterReferences.decode(found.group(), false).replace("&", "&amp;").replace("<", "&lt;").replace("\u0338", "&#x338;")));
     }
 
     private String editLink(Title page, String index, String plain) {

@@ -42,6 +42,8 @@ public final class InternalLinks {
     private final LinkUrls urls;
     private final LinkTrails trails;
     private final List<Link> held = new ArrayList<>();
+    /** Pages that links lead to which are written already. */
+    private final List<Title> mentioned = new ArrayList<>();
 
     public InternalLinks(ParseState state) {
         this.state = state;
@@ -70,6 +72,11 @@ public final class InternalLinks {
             int next = text.indexOf("[[", at + 2);
             if (firstClose != -1 && firstClose < at + 2) {
                 firstClose = text.indexOf("]]", at + 2);
+            }
+            if (firstClose > 0 && text.charAt(firstClose - 1) == '|' && text.indexOf('|', at + 2, firstClose) == firstClose - 1) {
+                // A text has at least one character, be it a bracket.
+                int later = text.indexOf("]]", firstClose + 1, next < 0 ? text.length() : next);
+                firstClose = later < 0 ? firstClose : later;
             }
             boolean nested = firstClose < 0 || next >= 0 && next < firstClose;
             pairs = nested && pairs == null ? new Brackets(text) : pairs;
@@ -124,7 +131,7 @@ public final class InternalLinks {
         int bar = body.indexOf('|');
         String target = bar < 0 ? body : body.substring(0, bar);
         String label = bar < 0 ? "" : body.substring(bar + 1);
-        if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('{') >= 0 || target.indexOf('}') >= 0 || target.indexOf('\u007F') >= 0 || target.indexOf('\n') >= 0
+        if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('{') >= 0 || target.indexOf('}') >= 0 || target.indexOf('\u007F') >= 0 || target.indexOf('\n') >= 0 || target.indexOf('<') >= 0 || target.indexOf('>') >= 0
                 || isAddress(target)) {
             return Optional.empty();
         }
@@ -167,7 +174,13 @@ public final class InternalLinks {
             return Optional.of("");
         }
         if (!colon && title.namespace() == Namespace.FILE) {
-            return Optional.of(file(title, label, depth));
+            if (bar >= 0 && label.isEmpty()) {
+                return Optional.empty();
+            }
+            String file = file(title, label, depth);
+            usedTrail = false;
+            consumedPrefix = false;
+            return Optional.of(file);
         }
         if (nested || bar >= 0 && label.isEmpty() && resolved == null) {
             return Optional.empty();
@@ -180,10 +193,11 @@ public final class InternalLinks {
         }
         String shown = prefix + (bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target.stripLeading());
         if (title.text().isEmpty()) {
-            return Optional.of("<a href=\"" + Sanitizer.link(urls.fragment(title.fragment())) + "\">" + shown + trail + "</a>");
+            return Optional.of("<a href=\"" + Sanitizer.link(title.fragment().isEmpty() ? urls.local(title, "") : urls.fragment(title.fragment())) + "\">" + shown + trail + "</a>");
         }
         if (title.namespace() == Namespace.MEDIA) {
-            return Optional.of(media(title, shown, trail));
+            usedTrail = false;
+            return Optional.of(media(title, shown));
         }
         if (title.namespace() >= 0) {
             return Optional.of(hold(title, shown + trail));
@@ -261,16 +275,15 @@ public final class InternalLinks {
     }
 
     /** A link to the file itself. */
-    private String media(Title title, String label, String trail) {
-        usedTrail = true;
+    private String media(Title title, String label) {
         Title file = Title.of(Namespace.FILE, title.text());
         state.images.put(file.dbKey(), true);
         FileInfo info = find(file).info();
         if (info == null) {
             String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(file.dbKey()));
-            return "<a href=\"" + Sanitizer.link(upload) + "\" class=\"new\" title=\"" + Sanitizer.link(file.text()) + "\">" + label + trail + "</a>";
+            return "<a href=\"" + Sanitizer.link(upload) + "\" class=\"new\" title=\"" + Sanitizer.link(file.text()) + "\">" + label + "</a>";
         }
-        return "<a href=\"" + Sanitizer.link(info.url()) + "\" class=\"internal\" title=\"" + Sanitizer.link(info.name()) + "\">" + label + trail + "</a>";
+        return "<a href=\"" + Sanitizer.link(info.url()) + "\" class=\"internal\" title=\"" + Sanitizer.link(info.name()) + "\">" + label + "</a>";
     }
 
     private record Found(Title title, FileInfo info) {}
@@ -305,19 +318,31 @@ public final class InternalLinks {
                 return Media.external(target) || state.titles.parse(target, Namespace.MAIN).title().isPresent();
             }
         }, vector, found.info() != null && found.info().pages() > 0);
+        if (options.link() != null && !options.link().isEmpty() && !Media.external(options.link())) {
+            state.titles.parse(options.link(), Namespace.MAIN).title().ifPresent(this::mention);
+        }
         String caption = options.caption() == null ? "" : options.caption().replace('\n', ' ');
         return new Media(state, urls, found.title(), found.info(), options, plain(caption)).html(caption, state.text(title) != null);
+    }
+
+    /** A page that a picture leads to. */
+    private void mention(Title title) {
+        if (title.isLocal()) {
+            mentioned.add(title.withoutFragment());
+        } else {
+            state.interwikiLinks.add(title);
+        }
     }
 
     /** Text as an attribute has it: labels of links, what was put away, no tags, no references to characters. */
     private String plain(String html) {
         String labelled = HELD.matcher(html).replaceAll(found -> Matcher.quoteReplacement(held.get(Integer.parseInt(found.group(1))).label()));
-        return CharacterReferences.decode(TAG.matcher(state.unstrip(labelled)).replaceAll(""), false).replace('\n', ' ');
+        return CharacterReferences.decode(TAG.matcher(state.unstrip(labelled)).replaceAll(""), false).replace('\n', ' ').strip();
     }
 
     /** Puts the links in, once it is known which pages exist. */
     public TextBuffer replaceHeld(TextBuffer text) {
-        Existing existing = held.isEmpty() ? Existing.NONE : existing();
+        Existing existing = held.isEmpty() && mentioned.isEmpty() ? Existing.NONE : existing();
         int from = text.indexOf('\u0002');
         if (from < 0) {
             return text;
@@ -344,7 +369,7 @@ public final class InternalLinks {
 
     /** Asks which of the pages exist, and tells of the links. */
     private Existing existing() {
-        Set<Title> wanted = new LinkedHashSet<>();
+        Set<Title> wanted = new LinkedHashSet<>(mentioned);
         for (Link link : held) {
             if (link.title().isLocal()) {
                 wanted.add(link.title().withoutFragment());

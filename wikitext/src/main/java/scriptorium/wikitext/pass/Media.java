@@ -45,7 +45,7 @@ final class Media {
             state.trackingCategory("broken-file-category");
         }
         boolean bad = info != null && BadFiles.contains(title, state);
-        FileInfo other = o.type().equals("manual") ? manual() : null;
+        FileInfo other = info != null && o.type().equals("manual") ? manual() : null;
         boolean broken = info == null || bad || o.type().equals("manual") && other == null;
         if (o.link() != null && external(o.link())) {
             state.externalLinks.add(o.link());
@@ -68,7 +68,7 @@ final class Media {
 
     private String classes() {
         StringBuilder css = new StringBuilder();
-        add(css, o.width() == 0 && o.height() == 0 && !o.type().equals("frame") && !o.type().equals("manual") ? "mw-default-size" : "");
+        add(css, o.width() == 0 && !o.type().equals("frame") && !o.type().equals("manual") ? "mw-default-size" : "");
         add(css, o.align().isEmpty() ? "" : "mw-halign-" + o.align());
         add(css, o.valign().isEmpty() ? "" : "mw-valign-" + o.valign());
         add(css, o.border() ? "mw-image-border" : "");
@@ -109,7 +109,8 @@ final class Media {
         boolean uploads = state.site.flag("EnableUploads", true);
         String target = pageExists ? urls.local(title, "") : uploads ? urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(title.dbKey()))
                 : urls.local(title, "action=edit&redlink=1");
-        int width = o.width() > 0 ? o.width() : o.framed() ? thumb() : 0;
+        // How upright it would be does not count as long as nobody knows its shape.
+        int width = o.width() > 0 ? o.width() : o.framed() ? o.upright() > 0 ? thumb() * 3 / 4 / 10 * 10 : thumb() : 0;
         String shown = o.alt() != null ? o.alt() : hover.isEmpty() ? name() : hover;
         return "<a href=\"" + Sanitizer.link(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.link(name()) + "\">" + broken(shown, width) + "</a>";
     }

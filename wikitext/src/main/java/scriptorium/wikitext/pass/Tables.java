@@ -50,7 +50,7 @@ public final class Tables {
         while (!open.isEmpty()) {
             Table table = open.pop();
             endRow(table, "\n");
-            out.append(table.any ? "" : "<tr><td></td></tr>\n").append("</table>").append("</dd></dl>".repeat(table.colons)).append('\n');
+            out.append(table.any ? "" : "<tr><td></td></tr>\n").append("</table>\n");
         }
         out.setLength(out.length() - 1);
         text.release();
@@ -151,7 +151,7 @@ public final class Tables {
     private void cell(Table table, String element, int from, int to) {
         int bar = text.indexOf('|', from, to);
         int link = bar < 0 ? -1 : text.indexOf("[[", from, bar);
-        boolean attributes = bar >= 0 && link < 0 && text.indexOf("-{", from, to) < 0;
+        boolean attributes = bar >= 0 && link < 0 && text.indexOf("-{", from, bar) < 0;
         out.append('<').append(element).append(attributes ? attributes(element, from, bar) : "").append('>');
         int begin = skipBlanks(attributes ? bar + 1 : from, to);
         int end = to;

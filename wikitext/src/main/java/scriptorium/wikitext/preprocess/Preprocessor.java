@@ -416,7 +416,7 @@ public final class Preprocessor {
             nameEnd++;
         }
         String name = text.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
-        boolean ends = nameEnd < text.length() && (Character.isWhitespace(text.charAt(nameEnd)) || text.charAt(nameEnd) == '>' || text.charAt(nameEnd) == '/');
+        boolean ends = nameEnd < text.length() && (Character.isWhitespace(text.charAt(nameEnd)) || text.charAt(nameEnd) == '>' || text.startsWith("/>", nameEnd));
         if (!name.isEmpty() && ends && includeTag(name, closing)) {
             return;
         }

@@ -19,6 +19,6 @@ public final class Redirects {
             return Optional.empty();
         }
         Matcher redirect = REDIRECT.matcher(text);
-        return redirect.lookingAt() ? titles.parse(redirect.group(1), Namespace.MAIN).title() : Optional.empty();
+        return redirect.lookingAt() ? titles.parse(redirect.group(1), Namespace.MAIN).title().filter(title -> !title.isLocal() || !title.text().isEmpty()) : Optional.empty();
     }
 }

@@ -37,7 +37,8 @@ final class CoreTags {
             return "<span class=\"error\">An indicator needs a <code>name</code>.</span>";
         }
         call.state().indicators.put(name, call.parse(call.text()));
-        return "";
+        // A mark all the same: what stands around it does not touch.
+        return call.state().strip("");
     }
 
     /** A language without variants converts to itself. */
@@ -68,7 +69,6 @@ final class CoreTags {
                     reference.region(i, Math.min(text.length(), i + 40));
                     out.append(reference.lookingAt() ? "&" : "&amp;");
                 }
-                case '\u007F' -> {}
                 default -> out.append(c);
             }
         }

@@ -30,7 +30,7 @@ final class Poem {
         StringBuilder written = new StringBuilder();
         kept.forEach((name, value) -> written.append(' ').append(name).append("=\"").append(value.replace("&", "&amp;").replace("\"", "&quot;")).append('"'));
         String end = call.attributes().containsKey("compact") ? "" : "\n";
-        return "<div" + Sanitizer.attributes("div", written.toString()) + ">" + end + call.parse(out.toString()) + end + "</div>";
+        return "<div" + Sanitizer.attributes("div", written.toString()) + ">" + end + call.parse(out.toString()).strip() + end + "</div>";
     }
 
     private static String breakTag(ParseState state) {

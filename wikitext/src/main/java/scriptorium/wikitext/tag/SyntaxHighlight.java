@@ -63,7 +63,7 @@ final class SyntaxHighlight {
         text = EDGES.matcher(text).replaceAll("");
         String element = inline ? "code" : "div";
         String open = "<" + element + frame(attributes, known ? language : "", element, inline) + ">";
-        String shown = inline ? text.replaceAll("\\s++", " ").strip() : text;
+        String shown = inline ? text.replace('\n', ' ').strip() : text;
         String body = COLOURED.contains(language) && shown.length() <= MAX_COLOURED ? JavaScriptColours.html(shown) : escaped(shown);
         if (inline) {
             return call.state().strip(open + body + "</code>");
@@ -78,7 +78,7 @@ final class SyntaxHighlight {
             kept.put("id", attributes.get("id"));
         }
         kept.put("class", (attributes.getOrDefault("class", "") + " mw-highlight" + (language.isEmpty() ? "" : " mw-highlight-lang-" + language) + " mw-content-" + direction
-                + (attributes.containsKey("line") && !language.isEmpty() ? " mw-highlight-lines" : "") + (attributes.containsKey("copy") && !inline ? " mw-highlight-copy" : "")).strip());
+                + (attributes.containsKey("line") ? " mw-highlight-lines" : "") + (attributes.containsKey("copy") && !inline ? " mw-highlight-copy" : "")).strip());
         if (attributes.containsKey("style")) {
             kept.put("style", attributes.get("style"));
         }

@@ -11,7 +11,7 @@ import scriptorium.wikitext.text.CharacterReferences;
 public final class TagAttributes {
 
     private static final Pattern ATTRIBUTE = Pattern.compile(
-            "(?<![^\\s\"'/])([\\p{L}\\p{N}:_][\\p{L}\\p{N}:_.-]*+)(?:\\s*+=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|((?!\\s)[^\\s\"'>][^\\s>]*+)))?+");
+            "(?<![^\\s\"'/])([\\p{L}\\p{N}:_][\\p{L}\\p{N}:_.-]*+)(?:\\s*+=\\s*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\\s\"'>][^\\s>]*+))|(?=[\\s/=]|$))");
     private static final Pattern BLANKS = Pattern.compile("[\\t\\r\\n ]+");
 
     private TagAttributes() {}

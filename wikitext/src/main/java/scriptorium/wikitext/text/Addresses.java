@@ -12,6 +12,9 @@ import java.util.Iterator;
 public final class Addresses {
 
     private static final String NEVER = "\"<>[\\]^`{|}";
+    /** Brackets are those of numbers (IPv6). */
+    private static final String NEVER_IN_HOST = "\"<>\\^`{|}";
+    private static final String NOT_IN_HOST = "%" + NEVER_IN_HOST;
     private static final String NOT_IN_PATH = "#%/?" + NEVER;
     private static final String NOT_IN_QUERY = "#%&+;=" + NEVER;
     private static final String NOT_IN_FRAGMENT = "#%" + NEVER;
@@ -27,7 +30,7 @@ public final class Addresses {
         int query = Math.min(fragment, orEnd(url, url.indexOf('?')));
         int host = hostEnd(url, query);
         TextBuffer out = TextBuffer.take(url.length() + 16);
-        write(url, 0, host, "%", "", out);
+        write(url, 0, host, NOT_IN_HOST, NEVER_IN_HOST, out);
         int path = out.length();
         write(url, host, query, NOT_IN_PATH, NEVER, out);
         if (out.indexOf("/.", path) >= 0) {

@@ -58,10 +58,10 @@ final class Balanced {
         Map<String, Tag> tags = new HashMap<>();
         put(tags, Kind.INLINE, "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var");
         put(tags, Kind.ANCHOR, "a");
-        put(tags, Kind.VOID_INLINE, "br img wbr");
+        put(tags, Kind.VOID_INLINE, "br img");
         put(tags, Kind.VOID_LOOSE, "link");
         put(tags, Kind.VOID_BLOCK, "hr");
-        put(tags, Kind.VOID_OTHER, "meta input");
+        put(tags, Kind.VOID_OTHER, "meta input wbr");
         put(tags, Kind.OTHER, "label");
         put(tags, Kind.BLOCK, "div center figure figcaption section aside");
         put(tags, Kind.PARAGRAPH, "p");

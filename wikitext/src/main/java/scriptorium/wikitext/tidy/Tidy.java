@@ -22,7 +22,7 @@ public final class Tidy {
 
     private static final Set<String> VOID = Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
     private static final Set<String> INLINE = Set.of("a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-            "ins", "kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "style", "link");
+            "ins", "kbd", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "style", "link");
     /** Elements that alone make no paragraph, and stand in one with text. */
     private static final Set<String> LOOSE = Set.of("style", "link");
     /** Inline elements that a tree takes up again behind a block; only these are taken apart around one. */
@@ -173,7 +173,7 @@ public final class Tidy {
         for (Node child : parted(parent)) {
             boolean inline = child instanceof TextNode || child instanceof Element element && INLINE.contains(element.normalName()) && !holdsBlock(element);
             if (inline && child instanceof Element element && (leftOver(element) || element.hasAttr(REST))) {
-                element.empty();
+                element.textNodes().forEach(Node::remove);
                 element.removeAttr(REST);
                 paragraph(run);
             } else if (inline) {
@@ -237,7 +237,15 @@ public final class Tidy {
         boolean split = last >= 0 && second != null && before.get(last) instanceof Element first && !leftOver(first) && FORMATTING.contains(first.normalName())
                 && first.normalName().equals(second.normalName()) && second.previousSibling() == null && second.sourceRange().startPos() >= 0
                 && second.sourceRange().startPos() < block.sourceRange().startPos();
+        if (split && holdsNothing((Element) before.get(last))) {
+            before.get(last).attr(REST, "");
+            return null;
+        }
         return split ? twin(second).attr(REST, "") : null;
+    }
+
+    private static boolean holdsNothing(Element element) {
+        return element.wholeText().isBlank() && element.children().stream().allMatch(child -> FORMATTING.contains(child.normalName()) && holdsNothing(child));
     }
 
     private static List<Element> pieces(Element element, int depth) {

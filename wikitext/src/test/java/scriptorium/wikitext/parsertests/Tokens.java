@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /** HTML in a form in which attribute order, quoting, entity spelling and white space beside block tags do not count. */
-final class Tokens {
+public final class Tokens {
 
     private static final Set<String> VOID = Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr");
     private static final Set<String> BLOCK = Set.of("p", "div", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "ul", "ol", "li", "dl", "dt", "dd",
@@ -26,7 +26,7 @@ final class Tokens {
 
     private Tokens() {}
 
-    static String of(String html) {
+    public static String of(String html) {
         List<Token> tokens = scan(html.stripTrailing());
         StringBuilder out = new StringBuilder();
         int depth = 0;

@@ -11,6 +11,11 @@ public interface Call {
     /** The whole argument, expanded and trimmed, {@code a=b} included; empty when it is absent. */
     String argument(int index);
 
+    /** The same with the blanks around it. */
+    default String raw(int index) {
+        return argument(index);
+    }
+
     /** What stands before the first equals sign of an argument, expanded and trimmed; absent when there is no such sign. */
     Optional<String> key(int index);
 

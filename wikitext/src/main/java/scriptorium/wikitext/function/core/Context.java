@@ -33,6 +33,12 @@ public interface Context {
     /** Remembers that the output depends on whether this page exists. */
     void dependsOn(Title title);
 
+    /** Remembers that the output depends on whether this file exists. */
+    default void dependsOnFile(Title file) {}
+
+    /** Remembers that the output depends on what stands on this page. */
+    default void reads(Title title) {}
+
     Optional<String> property(String name);
 
     void property(String name, String value);

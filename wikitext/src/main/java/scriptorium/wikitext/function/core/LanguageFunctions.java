@@ -24,6 +24,10 @@ final class LanguageFunctions {
             "português do Brasil",
             "sr-ec", "српски (ћирилица)", "sr-el", "srpski (latinica)", "simple", "Simple English");
 
+    /** Any other text could be the code of some language. */
+    private static final String NEVER_IN_CODES = ":/\\<>&'\"#[]{}|";
+    private static final int LONGEST_CODE = 128;
+
     private LanguageFunctions() {}
 
     static List<Definition> all() {
@@ -40,7 +44,7 @@ final class LanguageFunctions {
 
     private static String checked(Call call) {
         String code = code(call);
-        if (!Languages.isCode(code)) {
+        if (code.length() > LONGEST_CODE || code.chars().anyMatch(c -> NEVER_IN_CODES.indexOf(c) >= 0)) {
             call.context().trackingCategory("bad-language-code-category");
         }
         return code;

@@ -45,7 +45,7 @@ final class MessageAndTag {
                 attributes.put(key.get(), unquoted(call.value(i)));
             }
         }
-        return call.context().extensionTag(name, call.has(1) ? Optional.of(call.argument(1)) : Optional.empty(), attributes);
+        return call.context().extensionTag(name, call.has(1) ? Optional.of(call.raw(1)) : Optional.empty(), attributes);
     }
 
     private static String unquoted(String value) {

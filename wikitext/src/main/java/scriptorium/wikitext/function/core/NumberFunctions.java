@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.language.Languages;
 
@@ -12,6 +12,9 @@ import scriptorium.wikitext.language.Languages;
 final class NumberFunctions {
 
     private static final Pattern SCIENTIFIC = Pattern.compile("\\+[0-9]++(?:\\.[0-9]++)?|[+-]?[0-9]++(?:\\.[0-9]++)?[eE][+-]?[0-9]{1,2}");
+
+    private static final Pattern LEADING = Pattern.compile("[+-]?(?:[0-9]{1,40}+(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
 
     private NumberFunctions() {}
 
@@ -37,8 +40,12 @@ final class NumberFunctions {
             case "INF" -> "∞";
             case "-INF" -> "−∞";
             case "NAN" -> "Not a number";
-            default -> call.context().betweenMarkers(plain(text), piece -> TextFunctions.language(call).number(piece,
-                    !mode.equals("NOSEP")));
+            default -> {
+                if (!text.isEmpty() && !NUMBER.matcher(text).matches()) {
+                    call.context().trackingCategory("nonnumeric-formatnum");
+                }
+                yield call.context().betweenMarkers(plain(text), piece -> TextFunctions.language(call).number(piece, !mode.equals("NOSEP")));
+            }
         };
     }
 
@@ -61,21 +68,18 @@ final class NumberFunctions {
         return TextFunctions.language(call).plural(number(number), forms);
     }
 
+    /** The number that the text begins with, 0 when it begins with none. */
     private static double number(String text) {
-        try {
-            return text.length() > 40 || !text.matches("[+-]?[0-9]*\\.?[0-9]+([eE][+-]?[0-9]+)?") ? 0 : Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            return 0;
-        }
+        Matcher number = LEADING.matcher(text);
+        return number.lookingAt() ? Double.parseDouble(number.group()) : 0;
     }
 
-    /** Genders of users are not part of a parse: all but the reader without a name are of unknown gender. */
+    /** Genders of users are not part of a parse: all are of unknown gender. */
     private static String gender(Call call) {
         int forms = call.size() - 1;
         if (forms <= 1) {
             return call.argument(1);
         }
-        String user = call.argument(0).toLowerCase(Locale.ROOT);
-        return user.isEmpty() || forms < 3 ? call.argument(1) : call.argument(3);
+        return call.argument(forms < 3 ? 1 : 3);
     }
 }

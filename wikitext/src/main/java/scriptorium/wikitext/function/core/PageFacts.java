@@ -67,7 +67,15 @@ final class PageFacts {
 
     /** A figure of the revision that is parsed; other pages' revisions are not known to a parse. */
     private static String own(Call call, Function<ParseRequest, String> figure) {
-        return PageNames.title(call).filter(t -> isOwn(t, call)).map(_ -> figure.apply(call.context().request())).orElse("");
+        Optional<Title> title = PageNames.title(call);
+        title.filter(t -> !isOwn(t, call)).ifPresent(t -> reads(t, call));
+        return title.filter(t -> isOwn(t, call)).map(_ -> figure.apply(call.context().request())).orElse("");
+    }
+
+    private static void reads(Title title, Call call) {
+        if (title.isLocal() && title.namespace() >= 0) {
+            call.context().reads(title.withoutFragment());
+        }
     }
 
     private static Optional<PageText> other(Title title, Call call) {
@@ -86,6 +94,9 @@ final class PageFacts {
         if (isOwn(title.get(), call)) {
             return String.valueOf(call.context().request().pageId());
         }
+        if (title.get().isLocal() && title.get().namespace() >= 0) {
+            call.context().dependsOn(title.get().withoutFragment());
+        }
         return other(title.get(), call).map(page -> String.valueOf(page.pageId())).orElse("0");
     }
 
@@ -95,6 +106,7 @@ final class PageFacts {
             long id = call.context().request().revisionId();
             return id == 0 || call.context().request().preview() ? "" : String.valueOf(id);
         }
+        title.ifPresent(t -> reads(t, call));
         return title.flatMap(t -> other(t, call)).map(page -> String.valueOf(page.revisionId())).orElse("");
     }
 
@@ -107,6 +119,7 @@ final class PageFacts {
 
     private static String pageSize(Call call) {
         Optional<Title> title = PageNames.title(call);
+        title.filter(t -> !isOwn(t, call)).ifPresent(t -> reads(t, call));
         int size = title.map(t -> isOwn(t, call) && call.context().request().revisionId() != 0 ? bytes(call.context().request().text())
                 : other(t, call).map(page -> bytes(page.text())).orElse(0)).orElse(0);
         return SiteVariables.figure(call, size, 1);

@@ -89,6 +89,6 @@ final class PageNames {
         if (text.matches("-?[0-9]{1,9}")) {
             return Optional.of(call.context().titles().namespace(Integer.parseInt(text)).map(Namespace::name).orElse(""));
         }
-        return call.context().titles().namespaceByName(text).map(Namespace::name);
+        return text.isEmpty() ? Optional.of("") : call.context().titles().namespaceByName(text).map(Namespace::name);
     }
 }

@@ -75,7 +75,7 @@ final class Conditions {
     }
 
     private static boolean fileExists(Title file, Context context) {
-        context.dependsOn(file);
+        context.dependsOnFile(file);
         if (context.source().files(List.of(file)).containsKey(file)) {
             return true;
         }

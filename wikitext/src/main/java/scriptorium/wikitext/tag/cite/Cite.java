@@ -204,10 +204,7 @@ public final class Cite {
         for (String group : List.copyOf(notes.groupNames())) {
             if (group.isEmpty()) {
                 render(call, group, responsive, out.append('\n'));
-            }
-        }
-        for (String group : List.copyOf(notes.groupNames())) {
-            if (!group.isEmpty() && !notes.group(group).isEmpty()) {
+            } else if (!notes.group(group).isEmpty()) {
                 out.append("\n<br />").append(failed(CiteMessages.noList(group)));
             }
         }

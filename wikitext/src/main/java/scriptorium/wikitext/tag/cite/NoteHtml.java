@@ -141,13 +141,21 @@ final class NoteHtml {
             out.append(failed.apply(CiteMessages.missingText(note.name == null ? "" : note.name)));
             return;
         }
-        String written = note.text.stripTrailing();
-        String html = call.parseOnPage(written);
+        String written = withoutLastLines(note.text);
+        out.append("<span class=\"reference-text\">").append(call.parseOnPage(written));
         if (LIST.matcher(written).find()) {
-            html = call.passes().blocks("\n" + html).strip() + "\n";
+            // What follows is no part of the last item.
+            out.append('\n');
         }
-        out.append("<span class=\"reference-text\">").append(html);
         note.warnings.forEach(warning -> out.append(' ').append(failed.apply(warning)));
         out.append("</span>");
+    }
+
+    private static String withoutLastLines(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '\n') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 }
