@@ -65,6 +65,9 @@ class CompareModule implements ApiModule {
     public Uni<Result.Tree> run(ModuleRun run) {
         run.answer().cacheMode = ModuleAnswer.CacheMode.ANON_PUBLIC_USER_PRIVATE;
         Optional<String> relative = run.get(to.relative);
+        if ((from.transforms(run) || to.transforms(run)) && !from.names(run) && !to.names(run)) {
+            throw ApiException.ofKey("apierror-compare-no-title");
+        }
         return sides.read(run, from, Optional.empty())
                 .chain(left -> relative.isPresent() ? related(run, relative.get(), left) : other(run, left))
                 .chain(pair -> answer(run, pair));
@@ -136,6 +139,10 @@ class CompareModule implements ApiModule {
             return;
         }
         Result.Keyed bodies = new Result.Keyed("_v", Result.Shape.KVP, "diff");
+        if (run.get(slots).get().isEmpty()) {
+            tree.put("bodies", bodies);
+            return;
+        }
         if (html.isEmpty()) {
             bodies.put("main", false);
         } else {

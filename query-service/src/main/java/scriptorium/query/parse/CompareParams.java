@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.host.module.ModuleRun;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
 
@@ -52,5 +53,15 @@ final class CompareParams {
 
     Param<?>[] sources() {
         return relative == null ? new Param<?>[] {title, id, rev, text, slots} : new Param<?>[] {title, id, rev, text, relative, slots};
+    }
+
+    /** Whether a text is given that is to be looked at as it would be saved. */
+    boolean transforms(ModuleRun run) {
+        return run.get(pst) && (run.get(text).isPresent() || run.get(slotText).containsKey("main"));
+    }
+
+    /** Whether a page is named. */
+    boolean names(ModuleRun run) {
+        return run.get(rev).isPresent() || run.get(title).isPresent() || run.get(id).isPresent();
     }
 }

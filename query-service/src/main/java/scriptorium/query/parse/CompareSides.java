@@ -85,7 +85,7 @@ class CompareSides {
                     throw ApiException.of("badformat-generic", "apierror-badformat-generic", Arg.raw(format), Arg.raw(model));
                 });
         WikitextEngine engine = rendering.engine();
-        boolean transform = run.get(side.pst) && model.equals("wikitext");
+        boolean transform = run.get(side.pst) && ContentModels.isTransformed(model);
         ParseRequest request = new ParseRequest(title.orElse(Title.of(Namespace.MAIN, "API")), text, 0, 0, Optional.empty(), Optional.empty(), run.caller().name(),
                 run.call().language(), run.now(), false, false, "", false, false, false);
         return rendering.transformed(request, transform, run.caller()).map(ready -> {

@@ -1,6 +1,9 @@
 package scriptorium.query.parse;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +64,14 @@ class ParseAnswer {
         }
         if (props.contains("links")) {
             Result.Items items = Result.items("pl");
-            result.links().keySet().stream().sorted(Comparator.comparingInt(Title::namespace)).forEach(title -> items.add(Result.tree()
+            linksInOrder(result.links()).forEach(title -> items.add(Result.tree()
                     .put("ns", title.namespace()).content("title", engine.fullText(title)).put("exists", result.links().get(title))));
             parse.put("links", items);
         }
         if (props.contains("templates")) {
             Result.Items items = Result.items("tl");
-            result.templates().forEach((title, revision) -> items.add(
-                    Result.tree().put("ns", title.namespace()).content("title", engine.fullText(title)).put("exists", revision > 0)));
+            byNamespace(result.templates().keySet().stream()).forEach(title -> items.add(Result.tree()
+                    .put("ns", title.namespace()).content("title", engine.fullText(title)).put("exists", result.templates().get(title) > 0)));
             parse.put("templates", items);
         }
         if (props.contains("images")) {
@@ -165,6 +168,17 @@ class ParseAnswer {
                 .content("category", name.replace(' ', '_'))
                 .flag("missing", !existing.contains(Title.of(Namespace.CATEGORY, name)))));
         return items;
+    }
+
+    /** As MediaWiki comes to know them: the pages that exist, as they are looked up, then those that do not; told by namespace. */
+    private static Stream<Title> linksInOrder(Map<Title, Boolean> links) {
+        Stream<Title> found = links.keySet().stream().filter(links::get).sorted(Comparator.comparingInt(Title::namespace).thenComparing(Title::dbKey));
+        return byNamespace(Stream.concat(found, links.keySet().stream().filter(title -> !links.get(title))));
+    }
+
+    /** Each namespace where the first of its titles stands. */
+    private static Stream<Title> byNamespace(Stream<Title> titles) {
+        return titles.collect(Collectors.groupingBy(Title::namespace, LinkedHashMap::new, Collectors.toList())).values().stream().flatMap(List::stream);
     }
 
     private String categoriesHtml(ParseResult result, Set<Title> existing) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.message.ApiException;
@@ -66,11 +67,13 @@ class ParseModule implements ApiModule {
     public Uni<Result.Tree> run(ModuleRun run) {
         run.answer().cacheMode = ModuleAnswer.CacheMode.ANON_PUBLIC_USER_PRIVATE;
         boolean named = run.get(p.page).isPresent() || run.get(p.pageId).isPresent() || run.get(p.oldId).isPresent();
-        boolean given = run.get(p.title).isPresent() || run.get(p.text).isPresent();
-        if (named && given) {
-            throw mix(run, List.of(p.title, p.text, p.page, p.pageId, p.oldId));
-        }
         List<Param<?>> names = List.of(p.page, p.pageId, p.oldId);
+        // What describes a text goes with none of these; one after the other is looked at.
+        for (Param<?> ofText : List.of(p.title, p.text, p.revId)) {
+            if (named && run.params().has(ofText) && (ofText != p.title || run.get(p.text).isEmpty())) {
+                throw mix(run, Stream.concat(Stream.of(ofText), names.stream()).toList());
+            }
+        }
         if (names.stream().filter(run.params()::has).count() > 1) {
             throw mix(run, names);
         }

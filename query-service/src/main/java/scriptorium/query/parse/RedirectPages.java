@@ -3,6 +3,8 @@ package scriptorium.query.parse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,9 +59,11 @@ final class RedirectPages {
             links.put(page, exists);
         }
         links.putAll(rest.links());
+        Set<String> styles = new LinkedHashSet<>(rest.moduleStyles());
+        styles.add("mediawiki.action.view.redirectPage");
         return new ParseResult(rest.html().substring(0, at) + head + rest.html().substring(at), links, rest.categories(), rest.templates(), rest.images(),
                 rest.externalLinks(), rest.languageLinks(), rest.interwikiLinks(), rest.sections(), rest.showToc(), rest.properties(), rest.indicators(),
-                rest.modules(), rest.moduleStyles(), rest.jsConfigVars(), rest.headHtml(), rest.displayTitle(), Optional.of(target), rest.warnings(),
+                rest.modules(), styles, rest.jsConfigVars(), rest.headHtml(), rest.displayTitle(), Optional.of(target), rest.warnings(),
                 rest.limitReport());
     }
 }

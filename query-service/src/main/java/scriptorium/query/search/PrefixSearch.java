@@ -39,6 +39,9 @@ public class PrefixSearch {
             return Uni.createFrom().item(List.of());
         }
         String prefix = part.get().text().substring(0, part.get().text().length() - 1);
+        if (part.get().namespace() == Namespace.SPECIAL) {
+            return Uni.createFrom().item(SpecialTitles.beginningWith(prefix).skip(offset).limit(limit).map(title -> new Hit(title, 0, false)).toList());
+        }
         Set<Integer> where = part.get().namespace() != Namespace.MAIN ? Set.of(part.get().namespace()) : namespaces;
         return index.rows(SQL, where.toArray(Integer[]::new), prefix, prefix + "\uDBFF\uDFFF", offset + limit, offset, limit)
                 .map(rows -> rows.stream().map(PrefixSearch::hit).toList());

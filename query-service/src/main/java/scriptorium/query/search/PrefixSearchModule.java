@@ -58,7 +58,10 @@ class PrefixSearchModule implements QuerySubmodule {
                 return found;
             }
             Result.Items items = Result.items("ps");
-            shown.forEach(hit -> items.add(titles.put(Result.tree(), hit.title()).put("pageid", hit.pageId())));
+            shown.forEach(hit -> {
+                Result.Tree item = titles.put(Result.tree(), hit.title());
+                items.add(hit.pageId() == 0 ? item.flag("special", true) : item.put("pageid", hit.pageId()));
+            });
             return found.value("prefixsearch", items);
         });
     }

@@ -61,7 +61,7 @@ class OpenSearchModule implements ApiModule {
         String typed = run.get(search);
         return prefixes.find(typed, run.get(namespace).isEmpty() ? MAIN : run.get(namespace), 0, run.get(limit)).chain(hits -> run.get(redirects).orElse(run.get(format).startsWith("xml") ? "resolve" : "return").equals("resolve")
                 ? pages.redirects(hits.stream().filter(PrefixSearch.Hit::redirect).map(PrefixSearch.Hit::pageId).toList())
-                        .map(targets -> hits.stream().map(hit -> targets.getOrDefault(hit.pageId(), hit.title())).distinct().toList())
+                        .map(targets -> hits.stream().map(hit -> targets.getOrDefault(hit.pageId(), hit.title()).withoutFragment()).distinct().toList())
                 : Uni.createFrom().item(hits.stream().map(PrefixSearch.Hit::title).toList())).map(found -> answer(run, typed, found));
     }
 

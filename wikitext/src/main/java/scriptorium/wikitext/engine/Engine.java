@@ -145,7 +145,7 @@ public final class Engine implements WikitextEngine {
         }
         String display = displayTitle(state).or(() -> state.convertedTitle.map(title -> Tidy.balanced(Sanitizer.clean(title)))).orElseGet(() -> ordinaryTitle(request.page()));
         return new ParseResult(out.finish(), state.links, state.categories, state.templates, state.images, state.externalLinks.stream().map(Addresses::normalized).distinct().toList(), state.languageLinks, state.interwikiLinks,
-                headings.sections(), headings.showsToc(), state.properties, state.indicators, Set.of(), Set.of(), Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
+                headings.sections(), headings.showsToc(), state.properties, state.indicators, state.modules, state.moduleStyles, Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
     }
 
     /** What {@code {{DISPLAYTITLE:}}} gave, when it is another spelling of the page's own title. */

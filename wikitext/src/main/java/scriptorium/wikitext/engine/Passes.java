@@ -1,6 +1,7 @@
 package scriptorium.wikitext.engine;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.pass.Tables;
 import scriptorium.wikitext.tag.TextPasses;
 import scriptorium.wikitext.text.TextBuffer;
+import scriptorium.wikitext.title.Namespace;
 
 /** The text passes in their order: each may rely on what the ones before have done. */
 final class Passes implements TextPasses {
@@ -85,6 +87,19 @@ final class Passes implements TextPasses {
         return out;
     }
 
+    /** Pages of content are not kept from search engines by what stands on them. */
+    private static void track(ParseState state) {
+        int namespace = state.request.page().namespace();
+        for (String name : List.of("noindex", "index")) {
+            if (namespace != Namespace.MAIN && state.switches.contains(name)) {
+                state.trackingCategory(name + "-category");
+            }
+        }
+        if (namespace == Namespace.CATEGORY && state.switches.contains("hiddencat")) {
+            state.trackingCategory("hidden-category-category");
+        }
+    }
+
     private static TextBuffer switches(TextBuffer text, ParseState state) {
         if (!text.contains("__")) {
             return text;
@@ -113,6 +128,7 @@ final class Passes implements TextPasses {
             at = found.end();
         }
         others.forEach(name -> state.properties.put(name, ""));
+        track(state);
         if (state.switches.contains("toc")) {
             state.properties.put("toc", "");
         }

@@ -373,7 +373,11 @@ public final class Expander {
         state.deepest = Math.max(state.deepest, inner.depth);
         for (Node.Part part : parts) {
             String argument = part.named() ? expand(part.name(), frame).strip() : String.valueOf(part.index());
-            inner.argument(argument, part.value(), part.named());
+            if (inner.argument(argument, part.value(), part.named())) {
+                state.trackingCategory("duplicate-args-category");
+                state.warnings.add("<strong>Note:</strong> [[:" + state.titles.fullText(frame.title) + "]] gives [[:" + state.titles.fullText(title) + "]] the argument \""
+                        + argument + "\" more than once; the last one counts.");
+            }
         }
         int from = out.length();
         expand(trees.included(text.text()), inner, true, out);

@@ -23,9 +23,10 @@ public final class Frame {
         depth = parent == null ? 0 : parent.depth + 1;
     }
 
-    void argument(String name, List<Node> value, boolean named) {
-        arguments.put(name, value);
+    /** @return whether there was one of this name before, which counts no longer */
+    boolean argument(String name, List<Node> value, boolean named) {
         trimmed.put(name, named);
+        return arguments.put(name, value) != null;
     }
 
     /** Null when there is no such argument. */

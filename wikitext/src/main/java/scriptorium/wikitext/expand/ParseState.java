@@ -41,6 +41,9 @@ public final class ParseState {
             Map.entry("template-loop-category", "Pages with template loops"),
             Map.entry("broken-file-category", "Pages with broken file links"),
             Map.entry("expensive-parserfunction-category", "Pages with too many expensive parser function calls"),
+            Map.entry("hidden-category-category", "Hidden categories"),
+            Map.entry("noindex-category", "Noindexed pages"),
+            Map.entry("index-category", "Indexed pages"),
             Map.entry("duplicate-args-category", "Pages using duplicate arguments in template calls"),
             Map.entry("restricted-displaytitle-ignored", "Pages with ignored display titles"),
             Map.entry("nonnumeric-formatnum", "Pages with non-numeric formatnum arguments"),
@@ -61,6 +64,9 @@ public final class ParseState {
     public final Map<String, String> properties = new LinkedHashMap<>();
     public final Map<String, String> indicators = new LinkedHashMap<>();
     public final Set<String> switches = new LinkedHashSet<>();
+    /** Scripts and styles that the page needs, by the names that MediaWiki's resource loader has for them. */
+    public final Set<String> modules = new LinkedHashSet<>();
+    public final Set<String> moduleStyles = new LinkedHashSet<>();
     public final Set<String> warnings = new LinkedHashSet<>();
     /** Included text in characters, and depth of templates, that this wiki allows. */
     public final int maxExpanded;

@@ -51,6 +51,9 @@ final class Media {
             state.externalLinks.add(o.link());
         }
         String inner = info == null ? missing(pageExists) : broken ? refused(bad || manualIsBad()) : picture(other == null ? info : other);
+        if (suffix().equals("/Thumb")) {
+            state.modules.add("mediawiki.page.media");
+        }
         String element = o.block() ? "figure" : "span";
         String css = classes();
         return "<" + element + (css.isEmpty() ? "" : " class=\"" + css + "\"") + " typeof=\"" + (broken ? "mw:Error " : "") + "mw:File" + suffix() + "\">" + inner

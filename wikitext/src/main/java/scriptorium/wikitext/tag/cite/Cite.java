@@ -69,6 +69,8 @@ public final class Cite {
     }
 
     private String remember(String html) {
+        state.modules.add("ext.cite.ux-enhancements");
+        state.moduleStyles.add("ext.cite.styles");
         String marker = state.strip(html);
         markers.add(marker);
         return marker;

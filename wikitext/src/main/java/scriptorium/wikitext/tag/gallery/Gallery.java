@@ -40,7 +40,12 @@ public final class Gallery {
     }
 
     public static TagDefinition definition() {
-        return new TagDefinition("gallery", call -> call.state().strip(new Gallery(call).html()));
+        return new TagDefinition("gallery", call -> {
+            Gallery gallery = new Gallery(call);
+            gallery.mode.module().ifPresent(call.state().modules::add);
+            call.state().moduleStyles.add("mediawiki.page.gallery.styles");
+            return call.state().strip(gallery.html());
+        });
     }
 
     private int pixels(String written) {

@@ -3,6 +3,7 @@ package scriptorium.wikitext.tag.gallery;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a gallery lays its boxes out, in pixels around the picture. */
 enum Mode {
@@ -27,6 +28,15 @@ enum Mode {
         this.margin = margin;
         this.fixedHeight = fixedHeight;
         this.scale = scale;
+    }
+
+    /** The script that lays it out. */
+    Optional<String> module() {
+        return switch (this) {
+            case TRADITIONAL, NOLINES -> Optional.empty();
+            case PACKED, PACKED_HOVER, PACKED_OVERLAY -> Optional.of("mediawiki.page.gallery");
+            case SLIDESHOW -> Optional.of("mediawiki.page.gallery.slideshow");
+        };
     }
 
     static Mode of(String name) {
