@@ -24,6 +24,9 @@ public class PageIndex {
     private static final String REDIRECTS = "SELECT page_id, namespace, title, fragment, interwiki FROM redirect WHERE page_id = ANY($1)";
     private static final String REVISION_PAGES = "SELECT r.id, r.page_id FROM revision r JOIN page p ON p.id = r.page_id WHERE r.id = ANY($1)";
 
+    private static final String CATEGORY_PAGES = """
+            SELECT p.title, EXISTS (SELECT FROM page_property h WHERE h.page_id = p.id AND h.name = 'hiddencat') FROM page p
+            WHERE p.namespace = 14 AND p.title = ANY($1)""";
     private static final String DELETED_REVISION_TITLES = "SELECT id, namespace, title FROM deleted_revision WHERE id = ANY($1)";
 
     private final Pool pool;
@@ -89,5 +92,17 @@ public class PageIndex {
         List<PageRow> pages = new ArrayList<>(rows.size());
         rows.forEach(row -> pages.add(PageRow.read(row)));
         return pages;
+    }
+
+    /** Which of these categories have a page, and whether that keeps them from being shown to everybody. */
+    public Uni<Map<String, Boolean>> categoryPages(Collection<String> names) {
+        if (names.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return pool.preparedQuery(CATEGORY_PAGES).execute(Tuple.of(names.toArray(String[]::new))).map(rows -> {
+            Map<String, Boolean> hidden = new HashMap<>();
+            rows.forEach(row -> hidden.put(row.getString(0), row.getBoolean(1)));
+            return hidden;
+        });
     }
 }

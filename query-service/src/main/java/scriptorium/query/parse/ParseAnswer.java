@@ -36,10 +36,10 @@ class ParseAnswer {
     /**
      * What is shown.
      *
-     * @param existing those of its categories that have a page
+     * @param categories those of its categories that have a page, and whether they are hidden ones
      * @param watches whether the reader has a watch list
      */
-    record Shown(String text, Title page, String model, Set<Title> existing, Optional<Skins.Skin> skin, boolean watches) {
+    record Shown(String text, Title page, String model, Map<String, Boolean> categories, Optional<Skins.Skin> skin, boolean watches) {
 
         /** Such pages have no headings. */
         boolean data() {
@@ -57,10 +57,10 @@ class ParseAnswer {
             parse.put("langlinks", links("ll", result.languageLinks(), "lang"));
         }
         if (props.contains("categories")) {
-            parse.put("categories", categories(result, shown.existing()));
+            parse.put("categories", categories(result, shown.categories()));
         }
         if (props.contains("categorieshtml")) {
-            parse.putBcSubelement("categorieshtml", categoriesHtml(result, shown.existing()));
+            parse.putBcSubelement("categorieshtml", categoriesHtml(result, shown));
         }
         if (props.contains("links")) {
             Result.Items items = Result.items("pl");
@@ -161,12 +161,13 @@ class ParseAnswer {
         return parse;
     }
 
-    private Result.Items categories(ParseResult result, Set<Title> existing) {
+    private static Result.Items categories(ParseResult result, Map<String, Boolean> pages) {
         Result.Items items = Result.items("cl");
         result.categories().forEach((name, key) -> items.add(Result.tree()
                 .put("sortkey", key)
                 .content("category", name.replace(' ', '_'))
-                .flag("missing", !existing.contains(Title.of(Namespace.CATEGORY, name)))));
+                .flag("missing", !pages.containsKey(name))
+                .flag("hidden", pages.getOrDefault(name, false))));
         return items;
     }
 
@@ -181,18 +182,30 @@ class ParseAnswer {
         return titles.collect(Collectors.groupingBy(Title::namespace, LinkedHashMap::new, Collectors.toList())).values().stream().flatMap(List::stream);
     }
 
-    private String categoriesHtml(ParseResult result, Set<Title> existing) {
-        if (result.categories().isEmpty()) {
-            return "<div id=\"catlinks\" class=\"catlinks catlinks-allhidden\" data-mw=\"interface\"></div>";
+    private String categoriesHtml(ParseResult result, Shown shown) {
+        Map<Boolean, List<String>> byHidden = result.categories().keySet().stream().collect(Collectors.partitioningBy(name -> shown.categories().getOrDefault(name, false)));
+        List<String> normal = byHidden.get(false);
+        List<String> hidden = byHidden.get(true);
+        boolean ofCategory = shown.page().namespace() == Namespace.CATEGORY;
+        boolean nothing = normal.isEmpty() && (hidden.isEmpty() || !ofCategory);
+        StringBuilder html = new StringBuilder("<div id=\"catlinks\" class=\"catlinks").append(nothing ? " catlinks-allhidden" : "").append("\" data-mw=\"interface\">");
+        if (!normal.isEmpty()) {
+            html.append("<div id=\"mw-normal-catlinks\" class=\"mw-normal-catlinks\">")
+                    .append(link(Title.of(Namespace.SPECIAL, "Categories"), normal.size() == 1 ? "Category" : "Categories", true)).append(": ");
+            categoryList(html, normal, shown);
         }
-        StringBuilder html = new StringBuilder("<div id=\"catlinks\" class=\"catlinks\" data-mw=\"interface\"><div id=\"mw-normal-catlinks\""
-                + " class=\"mw-normal-catlinks\">").append(link(Title.of(Namespace.SPECIAL, "Categories"), result.categories().size() == 1 ? "Category" : "Categories", true))
-                .append(": <ul>");
-        result.categories().keySet().forEach(name -> {
-            Title category = Title.of(Namespace.CATEGORY, name);
-            html.append("<li>").append(link(category, name, existing.contains(category))).append("</li>");
-        });
-        return html.append("</ul></div></div>").toString();
+        if (!hidden.isEmpty()) {
+            html.append("<div id=\"mw-hidden-catlinks\" class=\"mw-hidden-catlinks mw-hidden-cats-").append(ofCategory ? "ns-shown" : "hidden").append("\">")
+                    .append(hidden.size() == 1 ? "Hidden category: " : "Hidden categories: ");
+            categoryList(html, hidden, shown);
+        }
+        return html.append("</div>").toString();
+    }
+
+    private void categoryList(StringBuilder html, List<String> names, Shown shown) {
+        html.append("<ul>");
+        names.forEach(name -> html.append("<li>").append(link(Title.of(Namespace.CATEGORY, name), name, shown.categories().containsKey(name))).append("</li>"));
+        html.append("</ul></div>");
     }
 
     private String link(Title to, String text, boolean exists) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -272,9 +273,8 @@ class ParseModule implements ApiModule {
         }));
     }
 
-    private Uni<Set<Title>> existing(ParseResult result) {
-        return pages.byTitles(result.categories().keySet().stream().map(name -> Title.of(Namespace.CATEGORY, name)).toList())
-                .map(rows -> rows.stream().map(PageRow::title).collect(Collectors.toSet()));
+    private Uni<Map<String, Boolean>> existing(ParseResult result) {
+        return pages.categoryPages(result.categories().keySet());
     }
 
     private Uni<Result.Tree> summary(ModuleRun run, Result.Tree parse) {
