@@ -17,12 +17,14 @@ import scriptorium.contract.message.Msg;
 import scriptorium.contract.result.Result;
 
 /** Somebody who calls this service's modules as the router does, with an account and rights of its own. */
-record Editor(long id, String name, Set<String> rights) {
+record Editor(long id, String name, Set<String> groups, Set<String> rights) {
 
-    static final Editor ADA = new Editor(7, "Ada", Set.of("read", "edit", "createpage", "createtalk", "move", "move-subpages", "suppressredirect", "delete",
+    static final Editor ADA = new Editor(7, "Ada", Set.of("user"), Set.of("read", "edit", "createpage", "createtalk", "move", "move-subpages", "suppressredirect", "delete",
             "undelete", "protect", "editprotected", "editsemiprotected", "rollback", "patrol", "autopatrol", "minoredit", "applychangetags",
-            "editcontentmodel", "browsearchive", "deletedhistory", "deletedtext"));
-    static final Editor BEN = new Editor(8, "Ben", Set.of("read", "edit", "createpage", "createtalk", "move", "minoredit"));
+            "editcontentmodel", "editmyusercss", "browsearchive", "deletedhistory", "deletedtext"));
+    static final Editor BEN = new Editor(8, "Ben", Set.of("user"), Set.of("read", "edit", "createpage", "createtalk", "move", "minoredit"));
+
+    static final Editor ROBOT = new Editor(9, "Robot", Set.of("user", "bot"), Set.of("read", "edit", "createpage", "bot"));
 
     private static final String SESSION = "page-test-session";
 
@@ -54,6 +56,6 @@ record Editor(long id, String name, Set<String> rights) {
     }
 
     private String bearer() {
-        return Surroundings.bearer(new Caller(id, name, false, false, "127.0.0.1", Set.of("user"), rights, Optional.empty(), SESSION, "sid", Map.of(), ""));
+        return Surroundings.bearer(new Caller(id, name, false, false, "127.0.0.1", groups, rights, Optional.empty(), SESSION, "sid", Map.of(), ""));
     }
 }

@@ -3,6 +3,7 @@ package scriptorium.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static scriptorium.page.Editor.ADA;
 import static scriptorium.page.Editor.BEN;
+import static scriptorium.page.Editor.ROBOT;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,6 +78,39 @@ class PageServiceTest {
         assertThat(text("Garden")).isEqualTo("Roses\nTulips");
         assertThat(history("Garden")).hasSize(2);
         assertThat(logged("Garden")).containsExactly("create/create");
+    }
+
+    @Test
+    void anotherContentModelIsLoggedBesideTheEdit() {
+        ADA.done("edit", "title", "Notes", "text", "plain", "contentmodel", "text");
+        ADA.done("edit", "title", "Notes", "text", "plain [[links]]", "contentmodel", "wikitext");
+
+        assertThat(logged("Notes")).containsExactly("create/create", "contentmodel/new", "contentmodel/change");
+    }
+
+    @Test
+    void scriptsAndStylesAreSignedLikePages() {
+        ADA.done("edit", "title", "User:Ada/x.css", "text", "/* ~~~ */");
+
+        assertThat(text("Ada/x.css")).contains("[[User:Ada|Ada]]").doesNotContain("~~~");
+    }
+
+    @Test
+    void aMoveOverARedirectIsLoggedBehindTheDeletionThatMadeRoom() {
+        ADA.done("edit", "title", "Here", "text", "x");
+        ADA.done("move", "from", "Here", "to", "There");
+
+        ADA.done("move", "from", "There", "to", "Here");
+
+        assertThat(logged("Here")).containsExactly("create/create", "move/move", "delete/delete_redir");
+        assertThat(logged("There")).containsExactly("move/move_redir");
+    }
+
+    @Test
+    void botsWatchNothingByTheirPreferences() {
+        assertThat(ADA.done("edit", "title", "Watch me", "text", "x").get("watched")).isEqualTo(true);
+
+        assertThat(ROBOT.done("edit", "title", "Watch me not", "text", "x").get("watched")).isNull();
     }
 
     @Test

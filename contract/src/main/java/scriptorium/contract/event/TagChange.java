@@ -10,5 +10,6 @@ import java.util.List;
  * @param defined whether it is defined by hand
  * @param active whether users may apply it
  * @param log log entries that belong to it
+ * @param recentChangeId rcid of the last log entry; 0 for what was told before recent changes had them
  */
-public record TagChange(String id, String timestamp, String name, long changeSeq, boolean defined, boolean active, List<LogEntry> log) {}
+public record TagChange(String id, String timestamp, String name, long changeSeq, boolean defined, boolean active, List<LogEntry> log, long recentChangeId) {}

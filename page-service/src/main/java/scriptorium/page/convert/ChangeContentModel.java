@@ -12,7 +12,6 @@ import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.identity.MissingRight;
 import scriptorium.contract.message.ApiException;
-import scriptorium.contract.message.Msg;
 import scriptorium.page.edit.EditTexts;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.edit.Summaries;

@@ -28,7 +28,7 @@ public class TagStore {
     private static final String PUT = """
             INSERT INTO change_tag (name, is_defined, is_active, change_seq) VALUES ($1, $2, $3, $4)
             ON CONFLICT (name) DO UPDATE SET is_defined = excluded.is_defined, is_active = excluded.is_active, change_seq = excluded.change_seq""";
-    private static final String LOG_ID = "SELECT nextval('log_id')";
+    private static final String LOG_IDS = "SELECT nextval('log_id'), nextval('rc_id')";
     private static final String LOG = """
             INSERT INTO log_entry (id, rc_id, type, action, made_at, user_id, user_name, namespace, title, page_id, comment, params, tags)
             VALUES ($1, 0, $2, $3, $4::timestamptz, $5, $6, $7, $8, 0, $9, $10, $11)""";
@@ -77,13 +77,14 @@ public class TagStore {
                 .chain(rows -> {
                     long seq = Rows.first(rows, row -> row.getLong(3)).orElse(0L) + 1;
                     return c.preparedQuery(PUT).execute(Tuple.of(name, defined, active, seq))
-                            .chain(() -> c.query(LOG_ID).execute())
-                            .chain(ids -> tell(c, name, defined, active, seq, time, log.apply(ids.iterator().next().getLong(0))));
+                            .chain(() -> c.query(LOG_IDS).execute())
+                            .map(ids -> ids.iterator().next())
+                            .chain(ids -> tell(c, name, defined, active, seq, time, log.apply(ids.getLong(0)), ids.getLong(1)));
                 }));
     }
 
-    private static Uni<Saved> tell(SqlConnection c, String name, boolean defined, boolean active, long seq, String time, LogEntry e) {
-        TagChange change = new TagChange(java.util.UUID.randomUUID().toString(), time, name, seq, defined, active, List.of(e));
+    private static Uni<Saved> tell(SqlConnection c, String name, boolean defined, boolean active, long seq, String time, LogEntry e, long recentChangeId) {
+        TagChange change = new TagChange(java.util.UUID.randomUUID().toString(), time, name, seq, defined, active, List.of(e), recentChangeId);
         return c.preparedQuery(LOG).execute(Tuple.from(List.of(e.id(), e.type(), e.action(), java.time.OffsetDateTime.parse(e.timestamp()), e.userId(), e.userName(),
                         e.namespace(), e.title(), e.comment(), e.params().toString(), String.join("|", e.tags()))))
                 .chain(() -> c.preparedQuery(OutboxSql.INSERT).execute(Tuple.of(Topics.TAG_CHANGE, name, EventJson.write(change))))

@@ -73,7 +73,7 @@ class ProtectedTitlesModule implements QuerySubmodule {
         SqlText sql = new SqlText("SELECT t.namespace, t.title, t.level, t.expires_at, t.user_id, t.user_name, t.comment, t.at FROM title_protection t")
                 .where("(t.expires_at IS NULL OR t.expires_at > now())");
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("t.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
-        run.get(level).ifPresent(levels -> sql.where("t.level = ANY(?)", (Object) levels.toArray(String[]::new)));
+        run.get(level).filter(wanted -> !wanted.isEmpty()).ifPresent(levels -> sql.where("t.level = ANY(?)", (Object) levels.toArray(String[]::new)));
         run.get(start).ifPresent(at -> sql.where("t.at " + after + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(end).ifPresent(at -> sql.where("t.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(goOn).ifPresent(c -> {

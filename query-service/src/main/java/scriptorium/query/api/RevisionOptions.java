@@ -68,7 +68,7 @@ final class RevisionOptions {
     /** The number asked for, within what answers of this cost may have. */
     int limit(QueryRun run, Wish wish, int otherwise) {
         if (run.get(limit).isEmpty()) {
-            return otherwise;
+            return wish.parse() ? 1 : otherwise;
         }
         boolean high = run.caller().may("apihighlimits");
         int max = wish.parse() ? 1 : wish.small() ? (high ? SMALL_HIGH : SMALL) : high ? LARGE_HIGH : LARGE;

@@ -84,7 +84,7 @@ abstract class SourcesModule implements QuerySubmodule {
     public Uni<Found> run(QueryRun run) {
         return target(run).chain(target -> {
             if (imagesOnly && target.namespace() != Namespace.FILE) {
-                throw ApiException.of("bad_image_title", "apierror-imageusage-badtitle", Arg.raw(spec.prefix()));
+                throw ApiException.of("bad_image_title", "apierror-imageusage-badtitle", Arg.raw(name));
             }
             boolean through = redirectable && run.get(redirect);
             int max = through ? limitThrough(run) : run.get(limit);

@@ -12,6 +12,7 @@ import java.util.List;
 import scriptorium.contract.event.AccountChange;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.FileChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.TagChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.query.index.Writes;
@@ -88,6 +89,10 @@ public class OtherProjections {
     public Uni<Void> apply(TagChange change) {
         Writes writes = new Writes().add(PUT_TAG, change.name(), change.defined(), change.active());
         LogProjection.put(writes, change.log(), 0);
+        if (change.recentChangeId() > 0) {
+            RecentChange rc = new RecentChange(change.recentChangeId(), "log", false, false, true, true, 0, 0, 0, 0);
+            LogProjection.recent(writes, rc, change.log().getLast(), 0);
+        }
         return pool.withTransaction(c -> Claims.claim(c, Topics.TAG_CHANGE, change.name(), change.changeSeq())
                         .chain(news -> news ? writes.send(c) : Uni.createFrom().voidItem()))
                 .invoke(() -> gate.open(Topics.TAG_CHANGE, change.name(), change.changeSeq()));

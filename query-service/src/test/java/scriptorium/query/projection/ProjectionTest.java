@@ -86,6 +86,57 @@ class ProjectionTest {
     }
 
     @Test
+    void articlesArePagesThatLinkToSomething() {
+        long before = statistic("articles");
+
+        apply(change(5005, 1, PageContentChange.KIND_CREATE, "Counted A", 70041, 0, "no link"));
+        assertThat(statistic("articles")).isEqualTo(before);
+
+        apply(change(5005, 2, PageContentChange.KIND_EDIT, "Counted A", 70042, 70041, "[[Counted B]]"));
+        assertThat(statistic("articles")).isEqualTo(before + 1);
+
+        apply(change(5005, 3, PageContentChange.KIND_EDIT, "Counted A", 70043, 70042, "[[Counted C]]"));
+        assertThat(statistic("articles")).isEqualTo(before + 1);
+
+        apply(change(5005, 4, PageContentChange.KIND_EDIT, "Counted A", 70044, 70043, "#REDIRECT [[Counted B]]"));
+        assertThat(statistic("articles")).isEqualTo(before);
+
+        apply(change(5005, 5, PageContentChange.KIND_EDIT, "Counted A", 70045, 70044, "[[Counted B]]"));
+        apply(change(5005, 6, PageContentChange.KIND_DELETE, "Counted A", 70045, 0, null));
+        assertThat(statistic("articles")).isEqualTo(before);
+    }
+
+    @Test
+    void deletionsAndRestorationsCountAsEditsOfTheWikiButOfNobody() {
+        apply(change(5006, 1, PageContentChange.KIND_CREATE, "Counted D", 70051, 0, "x"));
+        long edits = statistic("edits");
+        long ofAda = count("edit_count WHERE user_id = 7 AND edits > 0");
+
+        apply(change(5006, 2, PageContentChange.KIND_DELETE, "Counted D", 70051, 0, null));
+        apply(change(5006, 3, PageContentChange.KIND_UNDELETE, "Counted D", 70051, 0, "x"));
+
+        assertThat(statistic("edits")).isEqualTo(edits + 2);
+        assertThat(count("edit_count WHERE user_id = 7 AND edits > 0")).isEqualTo(ofAda);
+    }
+
+    @Test
+    void scriptsLinkAndAreCategorizedByWhatStandsInTheirComments() {
+        PageContentChange wikitext = change(5007, 1, PageContentChange.KIND_CREATE, "Ada/x.js", 70061, 0, "/* [[Category:Scripts]] [[Counted E]] */");
+        PageContentChange.Revision r = wikitext.revisions().getFirst();
+        PageContentChange.Page page = new PageContentChange.Page(5007, 2, "Ada/x.js", "javascript", "en", false, 70061);
+        apply(new PageContentChange(wikitext.id(), wikitext.timestamp(), "r", wikitext.kind(), 1, page, Optional.empty(), List.of(new PageContentChange.Revision(r.id(),
+                r.parentId(), r.timestamp(), r.userId(), r.userName(), r.minor(), r.size(), r.sha1(), r.comment(), "javascript", "text/javascript", r.text(), 0, List.of())),
+                wikitext.performer(), "", List.of(), Optional.empty(), List.of()));
+
+        assertThat(count("category_link WHERE page_id = 5007 AND category = 'Scripts'")).isOne();
+        assertThat(count("page_link WHERE page_id = 5007 AND title = 'Counted E'")).isOne();
+    }
+
+    private long statistic(String name) {
+        return pool.query("SELECT value FROM statistic WHERE name = '" + name + "'").execute().await().atMost(PATIENCE).iterator().next().getLong(0);
+    }
+
+    @Test
     void whoWatchesAPageHasNewsOfOthersOnly() {
         apply(change(5003, 1, PageContentChange.KIND_CREATE, "Watched A", 70021, 0, "one"));
         watch(WatchChange.KIND_WATCH, 7, "Watched A", 1);
@@ -119,9 +170,9 @@ class ProjectionTest {
 
     @Test
     void tagsAreDefinedOnceAndCounted() {
-        others.apply(new TagChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "odd", 2, true, false, List.of())).await().atMost(PATIENCE);
+        others.apply(new TagChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "odd", 2, true, false, List.of(), 0)).await().atMost(PATIENCE);
 
-        others.apply(new TagChange(UUID.randomUUID().toString(), "2026-11-23T09:00:00Z", "odd", 1, true, true, List.of())).await().atMost(PATIENCE);
+        others.apply(new TagChange(UUID.randomUUID().toString(), "2026-11-23T09:00:00Z", "odd", 1, true, true, List.of(), 0)).await().atMost(PATIENCE);
 
         assertThat(count("tag_definition WHERE name = 'odd' AND NOT is_active")).isOne();
     }
@@ -141,7 +192,7 @@ class ProjectionTest {
     @Test
     void anEventThatCannotBeReadIsPutAsideAndTheNextOneGoesOn() {
         ConsumerRecord<String, byte[]> broken = new ConsumerRecord<>(Topics.TAG_CHANGE, 0, 41, "aside", "{\"name\":".getBytes(StandardCharsets.UTF_8));
-        TagChange sound = new TagChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "aside", 1, true, true, List.of());
+        TagChange sound = new TagChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "aside", 1, true, true, List.of(), 0);
         ConsumerRecord<String, byte[]> next = new ConsumerRecord<>(Topics.TAG_CHANGE, 0, 42, "aside", EventJson.write(sound).getBytes(StandardCharsets.UTF_8));
 
         applier.apply(List.of(broken, next)).await().atMost(PATIENCE);
