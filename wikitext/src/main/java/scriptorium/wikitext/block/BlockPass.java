@@ -239,8 +239,10 @@ public final class BlockPass {
                 tag = true;
                 depth += next == '/' ? -1 : 1;
             } else if (c == '>' && tag) {
-                // An element without content counts as open all the same.
                 tag = false;
+                if (i > from && text.charAt(i - 1) == '/') {
+                    depth--;
+                }
             } else if (!tag && c == '-' && next == '{') {
                 depth++;
             } else if (!tag && c == '}' && next == '-') {

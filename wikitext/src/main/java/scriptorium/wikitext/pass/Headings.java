@@ -16,7 +16,8 @@ import scriptorium.wikitext.title.Title;
 /** Headings: first as elements, then (when everything inside is HTML) with anchors, edit links and the table of contents. */
 public final class Headings {
 
-    private static final Pattern ELEMENT = Pattern.compile("<h([1-6])((?:\\s[^>]*+)?)>(?:\u0001(\\d{1,8})\u0001)?(.*?)</h\\1>", Pattern.DOTALL);
+    private static final Pattern ELEMENT = Pattern.compile("<h([1-6])((?:\\s[^>]*+)?)>(?:\u0001(\\d{1,8})\u0001)?(.*?)</h[1-6]>", Pattern.DOTALL);
+    private static final Pattern LAST = Pattern.compile("</h[1-6]>");
     private static final Pattern TAG = Pattern.compile("<(?!/?(?:i|b|sup|sub|bdi|q|s|strike|del|ins|span)\\b)[^>]*+>");
     private static final Pattern ATTRIBUTES = Pattern.compile("<([a-z]++)\\s[^>]*+>");
     private static final Pattern EMPTY_SPAN = Pattern.compile("<span></span>");
@@ -29,7 +30,8 @@ public final class Headings {
     private static final String TOC_PLACE = "<mw:tocplace></mw:tocplace>";
     /** A block where no table stands: it parts paragraphs until {@link #withoutPlace} takes it away. */
     private static final String NO_TOC = "<div data-mw-toc=\"\"></div>";
-    private static final Pattern FORMATTING = Pattern.compile("</?(?:b|big|code|em|font|i|s|span|small|strike|strong|tt|u)\\b");
+    private static final Pattern FORMATTING = Pattern.compile("<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)\\b");
+    private static final Pattern INLINE = Pattern.compile("<(/?)(abbr|bdi|bdo|big|b|cite|code|data|del|dfn|em|font|ins|i|kbd|mark|q|samp|small|span|strike|strong|sub|sup|s|time|tt|u|var)\\b[^>]*+>");
     private static final Pattern REFERENCE = Pattern.compile("&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);");
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
@@ -106,7 +108,7 @@ public final class Headings {
                     number = inner.substring(0, close + 1);
                     inner = inner.substring(close + 1);
                 }
-                return "<h" + level + ">" + number + inner.strip() + "</h" + level + ">";
+                return "<h" + level + ">" + number + inner + "</h" + level + ">";
             }
         }
         return HeadingMarks.without(line);
@@ -140,14 +142,14 @@ public final class Headings {
         List<Integer> levels = new ArrayList<>();
         List<Integer> counters = new ArrayList<>();
         int at = 0;
-        int unclosed = 0;
-        for (int tag = html.indexOf("<h"); tag >= 0; tag = html.indexOf("<h", Math.max(at, tag + 1))) {
+        boolean closed = true;
+        for (int tag = html.indexOf("<h"); tag >= 0 && closed; tag = html.indexOf("<h", Math.max(at, tag + 1))) {
             int level = tag + 2 < html.length() ? html.charAt(tag + 2) - '0' : 0;
-            if (level < 1 || level > 6 || (unclosed & 1 << level) != 0) {
+            if (level < 1 || level > 6) {
                 continue;
             }
             if (!heading.region(tag, html.length()).lookingAt()) {
-                unclosed |= html.indexOf("</h" + level + ">", tag) < 0 ? 1 << level : 0;
+                closed = LAST.matcher(html).region(tag, html.length()).find();
                 continue;
             }
             out = out == null ? TextBuffer.take(html.length() + 1024) : out;
@@ -167,7 +169,9 @@ public final class Headings {
     }
 
     private void element(TextBuffer out, Matcher heading, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
-        String inner = closed(HeadingMarks.without(heading.group(4)));
+        String inner = HeadingMarks.without(heading.group(4)).strip();
+        List<String> open = open(inner);
+        inner = open == null ? inner : Tidy.balanced(inner);
         boolean tagged = inner.indexOf('<') >= 0;
         String words = tagged ? ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll("") : inner;
         String plain = CharacterReferences.decode(words, false).strip();
@@ -186,6 +190,10 @@ public final class Headings {
                     index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));
         }
         write(out, part ? level + String.valueOf(PART) : String.valueOf(level), attributes, inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
+        // What began in the heading goes on behind it.
+        if (open != null) {
+            open.forEach(out::append);
+        }
     }
 
     private static String joined(List<Integer> counters) {
@@ -251,14 +259,33 @@ public final class Headings {
         return html.replace(TOC_PLACE, "<meta property=\"mw:PageProp/toc\" />").replace(String.valueOf(PART), "");
     }
 
-    /** A heading ends what began in it. */
-    private static String closed(String inner) {
-        int open = 0;
+    /** Tags of formatting that a heading opens and does not close; null when all its elements are closed in order. */
+    private static List<String> open(String inner) {
+        List<String> open = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        boolean ordered = true;
+        Matcher tag = INLINE.matcher(inner);
         for (int at = inner.indexOf('<'); at >= 0; at = inner.indexOf('<', at + 1)) {
-            boolean formatting = FORMATTING.matcher(inner).region(at, inner.length()).lookingAt();
-            open += !formatting ? 0 : inner.startsWith("/", at + 1) ? -1 : 1;
+            if (!tag.region(at, inner.length()).lookingAt()) {
+                continue;
+            }
+            if (tag.group(1).isEmpty()) {
+                names.add(tag.group(2));
+                open.add(tag.group());
+                continue;
+            }
+            int last = names.lastIndexOf(tag.group(2));
+            ordered &= last >= 0 && last == names.size() - 1;
+            if (last >= 0) {
+                names.remove(last);
+                open.remove(last);
+            }
         }
-        return open == 0 ? inner : Tidy.balanced(inner);
+        if (ordered && open.isEmpty()) {
+            return null;
+        }
+        open.removeIf(start -> !FORMATTING.matcher(start).lookingAt());
+        return open;
     }
 
     private void write(TextBuffer out, String level, String attributes, String inner, String anchor, String edit) {

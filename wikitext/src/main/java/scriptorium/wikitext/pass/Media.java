@@ -124,7 +124,7 @@ final class Media {
 
     private String broken(String shown, int width) {
         return "<span class=\"mw-file-element mw-broken-media\"" + (width > 0 ? " data-width=\"" + width + "\"" : "") + (o.height() > 0 ? " data-height=\"" + o.height() + "\"" : "")
-                + ">" + Sanitizer.link(shown).replace("&#39;", "'") + "</span>";
+                + ">" + Sanitizer.link(shown) + "</span>";
     }
 
     private String picture(FileInfo shown) {

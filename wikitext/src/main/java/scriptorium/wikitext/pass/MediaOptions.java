@@ -99,7 +99,7 @@ record MediaOptions(
                 default -> known = false;
             }
             if (!known) {
-                caption = raw.strip();
+                caption = raw;
             }
         }
         return new MediaOptions(type, manual, align, valign, width, height, border, upright, alt, link, css, lang, page, caption);

@@ -29,6 +29,8 @@ public final class Tidy {
     private static final Set<String> FORMATTING = Set.of("a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u");
     /** Marks elements that stay empty and outside of paragraphs. */
     private static final String REST = "data-mw-rest";
+    /** Marks elements that hold nothing but the blanks behind a block. */
+    private static final String BLANK = "data-mw-blank";
     private static final int MAX_PIECES_DEPTH = 40;
     private static final Set<String> EMPTY_MARKED = Set.of("p", "li", "tr");
 
@@ -152,6 +154,7 @@ public final class Tidy {
         document.outputSettings().prettyPrint(false);
         Element body = document.body();
         nodes.forEach(body::appendChild);
+        body.select("figure").forEach(Tidy::withoutTakenUp);
         wrap(body);
         body.select("blockquote").forEach(Tidy::wrap);
         if (!last) {
@@ -179,6 +182,7 @@ public final class Tidy {
             } else if (inline) {
                 run.add(child);
             } else if (!(child instanceof Comment)) {
+                dropBlanks(run);
                 if (fostered(run, child)) {
                     run.clear();
                 }
@@ -211,6 +215,18 @@ public final class Tidy {
         return out;
     }
 
+    /** Formatting from before a figure is taken up again in its caption, and not around its picture. */
+    private static void withoutTakenUp(Element figure) {
+        for (Element child : figure.children()) {
+            int start = child.sourceRange().startPos();
+            if (FORMATTING.contains(child.normalName()) && !child.normalName().equals("a") && start >= 0 && start < figure.sourceRange().startPos()) {
+                child.unwrap();
+                withoutTakenUp(figure);
+                return;
+            }
+        }
+    }
+
     /** Whether the tree made this element by itself, to take formatting up again, and nothing but blanks came into it. */
     private static boolean leftOver(Element element) {
         Element before = element.previousElementSibling();
@@ -241,7 +257,17 @@ public final class Tidy {
             before.get(last).attr(REST, "");
             return null;
         }
-        return split ? twin(second).attr(REST, "") : null;
+        return split ? chain(second, block.sourceRange().startPos()).attr(REST, "") : null;
+    }
+
+    /** The element with the formatting elements from before a place that begin with it, empty. */
+    private static Element chain(Element first, int before) {
+        Element copy = twin(first);
+        Element inner = first.firstElementChild();
+        if (inner != null && inner.previousSibling() == null && FORMATTING.contains(inner.normalName()) && inner.sourceRange().startPos() < before) {
+            copy.appendChild(chain(inner, before));
+        }
+        return copy;
     }
 
     private static boolean holdsNothing(Element element) {
@@ -254,23 +280,45 @@ public final class Tidy {
         Boolean inline = null;
         for (Node child : List.copyOf(element.childNodes())) {
             if (child instanceof TextNode text && text.isBlank()) {
-                blanks.add(child);
+                if (inline != null && inline) {
+                    out.getLast().appendChild(child);
+                } else {
+                    blanks.add(child);
+                }
                 continue;
             }
             boolean holds = child instanceof Element inner && FORMATTING.contains(inner.normalName()) && holdsBlock(inner);
+            boolean first = true;
             for (Node part : holds && depth < MAX_PIECES_DEPTH ? pieces((Element) child, depth + 1) : List.of(child)) {
                 boolean now = !(part instanceof Element block) || INLINE.contains(block.normalName()) && !holdsBlock(block);
-                if (inline == null || inline != now || !now && !blanks.isEmpty()) {
+                if (!first || inline == null || inline != now && !isRigid(part) || !now && !blanks.isEmpty()) {
                     out.add(twin(element));
-                    inline = now;
                 }
+                inline = now;
+                first = false;
                 blanks.forEach(out.getLast()::appendChild);
                 blanks.clear();
                 out.getLast().appendChild(part);
             }
         }
-        blanks.forEach(out.getLast()::appendChild);
+        if (!blanks.isEmpty()) {
+            out.add((Element) twin(element).attr(BLANK, ""));
+            blanks.forEach(out.getLast()::appendChild);
+        }
         return out;
+    }
+
+    /** An inline element that is not taken apart around the block in it: neither is what stands before it in the same formatting. */
+    private static boolean isRigid(Node node) {
+        return node instanceof Element element && INLINE.contains(element.normalName()) && !FORMATTING.contains(element.normalName()) && holdsBlock(element);
+    }
+
+    /** Takes blanks behind a block away, which make a paragraph only where text follows or the page ends. */
+    private static void dropBlanks(List<Node> run) {
+        if (run.stream().allMatch(node -> node instanceof TextNode text && text.isBlank() || node.hasAttr(BLANK))) {
+            run.stream().filter(node -> node.hasAttr(BLANK)).forEach(Node::remove);
+            run.clear();
+        }
     }
 
     private static Element twin(Element element) {
@@ -305,6 +353,11 @@ public final class Tidy {
     }
 
     private static void paragraph(List<Node> run) {
+        run.forEach(node -> {
+            if (node instanceof Element element) {
+                element.removeAttr(BLANK);
+            }
+        });
         int blanks = 0;
         while (blanks < run.size() && run.get(blanks) instanceof TextNode text && text.isBlank()) {
             blanks++;
@@ -339,6 +392,9 @@ public final class Tidy {
         }
         out.append('<').append(name);
         for (Attribute attribute : element.attributes()) {
+            if (attribute.getKey().equals(BLANK)) {
+                continue;
+            }
             out.append(' ').append(attribute.getKey()).append("=\"");
             escape(attribute.getValue() == null ? "" : attribute.getValue(), out, true);
             out.append('"');

@@ -155,10 +155,11 @@ final class PageFacts {
     private static String displayTitle(Call call) {
         String mode = call.argument(1);
         boolean taken = call.context().property("displaytitle").isPresent();
-        if (!(mode.equals("noreplace") && taken)) {
-            call.context().displayTitle(call.argument(0), mode.equals("noerror"));
+        if (mode.equals("noreplace") && taken) {
+            return "";
         }
-        return "";
+        return call.context().displayTitle(call.argument(0), mode.equals("noerror")).filter(_ -> !mode.equals("noerror"))
+                .map(before -> "<span class=\"error\"><strong>Note:</strong> this display title replaces the earlier one, \"" + WikitextEscape.html(before) + "\".</span>").orElse("");
     }
 
     private static String defaultSort(Call call) {
