@@ -108,7 +108,7 @@ public final class Headings {
                     number = inner.substring(0, close + 1);
                     inner = inner.substring(close + 1);
                 }
-                return "<h" + level + ">" + number + inner + "</h" + level + ">";
+                return "<h" + level + ">" + number + (number.isEmpty() ? inner.strip() : inner.stripTrailing()) + "</h" + level + ">";
             }
         }
         return HeadingMarks.without(line);
@@ -157,7 +157,7 @@ public final class Headings {
             if (firstStart < 0) {
                 firstStart = out.length();
             }
-            element(out, heading, level, source, editLinks, part, levels, counters);
+            element(out, heading, holdsMore(html, heading.end()), level, source, editLinks, part, levels, counters);
             at = heading.end();
         }
         if (out == null) {
@@ -168,8 +168,10 @@ public final class Headings {
         return out;
     }
 
-    private void element(TextBuffer out, Matcher heading, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
-        String inner = HeadingMarks.without(heading.group(4)).strip();
+    /** @param goesOn whether anything follows on the page */
+    private void element(TextBuffer out, Matcher heading, boolean goesOn, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
+        String inner = HeadingMarks.without(heading.group(4));
+        inner = heading.group(3) == null ? inner : inner.stripLeading();
         List<String> open = open(inner);
         inner = open == null ? inner : Tidy.balanced(inner);
         boolean tagged = inner.indexOf('<') >= 0;
@@ -191,9 +193,17 @@ public final class Headings {
         }
         write(out, part ? level + String.valueOf(PART) : String.valueOf(level), attributes, inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
         // What began in the heading goes on behind it.
-        if (open != null) {
+        if (open != null && goesOn) {
             open.forEach(out::append);
         }
+    }
+
+    private static boolean holdsMore(TextBuffer html, int from) {
+        int at = from;
+        while (at < html.length() && Character.isWhitespace(html.charAt(at))) {
+            at++;
+        }
+        return at < html.length();
     }
 
     private static String joined(List<Integer> counters) {

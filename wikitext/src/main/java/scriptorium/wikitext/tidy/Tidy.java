@@ -220,6 +220,11 @@ public final class Tidy {
         for (Element child : figure.children()) {
             int start = child.sourceRange().startPos();
             if (FORMATTING.contains(child.normalName()) && !child.normalName().equals("a") && start >= 0 && start < figure.sourceRange().startPos()) {
+                child.getElementsByTag("figcaption").stream().filter(caption -> caption.childNodeSize() > 0).forEach(caption -> {
+                    Element inside = twin(child);
+                    List.copyOf(caption.childNodes()).forEach(inside::appendChild);
+                    caption.appendChild(inside);
+                });
                 child.unwrap();
                 withoutTakenUp(figure);
                 return;
@@ -250,7 +255,7 @@ public final class Tidy {
             last--;
         }
         Element second = block.firstElementChild();
-        boolean split = last >= 0 && second != null && before.get(last) instanceof Element first && !leftOver(first) && FORMATTING.contains(first.normalName())
+        boolean split = last >= 0 && !(before.get(last) instanceof Element piece && holdsBlock(piece)) && second != null && before.get(last) instanceof Element first && !leftOver(first) && FORMATTING.contains(first.normalName())
                 && first.normalName().equals(second.normalName()) && second.previousSibling() == null && second.sourceRange().startPos() >= 0
                 && second.sourceRange().startPos() < block.sourceRange().startPos();
         if (split && holdsNothing((Element) before.get(last))) {
@@ -290,7 +295,7 @@ public final class Tidy {
             boolean holds = child instanceof Element inner && FORMATTING.contains(inner.normalName()) && holdsBlock(inner);
             boolean first = true;
             for (Node part : holds && depth < MAX_PIECES_DEPTH ? pieces((Element) child, depth + 1) : List.of(child)) {
-                boolean now = !(part instanceof Element block) || INLINE.contains(block.normalName()) && !holdsBlock(block);
+                boolean now = !(part instanceof Element block) || !isLeftBehind(block) && INLINE.contains(block.normalName()) && !holdsBlock(block);
                 if (!first || inline == null || inline != now && !isRigid(part) || !now && !blanks.isEmpty()) {
                     out.add(twin(element));
                 }
@@ -306,6 +311,14 @@ public final class Tidy {
             blanks.forEach(out.getLast()::appendChild);
         }
         return out;
+    }
+
+    /** Formatting that the block behind it has taken up, and that holds nothing: it stays with the block. */
+    private static boolean isLeftBehind(Element element) {
+        Element block = element.nextElementSibling();
+        Element second = block == null || INLINE.contains(block.normalName()) ? null : block.firstElementChild();
+        return second != null && FORMATTING.contains(element.normalName()) && holdsNothing(element) && second.normalName().equals(element.normalName())
+                && second.previousSibling() == null && second.sourceRange().startPos() >= 0 && second.sourceRange().startPos() < block.sourceRange().startPos();
     }
 
     /** An inline element that is not taken apart around the block in it: neither is what stands before it in the same formatting. */
