@@ -164,10 +164,20 @@ public final class Engine implements WikitextEngine {
     public Expansion expand(ParseRequest request, WikiSource source, boolean removeComments) {
         String text = request.text();
         ParseState state = state(request, source);
-        Expander expander = new Expander(state, functions, trees, (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
+        Expander expander = new Expander(state, functions, trees, (tag, attributes, _, _) -> written(tag, attributes),
                 !removeComments, false);
         String expanded = HeadingMarks.without(expander.expandPage(text).finish());
         return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
+    }
+
+    private static String written(Node.Extension tag, String attributes) {
+        return "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close());
+    }
+
+    /** What is saved is a revision of who saves it. */
+    private static ParseRequest savedBy(ParseRequest r) {
+        return new ParseRequest(r.page(), r.text(), r.pageId(), r.revisionId(), r.revisionTimestamp(), r.revisionUser().or(() -> Optional.of(r.user())), r.user(), r.language(), r.now(),
+                r.preview(), r.sectionPreview(), r.wrapClass(), r.editSections(), r.toc(), r.limitReport());
     }
 
     @Override
@@ -179,8 +189,8 @@ public final class Engine implements WikitextEngine {
     public String preSaveTransform(ParseRequest request, WikiSource source, Signature signature) {
         String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
         if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
-            ParseState state = state(request, source);
-            text = new Expander(state, functions, trees, (tag, attributes, _, _) -> "", true, true).expandPage(text).finish();
+            ParseState state = state(savedBy(request), source);
+            text = new Expander(state, functions, trees, (tag, attributes, _, _) -> written(tag, attributes), true, true).expandPage(text).finish();
         }
         // Comments and what is between extension tags stay as they are.
         StringBuilder out = new StringBuilder();
