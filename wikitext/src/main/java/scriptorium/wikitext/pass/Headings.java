@@ -31,7 +31,7 @@ public final class Headings {
     /** A block where no table stands: it parts paragraphs until {@link #withoutPlace} takes it away. */
     private static final String NO_TOC = "<div data-mw-toc=\"\"></div>";
     private static final Pattern FORMATTING = Pattern.compile("<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)\\b");
-    private static final Pattern INLINE = Pattern.compile("<(/?)(abbr|bdi|bdo|big|b|cite|code|data|del|dfn|em|font|ins|i|kbd|mark|q|samp|small|span|strike|strong|sub|sup|s|time|tt|u|var)\\b[^>]*+>");
+    private static final Pattern INLINE = Pattern.compile("<(/?)(abbr|bdi|bdo|big|blockquote|b|center|cite|code|data|dd|del|dfn|div|dl|dt|em|font|ins|i|kbd|li|mark|ol|pre|p|q|samp|small|span|strike|strong|sub|sup|s|table|time|tt|ul|u|var)\\b[^>]*+>");
     private static final Pattern REFERENCE = Pattern.compile("&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);");
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
@@ -157,7 +157,7 @@ public final class Headings {
             if (firstStart < 0) {
                 firstStart = out.length();
             }
-            element(out, heading, holdsMore(html, heading.end()), level, source, editLinks, part, levels, counters);
+            element(out, heading, html, level, source, editLinks, part, levels, counters);
             at = heading.end();
         }
         if (out == null) {
@@ -168,8 +168,7 @@ public final class Headings {
         return out;
     }
 
-    /** @param goesOn whether anything follows on the page */
-    private void element(TextBuffer out, Matcher heading, boolean goesOn, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
+    private void element(TextBuffer out, Matcher heading, TextBuffer html, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
         String inner = HeadingMarks.without(heading.group(4));
         inner = heading.group(3) == null ? inner : inner.stripLeading();
         List<String> open = open(inner);
@@ -193,17 +192,25 @@ public final class Headings {
         }
         write(out, part ? level + String.valueOf(PART) : String.valueOf(level), attributes, inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
         // What began in the heading goes on behind it.
-        if (open != null && goesOn) {
-            open.forEach(out::append);
+        if (open != null) {
+            goOn(open, html, heading.end(), out);
         }
     }
 
-    private static boolean holdsMore(TextBuffer html, int from) {
+    /** Opens formatting again, unless it ends there and then, or the page does. */
+    private static void goOn(List<String> open, TextBuffer html, int from, TextBuffer out) {
         int at = from;
+        Matcher tag = INLINE.matcher(html);
+        while (!open.isEmpty() && at < html.length() && tag.region(at, html.length()).lookingAt() && !tag.group(1).isEmpty()) {
+            open.removeLast();
+            at = tag.end();
+        }
         while (at < html.length() && Character.isWhitespace(html.charAt(at))) {
             at++;
         }
-        return at < html.length();
+        if (at < html.length()) {
+            open.forEach(out::append);
+        }
     }
 
     private static String joined(List<Integer> counters) {

@@ -76,11 +76,19 @@ public final class Sanitizer {
         Matcher reference = ENTITY.matcher(text);
         int copied = 0;
         int close = -1;
+        // Comments that stood in what turned out to be no tag.
+        boolean comments = true;
         while (at < text.length()) {
             out.append(text, copied, at);
             copied = at + 1;
             switch (text.charAt(at)) {
                 case '<' -> {
+                    int comment = !comments || !text.startsWith("<!--", at) ? -1 : text.indexOf("-->", at + 4);
+                    comments &= comment >= 0 || !text.startsWith("<!--", at);
+                    if (comment >= 0) {
+                        copied = comment + 3;
+                        break;
+                    }
                     if (close < at) {
                         close = text.indexOf('>', at);
                         close = close < 0 ? Integer.MAX_VALUE : close;

@@ -120,7 +120,7 @@ public final class Gallery {
                 alt = words.value(option).strip();
             } else if (name.equals("link") && !linkable(words.value(option).strip())) {
                 continue;
-            } else if (name.equals("link") || name.equals("lang") && words.value(option).matches("[\\w-]*+") || option.matches("lossy=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
+            } else if (name.equals("link") || name.equals("lang") && words.value(option).matches("[\\w-]++") || option.matches("lossy=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
                 options.append('|').append(option);
             } else {
                 caption = part;
