@@ -269,8 +269,12 @@ public final class Expander {
                 break;
             }
         }
-        if (preSave ? !subst && !safe && frame.isPage() : subst) {
+        if (preSave && !subst && !safe && frame.isPage()) {
             out.append(source(template));
+            return;
+        }
+        if (!preSave && subst) {
+            source(template, head, frame, out);
             return;
         }
         int from = out.length();

@@ -379,7 +379,7 @@ public final class Headings {
     }
 
     public boolean showsToc() {
-        return !state.switches.contains("notoc") && (sections.size() > 3 || state.switches.contains("forcetoc") || state.switches.contains("toc")) && !sections.isEmpty();
+        return (!state.switches.contains("notoc") || state.switches.contains("toc")) && (sections.size() > 3 || state.switches.contains("forcetoc") || state.switches.contains("toc")) && !sections.isEmpty();
     }
 
     private String tocLanguage() {

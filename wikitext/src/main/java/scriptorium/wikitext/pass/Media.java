@@ -112,7 +112,7 @@ final class Media {
         // How upright it would be does not count as long as nobody knows its shape.
         int width = o.width() > 0 ? o.width() : o.framed() ? o.upright() > 0 ? thumb() * 3 / 4 / 10 * 10 : thumb() : 0;
         // This is text of the page, in which apostrophes still count.
-        String shown = Sanitizer.link(o.alt() != null ? o.alt() : hover.isEmpty() ? name() : hover).replace("&#39;", "'");
+        String shown = Sanitizer.link(o.alt() == null ? hover.isEmpty() ? name() : hover : o.alt().isEmpty() ? name() : o.alt()).replace("&#39;", "'");
         return "<a href=\"" + Sanitizer.link(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.link(name()) + "\">" + broken(shown, width) + "</a>";
     }
 

@@ -27,6 +27,9 @@ public final class Tidy {
     private static final Set<String> LOOSE = Set.of("style", "link");
     /** Inline elements that a tree takes up again behind a block; only these are taken apart around one. */
     private static final Set<String> FORMATTING = Set.of("a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u");
+    private static final Pattern TABLE = Pattern.compile("<table(?=[\\s>])");
+    /** A comment before each table: text from inside of it, which is put before it, stays apart from text that stood there. */
+    private static final String BEFORE_TABLE = "\u0006";
     /** Marks elements that stay empty and outside of paragraphs. */
     private static final String REST = "data-mw-rest";
     /** Marks elements that hold nothing but the blanks behind a block. */
@@ -145,7 +148,7 @@ public final class Tidy {
     /** Writes a part at whose begin nothing is open. Writes nothing and says false when at its end, which is not that of the text, something is. */
     static boolean byTree(TextBuffer html, int from, int to, TextBuffer out) {
         boolean last = to == html.length();
-        String part = keepReferences(html, from, to);
+        String part = TABLE.matcher(keepReferences(html, from, to)).replaceAll("<!--" + BEFORE_TABLE + "-->$0");
         List<Node> nodes = nodes(Parser.htmlParser().setTrackPosition(true), last ? part : part + PROBE);
         if (!last && !isProbe(nodes, part.length())) {
             return false;
@@ -181,7 +184,11 @@ public final class Tidy {
                 paragraph(run);
             } else if (inline) {
                 run.add(child);
-            } else if (!(child instanceof Comment)) {
+            } else if (child instanceof Comment comment) {
+                if (comment.getData().equals(BEFORE_TABLE)) {
+                    paragraph(run);
+                }
+            } else {
                 dropBlanks(run);
                 if (fostered(run, child)) {
                     run.clear();
@@ -283,7 +290,12 @@ public final class Tidy {
         List<Element> out = new ArrayList<>();
         List<Node> blanks = new ArrayList<>();
         Boolean inline = null;
+        boolean fromTable = false;
         for (Node child : List.copyOf(element.childNodes())) {
+            if (child instanceof Comment comment && comment.getData().equals(BEFORE_TABLE)) {
+                fromTable = true;
+                continue;
+            }
             if (child instanceof TextNode text && text.isBlank()) {
                 if (inline != null && inline) {
                     out.getLast().appendChild(child);
@@ -295,13 +307,17 @@ public final class Tidy {
             boolean holds = child instanceof Element inner && FORMATTING.contains(inner.normalName()) && holdsBlock(inner);
             boolean first = true;
             for (Node part : holds && depth < MAX_PIECES_DEPTH ? pieces((Element) child, depth + 1) : List.of(child)) {
-                boolean now = !(part instanceof Element block) || !isLeftBehind(block) && INLINE.contains(block.normalName()) && !holdsBlock(block);
+                boolean plain = !(part instanceof Element block) || !isLeftBehind(block) && INLINE.contains(block.normalName()) && !holdsBlock(block);
+                boolean now = plain && !fromTable;
+                fromTable &= plain;
                 if (!first || inline == null || inline != now && !isRigid(part) || !now && !blanks.isEmpty()) {
                     out.add(twin(element));
                 }
                 inline = now;
                 first = false;
-                blanks.forEach(out.getLast()::appendChild);
+                if (now) {
+                    blanks.forEach(out.getLast()::appendChild);
+                }
                 blanks.clear();
                 out.getLast().appendChild(part);
             }
@@ -389,6 +405,7 @@ public final class Tidy {
         switch (node) {
             case TextNode text -> escape(text.getWholeText(), out, false);
             case DataNode data -> out.append(data.getWholeData().replace(KEPT, '&').replace(KEPT_END, ';'));
+            case Comment comment when comment.getData().equals(BEFORE_TABLE) -> {}
             case Comment comment -> out.append("<!--").append(comment.getData()).append("-->");
             case Element element -> element(element, out, depth);
             default -> {}

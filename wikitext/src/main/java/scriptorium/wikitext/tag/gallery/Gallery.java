@@ -3,6 +3,7 @@ package scriptorium.wikitext.tag.gallery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,7 +121,7 @@ public final class Gallery {
                 alt = words.value(option).strip();
             } else if (name.equals("link") && !linkable(words.value(option).strip())) {
                 continue;
-            } else if (name.equals("link") || name.equals("lang") && words.value(option).matches("[\\w-]++") || option.matches("lossy=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
+            } else if (name.equals("link") || name.equals("lang") && title.text().toLowerCase(Locale.ROOT).endsWith(".svg") && words.value(option).matches("[\\w-]++") || option.matches("lossy=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
                 options.append('|').append(option);
             } else {
                 caption = part;
