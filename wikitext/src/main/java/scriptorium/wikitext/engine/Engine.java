@@ -39,7 +39,6 @@ import scriptorium.wikitext.text.ControlCharacters;
 import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
-import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.ParsedTitle;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;

@@ -19,7 +19,6 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.expand.VariantTitles;
 import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.preprocess.Redirects;
-import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;

@@ -323,7 +323,7 @@ public final class Tidy {
             }
         }
         if (!blanks.isEmpty()) {
-            out.add((Element) twin(element).attr(BLANK, ""));
+            out.add(twin(element).attr(BLANK, ""));
             blanks.forEach(out.getLast()::appendChild);
         }
         return out;
