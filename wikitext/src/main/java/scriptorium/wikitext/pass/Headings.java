@@ -174,7 +174,9 @@ public final class Headings {
         List<String> open = open(inner);
         inner = open == null ? inner : Tidy.balanced(inner);
         boolean tagged = inner.indexOf('<') >= 0;
-        String words = tagged ? ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll("") : inner;
+        // The ends of lines that paragraphs end with are no part of the text.
+        String text = tagged ? inner.replace("\n</p>", "</p>") : inner;
+        String words = tagged ? ALL_TAGS.matcher(RAW.matcher(text).replaceAll("")).replaceAll("") : inner;
         String plain = CharacterReferences.decode(words, false).strip();
         HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
         String attributes = heading.group(2);
@@ -185,7 +187,7 @@ public final class Headings {
         Title page = origin == null || origin.template() == null ? state.request.page() : origin.template();
         if (!part) {
             number(levels, counters, level);
-            String line = tagged ? line(inner) : inner.strip();
+            String line = tagged ? line(text) : inner.strip();
             lines.add(line);
             sections.add(new Section(levels.size(), level, plainLine(line), joined(counters), index,
                     index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));

@@ -100,12 +100,13 @@ public final class Tables {
         while (at < end && text.charAt(at) == ':') {
             at++;
         }
-        colons = at - from;
+        int indent = at - from;
         at = skipBlanks(at, end);
         if (!text.startsWith("{|", at) || at + 2 > end) {
             return false;
         }
         open.push(new Table());
+        colons = indent;
         out.append("<dl><dd>".repeat(colons)).append("<table").append(attributes("table", at + 2, end)).append(">\n");
         return true;
     }
