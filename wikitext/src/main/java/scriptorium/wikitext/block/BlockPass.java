@@ -231,21 +231,24 @@ public final class BlockPass {
     /** {@code ; term : definition}: the colon outside of tags and links ends the term. Returns where what follows begins. */
     private int define(int from, int to) {
         int depth = 0;
+        int rules = 0;
         boolean tag = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             char next = i + 1 < to ? text.charAt(i + 1) : 0;
             if (c == '<') {
                 tag = true;
-                depth += next == '/' ? -1 : 1;
+                depth = next != '/' ? depth + 1 : depth > 0 ? depth - 1 : depth;
             } else if (c == '>' && tag) {
-                // An element without content counts as open all the same.
                 tag = false;
+                if (i > from && text.charAt(i - 1) == '/') {
+                    depth--;
+                }
             } else if (!tag && c == '-' && next == '{') {
-                depth++;
-            } else if (!tag && c == '}' && next == '-') {
-                depth--;
-            } else if (c == ':' && !tag && depth <= 0) {
+                rules++;
+            } else if (!tag && c == '}' && next == '-' && rules > 0) {
+                rules--;
+            } else if (c == ':' && !tag && depth == 0 && rules == 0) {
                 String head = text.substring(from, i).strip();
                 head = head.endsWith("\u0004") ? head.substring(0, head.length() - 1).stripTrailing() : head;
                 out.append(head).append("</dt>\n<dd>");

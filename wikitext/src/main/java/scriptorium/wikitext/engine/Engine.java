@@ -21,7 +21,6 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.expand.Scripts;
 import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.pass.Headings;
-import scriptorium.wikitext.pass.Quotes;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Node;
 import scriptorium.wikitext.preprocess.Preprocessor;
@@ -35,12 +34,10 @@ import scriptorium.wikitext.scribunto.Scribunto;
 import scriptorium.wikitext.summary.SummaryFormatter;
 import scriptorium.wikitext.tag.TagSet;
 import scriptorium.wikitext.text.Addresses;
-import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.text.ControlCharacters;
 import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.tidy.Tidy;
 import scriptorium.wikitext.title.LinkUrls;
-import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.ParsedTitle;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
@@ -49,8 +46,6 @@ import scriptorium.wikitext.title.TitleParser;
 public final class Engine implements WikitextEngine {
 
     private static final Pattern PARAGRAPH = Pattern.compile("<p>(.*)</p>\\s*+", Pattern.DOTALL);
-    private static final Pattern HIDING = Pattern.compile(" style=\"[^\"]*?(?:display|user-select|visibility)\\s*+:[^\"]*+\"", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final WikiSite site;
     private final TitleParser titles;
@@ -123,7 +118,7 @@ public final class Engine implements WikitextEngine {
     private String redirectHeader(Title target, WikiSource source) {
         boolean missing = target.isLocal() && target.namespace() >= 0 && source.links(List.of(target.withoutFragment())).isEmpty();
         LinkUrls urls = new LinkUrls(site, titles);
-        String url = urls.local(target, missing ? "action=edit&redlink=1" : "") + urls.fragment(target.fragment());
+        String url = missing ? urls.local(target, "action=edit&redlink=1") : urls.local(target, "") + urls.fragment(target.fragment());
         String full = Sanitizer.link(titles.fullText(target) + (target.fragment().isEmpty() ? "" : "#" + target.fragment()));
         return "<div class=\"redirectMsg\"><p>Redirect to:</p><ul class=\"redirectText\"><li><a href=\"" + Sanitizer.link(url) + (missing ? "\" class=\"new" : "") + "\" title=\""
                 + Sanitizer.link(titles.fullText(target)) + (missing ? " (page does not exist)" : "") + "\">" + full + "</a></li></ul></div>";
@@ -142,29 +137,9 @@ public final class Engine implements WikitextEngine {
         if (!request.wrapClass().isEmpty()) {
             out.append("</div>");
         }
-        String display = displayTitle(state).or(() -> state.convertedTitle.map(title -> Tidy.balanced(Sanitizer.clean(title)))).orElseGet(() -> ordinaryTitle(request.page()));
+        String display = state.display.shown().or(() -> state.convertedTitle.map(title -> Tidy.balanced(Sanitizer.clean(title)))).orElseGet(() -> ordinaryTitle(request.page()));
         return new ParseResult(out.finish(), state.links, state.categories, state.templates, state.images, state.externalLinks.stream().map(Addresses::normalized).distinct().toList(), state.languageLinks, state.interwikiLinks,
                 headings.sections(), headings.showsToc(), state.properties, state.indicators, state.modules, state.moduleStyles, Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
-    }
-
-    /** What {@code {{DISPLAYTITLE:}}} gave, when it is another spelling of the page's own title. */
-    private Optional<String> displayTitle(ParseState state) {
-        if (state.displayTitle.isEmpty()) {
-            return Optional.empty();
-        }
-        String html = Tidy.balanced(Sanitizer.clean(Quotes.apply(state.displayTitle)));
-        boolean free = site.options().getOrDefault("RestrictDisplayTitle", "true").equals("false");
-        html = free ? html : HIDING.matcher(html).replaceAll(" style=\"/* hides parts of the title */\"");
-        String plain = CharacterReferences.decode(TAG.matcher(html).replaceAll(""), false);
-        if (!free && titles.parse(plain, Namespace.MAIN).title().filter(state.request.page()::equals).isEmpty()) {
-            if (!state.displayTitleSilent) {
-                state.warnings.add("<strong>Note:</strong> the display title \"" + html + "\" is left out: it is not that of the page in another spelling.");
-            }
-            state.trackingCategory("restricted-displaytitle-ignored");
-            return Optional.empty();
-        }
-        state.properties.put("displaytitle", html);
-        return Optional.of(html);
     }
 
     private String ordinaryTitle(Title page) {
@@ -187,11 +162,20 @@ public final class Engine implements WikitextEngine {
     public Expansion expand(ParseRequest request, WikiSource source, boolean removeComments) {
         String text = request.text();
         ParseState state = state(request, source);
-        Expander expander = new Expander(state, functions, trees, (tag, attributes, _, _) -> "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close()),
+        Expander expander = new Expander(state, functions, trees, (tag, attributes, _, _) -> written(tag, attributes),
                 !removeComments, false);
         String expanded = HeadingMarks.without(expander.expandPage(text).finish());
-        displayTitle(state);
         return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
+    }
+
+    private static String written(Node.Extension tag, String attributes) {
+        return "<" + tag.name() + attributes + (tag.inner() == null ? "/>" : ">" + tag.inner() + tag.close());
+    }
+
+    /** What is saved is a revision of who saves it. */
+    private static ParseRequest savedBy(ParseRequest r) {
+        return new ParseRequest(r.page(), r.text(), r.pageId(), r.revisionId(), r.revisionTimestamp(), r.revisionUser().or(() -> Optional.of(r.user())), r.user(), r.language(), r.now(),
+                r.preview(), r.sectionPreview(), r.wrapClass(), r.editSections(), r.toc(), r.limitReport());
     }
 
     @Override
@@ -203,8 +187,8 @@ public final class Engine implements WikitextEngine {
     public String preSaveTransform(ParseRequest request, WikiSource source, Signature signature) {
         String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
         if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
-            ParseState state = state(request, source);
-            text = new Expander(state, functions, trees, (tag, attributes, _, _) -> "", true, true).expandPage(text).finish();
+            ParseState state = state(savedBy(request), source);
+            text = new Expander(state, functions, trees, (tag, attributes, _, _) -> written(tag, attributes), true, true).expandPage(text).finish();
         }
         // Comments and what is between extension tags stay as they are.
         StringBuilder out = new StringBuilder();

@@ -185,7 +185,6 @@ public final class Expander {
     }
 
     private void expand(List<Node> nodes, Frame frame, boolean root, TextBuffer out) {
-        int begin = out.length();
         prefetch(nodes);
         for (Node node : nodes) {
             if (++state.nodes > ParseState.MAX_NODES) {
@@ -197,9 +196,10 @@ public final class Expander {
             }
             switch (node) {
                 case Node.Text(String text) -> out.append(text);
-                case Node.Template template -> template(template, frame, out, begin);
+                case Node.Template template -> template(template, frame, out);
                 case Node.Argument argument -> argument(argument, frame, out);
                 case Node.Extension extension -> out.append(preSave ? source(extension) : extension(extension, frame));
+                case Node.Equals() -> out.append('=');
                 case Node.Comment(String text) -> out.append(keepComments ? text : "");
                 case Node.Ignored(String text) -> out.append(preSave && frame.isPage() ? text : "");
                 case Node.Heading(int level, int index, int start, var children) -> {
@@ -237,8 +237,8 @@ public final class Expander {
             out.append(source(argument));
             return;
         }
-        String name = expand(argument.title(), frame).strip();
-        String value = frame.isPage() ? null : frame.argument(name, this);
+        String name = expand(argument.title(), frame);
+        String value = frame.isPage() ? null : frame.argument(name.strip(), this);
         if (value != null) {
             out.append(value);
         } else if (!argument.parts().isEmpty()) {
@@ -253,8 +253,7 @@ public final class Expander {
         }
     }
 
-    /** @param begin where what the call stands in begins in the buffer */
-    private void template(Node.Template template, Frame frame, TextBuffer out, int begin) {
+    private void template(Node.Template template, Frame frame, TextBuffer out) {
         String head = expand(template.title(), frame);
         String name = head.strip();
         boolean subst = false;
@@ -270,8 +269,12 @@ public final class Expander {
                 break;
             }
         }
-        if (preSave ? !subst && !safe && frame.isPage() : subst) {
+        if (preSave && !subst && !safe && frame.isPage()) {
             out.append(source(template));
+            return;
+        }
+        if (!preSave && subst) {
+            source(template, head, frame, out);
             return;
         }
         int from = out.length();
@@ -280,7 +283,7 @@ public final class Expander {
             return;
         }
         boolean newLine = out.startsWith("{|", from) || out.length() > from && "*#:;".indexOf(out.charAt(from)) >= 0;
-        if (newLine && !template.lineStart() && from > begin && out.charAt(from - 1) != '\n') {
+        if (newLine && !template.lineStart()) {
             out.insert(from, "\n");
         }
     }
@@ -417,6 +420,7 @@ public final class Expander {
     private String source(Node node) {
         return switch (node) {
             case Node.Text(String text) -> text;
+            case Node.Equals() -> "=";
             case Node.Comment(String text) -> text;
             case Node.Ignored(String text) -> text;
             case Node.Extension(String name, String attributes, String inner, String close) ->

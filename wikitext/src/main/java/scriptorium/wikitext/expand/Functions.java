@@ -130,17 +130,15 @@ public final class Functions {
         }
 
         @Override public Optional<String> property(String name) {
-            return name.equals("displaytitle") && !call.state().displayTitle.isEmpty() ? Optional.of(call.state().displayTitle)
-                    : Optional.ofNullable(call.state().properties.get(name));
+            return name.equals("displaytitle") ? call.state().display.shown() : Optional.ofNullable(call.state().properties.get(name));
         }
 
         @Override public void property(String name, String value) {
             call.state().properties.put(name, value);
         }
 
-        @Override public void displayTitle(String wikitext, boolean silent) {
-            call.state().displayTitle = withoutMarkers(wikitext);
-            call.state().displayTitleSilent = silent;
+        @Override public Optional<String> displayTitle(String wikitext, boolean silent) {
+            return call.state().display.set(withoutMarkers(wikitext), silent, call.state());
         }
 
         @Override public void trackingCategory(String message) {

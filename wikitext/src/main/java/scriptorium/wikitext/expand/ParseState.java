@@ -74,11 +74,9 @@ public final class ParseState {
     public final HeadingMarks headings = new HeadingMarks();
     /** Null where the wiki has no scripts. */
     public Scripts scripts;
-    public String displayTitle = "";
+    public final DisplayTitle display = new DisplayTitle();
     /** The title that markup for variants of the language gives, as HTML. */
     public java.util.Optional<String> convertedTitle = java.util.Optional.empty();
-    /** Whether a title to display that may not be is left out without a word. */
-    public boolean displayTitleSilent;
     public int nodes;
     public int expandedSize;
     public int deepest;

@@ -55,7 +55,7 @@ public final class ExternalLinks {
 
     /** Links in brackets alone, put away: bars in their addresses are no bars of options. */
     String inBrackets(String text) {
-        return text.indexOf('[') < 0 || text.indexOf("//") < 0 ? text
+        return text.indexOf('[') < 0 || text.indexOf(':') < 0 && !text.contains("[//") ? text
                 : LINK_ELEMENT.matcher(bracketed(TextBuffer.of(text)).finish()).replaceAll(found -> Matcher.quoteReplacement(state.strip(found.group())));
     }
 
@@ -98,7 +98,7 @@ public final class ExternalLinks {
             out.append(text, at, link.start());
             String image = label.indexOf(' ') < 0 ? image(label) : null;
             label = image == null ? label : image;
-            out.append(label.isBlank() ? anchor(url, "[" + ++counter.last + "]", "external autonumber") : anchor(url, label, "external text"));
+            out.append(label.isEmpty() ? anchor(url, "[" + ++counter.last + "]", "external autonumber") : anchor(url, label, "external text"));
             at = link.end();
         }
         out.append(text, at, text.length());

@@ -16,7 +16,8 @@ import scriptorium.wikitext.title.Title;
 /** Headings: first as elements, then (when everything inside is HTML) with anchors, edit links and the table of contents. */
 public final class Headings {
 
-    private static final Pattern ELEMENT = Pattern.compile("<h([1-6])((?:\\s[^>]*+)?)>(?:\u0001(\\d{1,8})\u0001)?(.*?)</h\\1>", Pattern.DOTALL);
+    private static final Pattern ELEMENT = Pattern.compile("<h([1-6])((?:\\s[^>]*+)?)>(?:\u0001(\\d{1,8})\u0001)?(.*?)</h[1-6]>", Pattern.DOTALL);
+    private static final Pattern LAST = Pattern.compile("</h[1-6]>");
     private static final Pattern TAG = Pattern.compile("<(?!/?(?:i|b|sup|sub|bdi|q|s|strike|del|ins|span)\\b)[^>]*+>");
     private static final Pattern ATTRIBUTES = Pattern.compile("<([a-z]++)\\s[^>]*+>");
     private static final Pattern EMPTY_SPAN = Pattern.compile("<span></span>");
@@ -29,7 +30,8 @@ public final class Headings {
     private static final String TOC_PLACE = "<mw:tocplace></mw:tocplace>";
     /** A block where no table stands: it parts paragraphs until {@link #withoutPlace} takes it away. */
     private static final String NO_TOC = "<div data-mw-toc=\"\"></div>";
-    private static final Pattern FORMATTING = Pattern.compile("</?(?:b|big|code|em|font|i|s|span|small|strike|strong|tt|u)\\b");
+    private static final Pattern FORMATTING = Pattern.compile("<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)\\b");
+    private static final Pattern INLINE = Pattern.compile("<(/?)(abbr|bdi|bdo|big|blockquote|b|center|cite|code|data|dd|del|dfn|div|dl|dt|em|font|ins|i|kbd|li|mark|ol|pre|p|q|samp|small|span|strike|strong|sub|sup|s|table|time|tt|ul|u|var)\\b[^>]*+>");
     private static final Pattern REFERENCE = Pattern.compile("&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);");
     private static final Pattern ALL_TAGS = Pattern.compile("<[^>]*+>");
 
@@ -106,7 +108,7 @@ public final class Headings {
                     number = inner.substring(0, close + 1);
                     inner = inner.substring(close + 1);
                 }
-                return "<h" + level + ">" + number + inner.strip() + "</h" + level + ">";
+                return "<h" + level + ">" + number + (number.isEmpty() ? inner.strip() : inner.stripTrailing()) + "</h" + level + ">";
             }
         }
         return HeadingMarks.without(line);
@@ -140,14 +142,14 @@ public final class Headings {
         List<Integer> levels = new ArrayList<>();
         List<Integer> counters = new ArrayList<>();
         int at = 0;
-        int unclosed = 0;
-        for (int tag = html.indexOf("<h"); tag >= 0; tag = html.indexOf("<h", Math.max(at, tag + 1))) {
+        boolean closed = true;
+        for (int tag = html.indexOf("<h"); tag >= 0 && closed; tag = html.indexOf("<h", Math.max(at, tag + 1))) {
             int level = tag + 2 < html.length() ? html.charAt(tag + 2) - '0' : 0;
-            if (level < 1 || level > 6 || (unclosed & 1 << level) != 0) {
+            if (level < 1 || level > 6) {
                 continue;
             }
             if (!heading.region(tag, html.length()).lookingAt()) {
-                unclosed |= html.indexOf("</h" + level + ">", tag) < 0 ? 1 << level : 0;
+                closed = LAST.matcher(html).region(tag, html.length()).find();
                 continue;
             }
             out = out == null ? TextBuffer.take(html.length() + 1024) : out;
@@ -155,7 +157,7 @@ public final class Headings {
             if (firstStart < 0) {
                 firstStart = out.length();
             }
-            element(out, heading, level, source, editLinks, part, levels, counters);
+            element(out, heading, html, level, source, editLinks, part, levels, counters);
             at = heading.end();
         }
         if (out == null) {
@@ -166,10 +168,15 @@ public final class Headings {
         return out;
     }
 
-    private void element(TextBuffer out, Matcher heading, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
-        String inner = closed(HeadingMarks.without(heading.group(4)));
+    private void element(TextBuffer out, Matcher heading, TextBuffer html, int level, String source, boolean editLinks, boolean part, List<Integer> levels, List<Integer> counters) {
+        String inner = HeadingMarks.without(heading.group(4));
+        inner = heading.group(3) == null ? inner : inner.stripLeading();
+        List<String> open = open(inner);
+        inner = open == null ? inner : Tidy.balanced(inner);
         boolean tagged = inner.indexOf('<') >= 0;
-        String words = tagged ? ALL_TAGS.matcher(RAW.matcher(inner).replaceAll("")).replaceAll("") : inner;
+        // The ends of lines that paragraphs end with are no part of the text.
+        String text = tagged ? inner.replace("\n</p>", "</p>") : inner;
+        String words = tagged ? ALL_TAGS.matcher(RAW.matcher(text).replaceAll("")).replaceAll("") : inner;
         String plain = CharacterReferences.decode(words, false).strip();
         HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
         String attributes = heading.group(2);
@@ -180,12 +187,32 @@ public final class Headings {
         Title page = origin == null || origin.template() == null ? state.request.page() : origin.template();
         if (!part) {
             number(levels, counters, level);
-            String line = tagged ? line(inner) : inner.strip();
+            String line = tagged ? line(text) : inner.strip();
             lines.add(line);
             sections.add(new Section(levels.size(), level, plainLine(line), joined(counters), index,
                     index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));
         }
         write(out, part ? level + String.valueOf(PART) : String.valueOf(level), attributes, inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
+        // What began in the heading goes on behind it.
+        if (open != null) {
+            goOn(open, html, heading.end(), out);
+        }
+    }
+
+    /** Opens formatting again, unless it ends there and then, or the page does. */
+    private static void goOn(List<String> open, TextBuffer html, int from, TextBuffer out) {
+        int at = from;
+        Matcher tag = INLINE.matcher(html);
+        while (!open.isEmpty() && at < html.length() && tag.region(at, html.length()).lookingAt() && !tag.group(1).isEmpty()) {
+            open.removeLast();
+            at = tag.end();
+        }
+        while (at < html.length() && Character.isWhitespace(html.charAt(at))) {
+            at++;
+        }
+        if (at < html.length()) {
+            open.forEach(out::append);
+        }
     }
 
     private static String joined(List<Integer> counters) {
@@ -251,14 +278,33 @@ public final class Headings {
         return html.replace(TOC_PLACE, "<meta property=\"mw:PageProp/toc\" />").replace(String.valueOf(PART), "");
     }
 
-    /** A heading ends what began in it. */
-    private static String closed(String inner) {
-        int open = 0;
+    /** Tags of formatting that a heading opens and does not close; null when all its elements are closed in order. */
+    private static List<String> open(String inner) {
+        List<String> open = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        boolean ordered = true;
+        Matcher tag = INLINE.matcher(inner);
         for (int at = inner.indexOf('<'); at >= 0; at = inner.indexOf('<', at + 1)) {
-            boolean formatting = FORMATTING.matcher(inner).region(at, inner.length()).lookingAt();
-            open += !formatting ? 0 : inner.startsWith("/", at + 1) ? -1 : 1;
+            if (!tag.region(at, inner.length()).lookingAt()) {
+                continue;
+            }
+            if (tag.group(1).isEmpty()) {
+                names.add(tag.group(2));
+                open.add(tag.group());
+                continue;
+            }
+            int last = names.lastIndexOf(tag.group(2));
+            ordered &= last >= 0 && last == names.size() - 1;
+            if (last >= 0) {
+                names.remove(last);
+                open.remove(last);
+            }
         }
-        return open == 0 ? inner : Tidy.balanced(inner);
+        if (ordered && open.isEmpty()) {
+            return null;
+        }
+        open.removeIf(start -> !FORMATTING.matcher(start).lookingAt());
+        return open;
     }
 
     private void write(TextBuffer out, String level, String attributes, String inner, String anchor, String edit) {
@@ -335,7 +381,7 @@ public final class Headings {
     }
 
     public boolean showsToc() {
-        return !state.switches.contains("notoc") && (sections.size() > 3 || state.switches.contains("forcetoc") || state.switches.contains("toc")) && !sections.isEmpty();
+        return (!state.switches.contains("notoc") || state.switches.contains("toc")) && (sections.size() > 3 || state.switches.contains("forcetoc") || state.switches.contains("toc")) && !sections.isEmpty();
     }
 
     private String tocLanguage() {

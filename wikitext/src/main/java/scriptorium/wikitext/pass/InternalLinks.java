@@ -19,7 +19,6 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.expand.VariantTitles;
 import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.preprocess.Redirects;
-import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
@@ -36,7 +35,6 @@ public final class InternalLinks {
 
     private static final Set<String> PROTOCOLS = Set.of("http", "https", "ftp", "ftps", "irc", "ircs", "git", "gopher", "mms", "nntp", "ssh", "svn", "telnet");
     private static final Set<String> WITHOUT_SLASHES = Set.of("mailto", "news", "bitcoin", "geo", "magnet", "sip", "sips", "sms", "tel", "urn", "xmpp", "matrix");
-    private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final ParseState state;
     private final LinkUrls urls;
@@ -83,7 +81,7 @@ public final class InternalLinks {
             int end = nested ? pairs.close(at) : firstClose;
             if (end < 0 || nested && !file(text, at + 2, end)) {
                 out.append(text, from, at + 2);
-                from = at + 2;
+                from = unclosed(text, at + 2, next < 0 ? text.length() : next, out);
                 at = next;
                 continue;
             }
@@ -115,6 +113,19 @@ public final class InternalLinks {
         return out;
     }
 
+    /** Writes the target of what would be a link if it were closed, as links have it. Returns where the rest begins. */
+    private static int unclosed(TextBuffer text, int from, int to, TextBuffer out) {
+        int end = from;
+        while (end < to && "|[]{}<>\n".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        if (end == from || end == to || text.charAt(end) != '|') {
+            return from;
+        }
+        out.append(decode(text.substring(from, end).stripLeading()));
+        return end;
+    }
+
     private boolean consumedPrefix;
     private boolean usedTrail;
 
@@ -138,7 +149,7 @@ public final class InternalLinks {
         boolean colon = target.stripLeading().startsWith(":");
         String wanted = decode(target.strip());
         if (bar >= 0) {
-            label = Quotes.apply(label);
+            label = Quotes.whole(label);
         }
         Subpages.Resolved resolved = Subpages.resolve(wanted, state.request.page(), state.titles);
         if (resolved != null) {
@@ -154,6 +165,9 @@ public final class InternalLinks {
             return Optional.empty();
         }
         Title title = parsed.get();
+        if (bar >= 0 && label.isEmpty() && resolved == null) {
+            return Optional.empty();
+        }
         if (!title.isLocal()) {
             if (!colon && languageLink(title, wanted)) {
                 state.languageLinks.add(title);
@@ -165,24 +179,18 @@ public final class InternalLinks {
             return Optional.of(hold(title, (bar < 0 ? colon ? decode(target.stripLeading()).substring(1) : wanted : apply(label, depth + 1)) + trail));
         }
         if (!colon && title.namespace() == Namespace.CATEGORY) {
-            if (bar >= 0 && label.isEmpty() && resolved == null) {
-                return Optional.empty();
-            }
             // Blanks count: a page sorted by one comes first.
             state.categories.put(title.text(), label);
             dropBlanks(out, text, from, at);
             return Optional.of("");
         }
         if (!colon && title.namespace() == Namespace.FILE) {
-            if (bar >= 0 && label.isEmpty()) {
-                return Optional.empty();
-            }
             String file = file(title, label, depth);
             usedTrail = false;
             consumedPrefix = false;
             return Optional.of(file);
         }
-        if (nested || bar >= 0 && label.isEmpty() && resolved == null) {
+        if (nested) {
             return Optional.empty();
         }
         usedTrail = true;
@@ -191,7 +199,7 @@ public final class InternalLinks {
             out.append(text, from, at - prefix.length());
             consumedPrefix = true;
         }
-        String shown = prefix + (bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? wanted.substring(1).strip() : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target.stripLeading());
+        String shown = prefix + (bar >= 0 && !label.isEmpty() ? label : bar >= 0 ? wanted : colon ? decode(target.stripLeading()).substring(1) : target.indexOf('%') >= 0 ? decode(target) : target.equals(target.strip()) ? wanted : target.stripLeading());
         if (title.text().isEmpty()) {
             return Optional.of("<a href=\"" + Sanitizer.link(title.fragment().isEmpty() ? urls.local(title, "") : urls.fragment(title.fragment())) + "\">" + shown + trail + "</a>");
         }
@@ -337,7 +345,7 @@ public final class InternalLinks {
     /** Text as an attribute has it: labels of links, what was put away, no tags, no references to characters. */
     private String plain(String html) {
         String labelled = HELD.matcher(html).replaceAll(found -> Matcher.quoteReplacement(held.get(Integer.parseInt(found.group(1))).label()));
-        return CharacterReferences.decode(TAG.matcher(state.unstrip(labelled)).replaceAll(""), false).replace('\n', ' ').strip();
+        return PlainText.of(state.unstrip(labelled));
     }
 
     /** Puts the links in, once it is known which pages exist. */

@@ -74,7 +74,7 @@ final class Media {
         add(css, o.width() == 0 && !o.type().equals("frame") && !o.type().equals("manual") ? "mw-default-size" : "");
         add(css, o.align().isEmpty() ? "" : "mw-halign-" + o.align());
         add(css, o.valign().isEmpty() ? "" : "mw-valign-" + o.valign());
-        add(css, o.border() ? "mw-image-border" : "");
+        add(css, o.border() && !o.framed() ? "mw-image-border" : "");
         add(css, Sanitizer.link(o.css()));
         return css.toString();
     }
@@ -114,20 +114,21 @@ final class Media {
                 : urls.local(title, "action=edit&redlink=1");
         // How upright it would be does not count as long as nobody knows its shape.
         int width = o.width() > 0 ? o.width() : o.framed() ? o.upright() > 0 ? thumb() * 3 / 4 / 10 * 10 : thumb() : 0;
-        String shown = o.alt() != null ? o.alt() : hover.isEmpty() ? name() : hover;
+        // This is text of the page, in which apostrophes still count.
+        String shown = Sanitizer.link(o.alt() == null ? hover.isEmpty() ? name() : hover : o.alt().isEmpty() ? name() : o.alt()).replace("&#39;", "'");
         return "<a href=\"" + Sanitizer.link(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.link(name()) + "\">" + broken(shown, width) + "</a>";
     }
 
     /** A file that is there and may not, or cannot, be shown. */
     private String refused(boolean bad) {
         int width = o.width() > 0 ? o.width() : o.framed() ? thumb() : info.width();
-        String shown = bad ? o.alt() != null ? o.alt() : name() : "Error creating thumbnail: ";
+        String shown = bad ? Sanitizer.link(o.alt() != null ? o.alt() : name()) : "Error creating thumbnail: ";
         return "<a href=\"" + Sanitizer.link(urls.local(title, "")) + "\" title=\"" + Sanitizer.link(name()) + "\">" + broken(shown, width) + "</a>";
     }
 
     private String broken(String shown, int width) {
         return "<span class=\"mw-file-element mw-broken-media\"" + (width > 0 ? " data-width=\"" + width + "\"" : "") + (o.height() > 0 ? " data-height=\"" + o.height() + "\"" : "")
-                + ">" + Sanitizer.link(shown).replace("&#39;", "'") + "</span>";
+                + ">" + shown + "</span>";
     }
 
     private String picture(FileInfo shown) {

@@ -99,23 +99,23 @@ record MediaOptions(
                 default -> known = false;
             }
             if (!known) {
-                caption = raw.strip();
+                caption = raw;
             }
         }
         return new MediaOptions(type, manual, align, valign, width, height, border, upright, alt, link, css, lang, page, caption);
     }
 
-    /** The options, which bars part; none inside of a link does. */
+    /** The options, which bars part; links are put away already. */
     static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (text.startsWith("[[", i) || text.startsWith("-{", i)) {
+            if (text.startsWith("-{", i)) {
                 depth++;
                 i++;
-            } else if (depth > 0 && (text.startsWith("]]", i) || text.startsWith("}-", i))) {
+            } else if (depth > 0 && text.startsWith("}-", i)) {
                 depth--;
                 i++;
             } else if (c == '|' && depth == 0) {

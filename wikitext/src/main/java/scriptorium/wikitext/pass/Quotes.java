@@ -29,6 +29,17 @@ public final class Quotes {
         return text.contains("''") ? apply(TextBuffer.of(text)).finish() : text;
     }
 
+    /** A text that counts as one line, whatever ends of lines it holds: that of a link. */
+    public static String whole(String text) {
+        if (!text.contains("''")) {
+            return text;
+        }
+        Quotes quotes = new Quotes(TextBuffer.of(text));
+        quotes.line(0, quotes.text.length());
+        quotes.text.release();
+        return quotes.out.finish();
+    }
+
     private TextBuffer run() {
         int at = 0;
         for (int found = text.indexOf("''"); found >= 0; found = text.indexOf("''", at)) {

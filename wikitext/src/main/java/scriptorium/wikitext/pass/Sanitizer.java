@@ -76,11 +76,19 @@ public final class Sanitizer {
         Matcher reference = ENTITY.matcher(text);
         int copied = 0;
         int close = -1;
+        // Comments that stood in what turned out to be no tag.
+        boolean comments = true;
         while (at < text.length()) {
             out.append(text, copied, at);
             copied = at + 1;
             switch (text.charAt(at)) {
                 case '<' -> {
+                    int comment = !comments || !text.startsWith("<!--", at) ? -1 : text.indexOf("-->", at + 4);
+                    comments &= comment >= 0 || !text.startsWith("<!--", at);
+                    if (comment >= 0) {
+                        copied = comment + 3;
+                        break;
+                    }
                     if (close < at) {
                         close = text.indexOf('>', at);
                         close = close < 0 ? Integer.MAX_VALUE : close;
@@ -130,6 +138,12 @@ public final class Sanitizer {
         return shortest.isEmpty() ? at + 1 : end + 1;
     }
 
+    /** Whether it refers to something that may stand in a page. */
+    public static boolean isReference(String text) {
+        Matcher entity = ENTITY.matcher(text);
+        return entity.matches() && !reference(entity).isEmpty();
+    }
+
     /** A character reference in its shortest form, empty when it refers to nothing that may stand in a page. */
     private static String reference(Matcher entity) {
         if (entity.group(3) != null) {
@@ -172,7 +186,7 @@ public final class Sanitizer {
             if (!plain) {
                 out.append(attributes(name, unstrip.apply(rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest)));
             }
-            out.append(VOID.contains(name) ? " />" : ">");
+            out.append(VOID.contains(name) && text.charAt(close - 1) == '/' ? " />" : ">");
         } else if (name.equals("br")) {
             out.append("<br />");
         } else if (!VOID.contains(name)) {
@@ -222,6 +236,9 @@ public final class Sanitizer {
             }
             if (name.equals("id")) {
                 decoded = decoded.replace(' ', '_');
+                if (decoded.isEmpty()) {
+                    continue;
+                }
             }
             kept.put(name, decoded);
         }

@@ -8,16 +8,14 @@ import scriptorium.wikitext.text.TextBuffer;
 /** Tables, line by line. */
 public final class Tables {
 
+    /** Colons before the table that began last: they are closed with any table until the next begins. */
+    private int colons;
+
     private static final class Table {
         boolean row;
         String cell = "";
         boolean any;
         String rowAttributes = "";
-        final int colons;
-
-        Table(int colons) {
-            this.colons = colons;
-        }
     }
 
     /** A page of nothing but a table without content shows nothing. */
@@ -79,7 +77,7 @@ public final class Tables {
         if (text.startsWith("|}", from)) {
             open.pop();
             endRow(table, "");
-            out.append(table.any ? "" : "<tr><td></td></tr>").append("</table>").append(text, from + 2, to).append("</dd></dl>".repeat(table.colons));
+            out.append(table.any ? "" : "<tr><td></td></tr>").append("</table>").append(text, from + 2, to).append("</dd></dl>".repeat(colons));
         } else if (text.startsWith("|-", from)) {
             endRow(table, "");
             table.any = true;
@@ -89,10 +87,9 @@ public final class Tables {
             }
             table.rowAttributes = attributes("tr", attributes, to);
         } else if (text.startsWith("|+", from)) {
-            endCell(table);
-            cell(table, "caption", from + 2, to);
+            cells(table, "caption", from + 2, to);
         } else {
-            cells(table, first == '!', from + 1, to);
+            cells(table, first == '!' ? "th" : "td", from + 1, to);
         }
         out.append('\n');
     }
@@ -103,12 +100,13 @@ public final class Tables {
         while (at < end && text.charAt(at) == ':') {
             at++;
         }
-        int colons = at - from;
+        int indent = at - from;
         at = skipBlanks(at, end);
         if (!text.startsWith("{|", at) || at + 2 > end) {
             return false;
         }
-        open.push(new Table(colons));
+        open.push(new Table());
+        colons = indent;
         out.append("<dl><dd>".repeat(colons)).append("<table").append(attributes("table", at + 2, end)).append(">\n");
         return true;
     }
@@ -125,8 +123,8 @@ public final class Tables {
         return skipBlanks(from, to) == to ? "" : Sanitizer.attributes(element, unstrip.apply(text.substring(from, to).replace("&lt;", "<").replace("&gt;", ">")));
     }
 
-    private void cells(Table table, boolean header, int from, int to) {
-        if (header) {
+    private void cells(Table table, String element, int from, int to) {
+        if (element.equals("th")) {
             for (int at = text.indexOf("!!", from, to); at >= 0; at = text.indexOf("!!", at + 2, to)) {
                 text.setCharAt(at, '|');
                 text.setCharAt(at + 1, '|');
@@ -137,13 +135,13 @@ public final class Tables {
             int end = text.indexOf("||", at, to);
             end = end < 0 ? to : end;
             endCell(table);
-            if (!table.row) {
+            if (!table.row && !element.equals("caption")) {
                 out.append("<tr").append(table.rowAttributes).append(">\n");
                 table.row = true;
                 table.any = true;
                 table.rowAttributes = "";
             }
-            cell(table, header ? "th" : "td", at, end);
+            cell(table, element, at, end);
             at = end == to ? to + 1 : end + 2;
         }
     }

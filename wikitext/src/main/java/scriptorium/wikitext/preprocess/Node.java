@@ -28,6 +28,9 @@ public sealed interface Node {
         }
     }
 
+    /** A sign of equality that would part a name from its value, had its call been closed. */
+    record Equals() implements Node {}
+
     record Comment(String text) implements Node {}
 
     /** Text that inclusion tags take out. */

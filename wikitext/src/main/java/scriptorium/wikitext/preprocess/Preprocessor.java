@@ -35,6 +35,8 @@ public final class Preprocessor {
         List<Node> title;
         List<Node.Part> parts = List.of();
         int numbered;
+        /** Whether a bar in markup for variants waits for its sign of equality. */
+        boolean inRule;
         /** The name of the part that is open, when its sign of equality was seen. */
         List<Node> name;
 
@@ -139,7 +141,7 @@ public final class Preprocessor {
         while (at + 1 + braces < text.length() && text.charAt(at + 1 + braces) == '{') {
             braces++;
         }
-        if (braces == 0 || braces == 2 || braces == 3 || stack.size() >= MAX_STACK) {
+        if (braces != 1 || stack.size() >= MAX_STACK) {
             pending.append('-');
             at++;
             return;
@@ -264,6 +266,9 @@ public final class Preprocessor {
         Open top = top();
         if (awaitsEquals(top)) {
             top.name = taken(top.mark);
+        } else if (top != null && top.kind == '-' && top.inRule) {
+            top.inRule = false;
+            push(new Node.Equals());
         } else {
             pending.append('=');
         }
@@ -276,6 +281,9 @@ public final class Preprocessor {
             endPart(top);
         } else {
             pending.append('|');
+            if (top != null) {
+                top.inRule = true;
+            }
         }
         at++;
     }
@@ -396,7 +404,7 @@ public final class Preprocessor {
     private void unwind(List<Node> name, List<Node> value) {
         if (name != null) {
             made.addAll(name);
-            made.add(new Node.Text("="));
+            made.add(new Node.Equals());
         }
         made.addAll(value);
     }

@@ -38,6 +38,7 @@ public final class TreeXml {
                     }
                     xml.append("</ext>");
                 }
+                case Node.Equals() -> xml.append("<equals>=</equals>");
                 case Node.Comment(String text) -> wrap(xml, "comment", text);
                 case Node.Ignored(String text) -> wrap(xml, "ignore", text);
                 case Node.Heading(int level, int index, int _, var children) -> {

@@ -67,7 +67,7 @@ final class CoreTags {
                 case '>' -> out.append("&gt;");
                 case '&' -> {
                     reference.region(i, Math.min(text.length(), i + 40));
-                    out.append(reference.lookingAt() ? "&" : "&amp;");
+                    out.append(reference.lookingAt() && Sanitizer.isReference(reference.group()) ? "&" : "&amp;");
                 }
                 default -> out.append(c);
             }

@@ -2,11 +2,14 @@ package scriptorium.wikitext.tag;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.pass.Sanitizer;
 
 /** The tag {@code poem}: line ends, leading blanks and colons count. */
 final class Poem {
+
+    private static final Pattern RULE = Pattern.compile("-{4,}+");
 
     private Poem() {}
 
@@ -21,7 +24,7 @@ final class Poem {
         StringBuilder out = new StringBuilder();
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
-            boolean rule = lines[i].startsWith("----");
+            boolean rule = RULE.matcher(lines[i]).matches();
             out.append(line(lines[i])).append(i + 1 == lines.length ? "" : rule ? "\n" : breakTag(call.state()) + "\n");
         }
         Map<String, String> kept = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ public final class CharacterReferences {
     private static final String[] USUAL = {"&amp;", "&lt;", "&gt;", "&quot;"};
     private static final String DECODED = "&<>\"";
 
-    /** @param attribute whether the text is an attribute's value, where a name without its semicolon is no reference before a letter or {@code =} */
+    /** @param attribute whether the text is an attribute's value */
     public static String decode(String text, boolean attribute) {
         int first = text.indexOf('&');
         if (first < 0) {
@@ -26,9 +26,13 @@ public final class CharacterReferences {
             if (usual >= 0) {
                 out.append(text, at, next).append(DECODED.charAt(usual));
                 at = next + USUAL[usual].length();
-            } else if (!isPlain(text, next, attribute)) {
-                out.release();
-                return Parser.unescapeEntities(text.indexOf('#') < 0 ? text : CONTROL.matcher(text).replaceAll("&amp;"), attribute);
+            } else {
+                int end = end(text, next);
+                if (end > 0) {
+                    String one = text.substring(next, end);
+                    out.append(text, at, next).append(CONTROL.matcher(one).lookingAt() ? one : Parser.unescapeEntities(one, attribute));
+                    at = end;
+                }
             }
         }
         return out.append(text, at, text.length()).finish();
@@ -43,14 +47,14 @@ public final class CharacterReferences {
         return -1;
     }
 
-    /** Whether the ampersand is surely no reference's. */
-    private static boolean isPlain(String text, int place, boolean attribute) {
+    /** Where the reference ends that the ampersand begins, with its semicolon, which none is without; -1 for no reference. */
+    private static int end(String text, int place) {
         int end = place + 1;
+        end += end < text.length() && text.charAt(end) == '#' ? 1 : 0;
         while (end < text.length() && isWord(text.charAt(end))) {
             end++;
         }
-        boolean empty = end == place + 1;
-        return empty ? end == text.length() || text.charAt(end) != '#' : attribute && end < text.length() && text.charAt(end) == '=';
+        return end > place + 1 && end < text.length() && text.charAt(end) == ';' ? end + 1 : -1;
     }
 
     private static boolean isWord(char c) {

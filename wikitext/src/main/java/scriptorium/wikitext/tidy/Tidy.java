@@ -27,8 +27,13 @@ public final class Tidy {
     private static final Set<String> LOOSE = Set.of("style", "link");
     /** Inline elements that a tree takes up again behind a block; only these are taken apart around one. */
     private static final Set<String> FORMATTING = Set.of("a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u");
+    private static final Pattern TABLE = Pattern.compile("<table(?=[\\s>])");
+    /** A comment before each table: text from inside of it, which is put before it, stays apart from text that stood there. */
+    private static final String BEFORE_TABLE = "\u0006";
     /** Marks elements that stay empty and outside of paragraphs. */
     private static final String REST = "data-mw-rest";
+    /** Marks elements that hold nothing but the blanks behind a block. */
+    private static final String BLANK = "data-mw-blank";
     private static final int MAX_PIECES_DEPTH = 40;
     private static final Set<String> EMPTY_MARKED = Set.of("p", "li", "tr");
 
@@ -143,7 +148,7 @@ public final class Tidy {
     /** Writes a part at whose begin nothing is open. Writes nothing and says false when at its end, which is not that of the text, something is. */
     static boolean byTree(TextBuffer html, int from, int to, TextBuffer out) {
         boolean last = to == html.length();
-        String part = keepReferences(html, from, to);
+        String part = TABLE.matcher(keepReferences(html, from, to)).replaceAll("<!--" + BEFORE_TABLE + "-->$0");
         List<Node> nodes = nodes(Parser.htmlParser().setTrackPosition(true), last ? part : part + PROBE);
         if (!last && !isProbe(nodes, part.length())) {
             return false;
@@ -152,6 +157,7 @@ public final class Tidy {
         document.outputSettings().prettyPrint(false);
         Element body = document.body();
         nodes.forEach(body::appendChild);
+        body.select("figure").forEach(Tidy::withoutTakenUp);
         wrap(body);
         body.select("blockquote").forEach(Tidy::wrap);
         if (!last) {
@@ -178,7 +184,12 @@ public final class Tidy {
                 paragraph(run);
             } else if (inline) {
                 run.add(child);
-            } else if (!(child instanceof Comment)) {
+            } else if (child instanceof Comment comment) {
+                if (comment.getData().equals(BEFORE_TABLE)) {
+                    paragraph(run);
+                }
+            } else {
+                dropBlanks(run);
                 if (fostered(run, child)) {
                     run.clear();
                 }
@@ -211,6 +222,23 @@ public final class Tidy {
         return out;
     }
 
+    /** Formatting from before a figure is taken up again in its caption, and not around its picture. */
+    private static void withoutTakenUp(Element figure) {
+        for (Element child : figure.children()) {
+            int start = child.sourceRange().startPos();
+            if (FORMATTING.contains(child.normalName()) && !child.normalName().equals("a") && start >= 0 && start < figure.sourceRange().startPos()) {
+                child.getElementsByTag("figcaption").stream().filter(caption -> caption.childNodeSize() > 0).forEach(caption -> {
+                    Element inside = twin(child);
+                    List.copyOf(caption.childNodes()).forEach(inside::appendChild);
+                    caption.appendChild(inside);
+                });
+                child.unwrap();
+                withoutTakenUp(figure);
+                return;
+            }
+        }
+    }
+
     /** Whether the tree made this element by itself, to take formatting up again, and nothing but blanks came into it. */
     private static boolean leftOver(Element element) {
         Element before = element.previousElementSibling();
@@ -234,14 +262,24 @@ public final class Tidy {
             last--;
         }
         Element second = block.firstElementChild();
-        boolean split = last >= 0 && second != null && before.get(last) instanceof Element first && !leftOver(first) && FORMATTING.contains(first.normalName())
+        boolean split = last >= 0 && !(before.get(last) instanceof Element piece && holdsBlock(piece)) && second != null && before.get(last) instanceof Element first && !leftOver(first) && FORMATTING.contains(first.normalName())
                 && first.normalName().equals(second.normalName()) && second.previousSibling() == null && second.sourceRange().startPos() >= 0
                 && second.sourceRange().startPos() < block.sourceRange().startPos();
         if (split && holdsNothing((Element) before.get(last))) {
             before.get(last).attr(REST, "");
             return null;
         }
-        return split ? twin(second).attr(REST, "") : null;
+        return split ? chain(second, block.sourceRange().startPos()).attr(REST, "") : null;
+    }
+
+    /** The element with the formatting elements from before a place that begin with it, empty. */
+    private static Element chain(Element first, int before) {
+        Element copy = twin(first);
+        Element inner = first.firstElementChild();
+        if (inner != null && inner.previousSibling() == null && FORMATTING.contains(inner.normalName()) && inner.sourceRange().startPos() < before) {
+            copy.appendChild(chain(inner, before));
+        }
+        return copy;
     }
 
     private static boolean holdsNothing(Element element) {
@@ -252,25 +290,64 @@ public final class Tidy {
         List<Element> out = new ArrayList<>();
         List<Node> blanks = new ArrayList<>();
         Boolean inline = null;
+        boolean fromTable = false;
         for (Node child : List.copyOf(element.childNodes())) {
+            if (child instanceof Comment comment && comment.getData().equals(BEFORE_TABLE)) {
+                fromTable = true;
+                continue;
+            }
             if (child instanceof TextNode text && text.isBlank()) {
-                blanks.add(child);
+                if (inline != null && inline) {
+                    out.getLast().appendChild(child);
+                } else {
+                    blanks.add(child);
+                }
                 continue;
             }
             boolean holds = child instanceof Element inner && FORMATTING.contains(inner.normalName()) && holdsBlock(inner);
+            boolean first = true;
             for (Node part : holds && depth < MAX_PIECES_DEPTH ? pieces((Element) child, depth + 1) : List.of(child)) {
-                boolean now = !(part instanceof Element block) || INLINE.contains(block.normalName()) && !holdsBlock(block);
-                if (inline == null || inline != now || !now && !blanks.isEmpty()) {
+                boolean plain = !(part instanceof Element block) || !isLeftBehind(block) && INLINE.contains(block.normalName()) && !holdsBlock(block);
+                boolean now = plain && !fromTable;
+                fromTable &= plain;
+                if (!first || inline == null || inline != now && !isRigid(part) || !now && !blanks.isEmpty()) {
                     out.add(twin(element));
-                    inline = now;
                 }
-                blanks.forEach(out.getLast()::appendChild);
+                inline = now;
+                first = false;
+                if (now) {
+                    blanks.forEach(out.getLast()::appendChild);
+                }
                 blanks.clear();
                 out.getLast().appendChild(part);
             }
         }
-        blanks.forEach(out.getLast()::appendChild);
+        if (!blanks.isEmpty()) {
+            out.add(twin(element).attr(BLANK, ""));
+            blanks.forEach(out.getLast()::appendChild);
+        }
         return out;
+    }
+
+    /** Formatting that the block behind it has taken up, and that holds nothing: it stays with the block. */
+    private static boolean isLeftBehind(Element element) {
+        Element block = element.nextElementSibling();
+        Element second = block == null || INLINE.contains(block.normalName()) ? null : block.firstElementChild();
+        return second != null && FORMATTING.contains(element.normalName()) && holdsNothing(element) && second.normalName().equals(element.normalName())
+                && second.previousSibling() == null && second.sourceRange().startPos() >= 0 && second.sourceRange().startPos() < block.sourceRange().startPos();
+    }
+
+    /** An inline element that is not taken apart around the block in it: neither is what stands before it in the same formatting. */
+    private static boolean isRigid(Node node) {
+        return node instanceof Element element && INLINE.contains(element.normalName()) && !FORMATTING.contains(element.normalName()) && holdsBlock(element);
+    }
+
+    /** Takes blanks behind a block away, which make a paragraph only where text follows or the page ends. */
+    private static void dropBlanks(List<Node> run) {
+        if (run.stream().allMatch(node -> node instanceof TextNode text && text.isBlank() || node.hasAttr(BLANK))) {
+            run.stream().filter(node -> node.hasAttr(BLANK)).forEach(Node::remove);
+            run.clear();
+        }
     }
 
     private static Element twin(Element element) {
@@ -305,6 +382,11 @@ public final class Tidy {
     }
 
     private static void paragraph(List<Node> run) {
+        run.forEach(node -> {
+            if (node instanceof Element element) {
+                element.removeAttr(BLANK);
+            }
+        });
         int blanks = 0;
         while (blanks < run.size() && run.get(blanks) instanceof TextNode text && text.isBlank()) {
             blanks++;
@@ -323,6 +405,7 @@ public final class Tidy {
         switch (node) {
             case TextNode text -> escape(text.getWholeText(), out, false);
             case DataNode data -> out.append(data.getWholeData().replace(KEPT, '&').replace(KEPT_END, ';'));
+            case Comment comment when comment.getData().equals(BEFORE_TABLE) -> {}
             case Comment comment -> out.append("<!--").append(comment.getData()).append("-->");
             case Element element -> element(element, out, depth);
             default -> {}
@@ -339,6 +422,9 @@ public final class Tidy {
         }
         out.append('<').append(name);
         for (Attribute attribute : element.attributes()) {
+            if (attribute.getKey().equals(BLANK)) {
+                continue;
+            }
             out.append(' ').append(attribute.getKey()).append("=\"");
             escape(attribute.getValue() == null ? "" : attribute.getValue(), out, true);
             out.append('"');

@@ -31,7 +31,7 @@ final class AnchorText {
     /** For use in wikitext and in attributes alike: nothing in it is markup. */
     static String escaped(String wikitext, Context context) {
         StringBuilder out = new StringBuilder();
-        for (char c : WikitextEscape.html(of(wikitext, context)).replace("://", "&#58;//").toCharArray()) {
+        for (char c : WikitextEscape.html(of(wikitext, context)).replace("://", "&#58;//").replace("ISBN", "&#73;SBN").replace("RFC", "&#82;FC").replace("PMID", "&#80;MID").toCharArray()) {
             if ("[]{}|".indexOf(c) >= 0) {
                 out.append("&#").append((int) c).append(';');
             } else {

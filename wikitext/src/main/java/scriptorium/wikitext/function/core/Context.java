@@ -43,8 +43,12 @@ public interface Context {
 
     void property(String name, String value);
 
-    /** Sets the title that is shown. The engine renders and checks it, and warns when it does not fit the page's own. */
-    void displayTitle(String wikitext, boolean silent);
+    /**
+     * Sets the title that is shown. The engine renders and checks it, and warns when it does not fit the page's own.
+     *
+     * @return the other title that was shown so far, as HTML
+     */
+    Optional<String> displayTitle(String wikitext, boolean silent);
 
     /** Puts the page into the category of pages of a kind; the message of that name says which one. */
     default void trackingCategory(String message) {}

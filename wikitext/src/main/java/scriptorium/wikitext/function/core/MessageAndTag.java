@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
 /** {@code int}, {@code #tag}, {@code #special}: what calls other parts of the engine. */
 final class MessageAndTag {
+
+    private static final Pattern REFERENCE = Pattern.compile("&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z0-9\\x{80}-\\x{10FFFF}]++);");
 
     private MessageAndTag() {}
 
@@ -56,7 +59,7 @@ final class MessageAndTag {
 
     private static String special(Call call) {
         Optional<Title> title = call.context().titles().parse(call.argument(0), Namespace.SPECIAL).title().filter(t ->
-                t.namespace() == Namespace.SPECIAL);
+                t.namespace() == Namespace.SPECIAL && !REFERENCE.matcher(call.argument(0)).find());
         String prefix = call.context().titles().namespace(Namespace.SPECIAL).map(Namespace::name).orElse("Special") + ":";
         return prefix + title.map(t -> SpecialPages.normalised(t.text())).orElse("Badtitle");
     }

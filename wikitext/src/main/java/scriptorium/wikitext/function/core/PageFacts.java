@@ -102,11 +102,11 @@ final class PageFacts {
 
     private static String revisionId(Call call) {
         Optional<Title> title = PageNames.title(call);
+        title.filter(_ -> call.size() > 0).ifPresent(t -> reads(t, call));
         if (title.isPresent() && isOwn(title.get(), call)) {
             long id = call.context().request().revisionId();
             return id == 0 || call.context().request().preview() ? "" : String.valueOf(id);
         }
-        title.ifPresent(t -> reads(t, call));
         return title.flatMap(t -> other(t, call)).map(page -> String.valueOf(page.revisionId())).orElse("");
     }
 
@@ -119,7 +119,7 @@ final class PageFacts {
 
     private static String pageSize(Call call) {
         Optional<Title> title = PageNames.title(call);
-        title.filter(t -> !isOwn(t, call)).ifPresent(t -> reads(t, call));
+        title.ifPresent(t -> reads(t, call));
         int size = title.map(t -> isOwn(t, call) && call.context().request().revisionId() != 0 ? bytes(call.context().request().text())
                 : other(t, call).map(page -> bytes(page.text())).orElse(0)).orElse(0);
         return SiteVariables.figure(call, size, 1);
@@ -155,10 +155,11 @@ final class PageFacts {
     private static String displayTitle(Call call) {
         String mode = call.argument(1);
         boolean taken = call.context().property("displaytitle").isPresent();
-        if (!(mode.equals("noreplace") && taken)) {
-            call.context().displayTitle(call.argument(0), mode.equals("noerror"));
+        if (mode.equals("noreplace") && taken) {
+            return "";
         }
-        return "";
+        return call.context().displayTitle(call.argument(0), mode.equals("noerror")).filter(_ -> !mode.equals("noerror"))
+                .map(before -> "<span class=\"error\"><strong>Note:</strong> this display title replaces the earlier one, \"" + WikitextEscape.html(before) + "\".</span>").orElse("");
     }
 
     private static String defaultSort(Call call) {

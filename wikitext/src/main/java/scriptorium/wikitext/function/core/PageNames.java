@@ -26,12 +26,12 @@ final class PageNames {
                 : t.text()));
         pair(all, "BASEPAGENAME", (t, names) -> Optional.of(hasSubpages(t, names) ? t.parentText().orElse(t.text()) : t.text()));
         pair(all, "ROOTPAGENAME", (t, names) -> Optional.of(hasSubpages(t, names) ? root(t.text()) : t.text()));
-        pair(all, "TALKPAGENAME", (t, names) -> t.namespace() < 0 ? Optional.empty()
+        pair(all, "TALKPAGENAME", (t, names) -> t.namespace() < 0 || !t.isLocal() ? Optional.empty()
                 : Optional.of(names.fullText(Title.of(t.namespace() | 1, t.text()))));
         pair(all, "SUBJECTPAGENAME", PageNames::subject);
         pair(all, "ARTICLEPAGENAME", PageNames::subject);
         namespacePair(all, "NAMESPACE", Title::namespace);
-        namespacePair(all, "TALKSPACE", t -> t.namespace() < 0 ? Integer.MIN_VALUE : t.namespace() | 1);
+        namespacePair(all, "TALKSPACE", t -> t.namespace() < 0 || !t.isLocal() ? Integer.MIN_VALUE : t.namespace() | 1);
         namespacePair(all, "SUBJECTSPACE", t -> t.namespace() < 0 ? t.namespace() : t.namespace() & ~1);
         namespacePair(all, "ARTICLESPACE", t -> t.namespace() < 0 ? t.namespace() : t.namespace() & ~1);
         all.add(Definition.capital("NAMESPACENUMBER", Definition.Use.EITHER, c -> title(c).map(t -> String.valueOf(t.namespace()))

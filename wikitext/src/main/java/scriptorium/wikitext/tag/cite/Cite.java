@@ -53,7 +53,7 @@ public final class Cite {
     }
 
     private String ref(TagCall call) {
-        Notes.Use use = new Notes.Use(value(call, "group").orElse(listing == null ? "" : listing), value(call, "name").orElse(null),
+        Notes.Use use = new Notes.Use(value(call, "group").orElse(listing == null ? "" : listing), call.attribute("name").orElse(null),
                 call.content() == null || call.content().isBlank() ? null : call.content(),
                 value(call, "extends").orElse(null), value(call, "follow").orElse(null), value(call, "dir").map(String::toLowerCase).orElse(null));
         if (listing != null) {
@@ -90,7 +90,7 @@ public final class Cite {
         if (parameters != null) {
             return parameters;
         }
-        if (use.name() == null && use.text() == null) {
+        if ((use.name() == null || use.name().isEmpty()) && use.text() == null) {
             return call.content() == null ? CiteMessages.NO_NAME : CiteMessages.NO_TEXT;
         }
         if (isNumber(use.name()) || isNumber(use.follows()) || isNumber(use.extended())) {
@@ -121,14 +121,14 @@ public final class Cite {
     }
 
     private static boolean isNumber(String name) {
-        return name != null && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return name != null && !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private void list(TagCall call, Notes.Use use) {
         String error = call == null ? null : parameters(call, use);
         if (error == null && !use.group().equals(listing)) {
             error = CiteMessages.otherGroup(use.group());
-        } else if (error == null && use.name() == null) {
+        } else if (error == null && (use.name() == null || use.name().isEmpty())) {
             error = CiteMessages.LIST_NO_NAME;
         } else if (error == null && use.text() == null) {
             error = CiteMessages.emptyListed(use.name());
@@ -203,11 +203,12 @@ public final class Cite {
 
     private void atEnd(TagCall call, TextBuffer out) {
         boolean responsive = !state.site.options().getOrDefault("CiteResponsiveReferences", "true").equals("false");
+        out.append(notes.groupNames().isEmpty() ? "" : "\n");
         for (String group : List.copyOf(notes.groupNames())) {
             if (group.isEmpty()) {
-                render(call, group, responsive, out.append('\n'));
+                render(call, group, responsive, out);
             } else if (!notes.group(group).isEmpty()) {
-                out.append("\n<br />").append(failed(CiteMessages.noList(group)));
+                out.append("<br />").append(failed(CiteMessages.noList(group)));
             }
         }
     }

@@ -21,6 +21,8 @@ final class Note {
     String direction;
     /** The name as a part of ids, once it was asked for. */
     String anchor;
+    /** Has a name with nothing in it: the link to it does not find it. */
+    boolean emptyName;
     /** Continues a reference that is not on this page. */
     String follows;
     final Set<String> warnings = new LinkedHashSet<>();

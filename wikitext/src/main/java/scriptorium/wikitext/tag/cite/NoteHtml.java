@@ -29,7 +29,8 @@ final class NoteHtml {
     }
 
     String link(String group, Note note) {
-        return "<sup id=\"" + Sanitizer.escape(back(note, note.uses - 1)) + "\" class=\"reference\"><a href=\"#" + link(target(note))
+        String id = note.emptyName ? "cite_ref-" : back(note, note.uses - 1);
+        return "<sup id=\"" + Sanitizer.escape(id) + "\" class=\"reference\"><a href=\"#" + (note.emptyName ? "cite_note-" : link(target(note)))
                 + "\"><span class=\"cite-bracket\">&#91;</span>" + label(group, note) + "<span class=\"cite-bracket\">&#93;</span></a></sup>";
     }
 
@@ -142,7 +143,8 @@ final class NoteHtml {
             return;
         }
         String written = withoutLastLines(note.text);
-        out.append("<span class=\"reference-text\">").append(call.parseOnPage(written));
+        // The mark keeps what stands first from being taken for the begin of a line.
+        out.append("<span class=\"reference-text\">").append(call.parseOnPage(state.strip("") + written));
         if (LIST.matcher(written).find()) {
             // What follows is no part of the last item.
             out.append('\n');

@@ -19,6 +19,9 @@ final class Notes {
 
     private record Done(Use use, Runnable undo) {}
 
+    /** What keys of references without a name begin with. */
+    private static final String UNNAMED = "\n";
+
     private final Map<String, Map<String, Note>> groups = new LinkedHashMap<>();
     private final Map<String, Integer> counters = new LinkedHashMap<>();
     private final Deque<Done> done = new ArrayDeque<>();
@@ -55,15 +58,17 @@ final class Notes {
             return null;
         }
         Map<String, Note> group = groups.computeIfAbsent(use.group(), _ -> new LinkedHashMap<>());
-        Note known = use.name() == null ? null : group.get(use.name());
+        boolean nameless = use.name() == null || use.name().isEmpty();
+        Note known = nameless ? null : group.get(use.name());
         Note note;
         if (known == null) {
-            note = new Note(use.name());
+            note = new Note(use.name() == null || !nameless ? use.name() : String.valueOf(group.keySet().stream().filter(key -> key.startsWith(UNNAMED)).count()));
+            note.emptyName = nameless && use.name() != null;
             note.id = ++sequence;
             note.text = use.text();
             note.direction = use.direction();
             note.uses = 1;
-            String key = use.name() == null ? "\n" + sequence : use.name();
+            String key = nameless ? UNNAMED + sequence : use.name();
             if (use.extended() != null) {
                 extend(note, use);
             } else {
@@ -142,7 +147,7 @@ final class Notes {
         Map<String, Note> group = groups.computeIfAbsent(use.group(), _ -> new LinkedHashMap<>());
         Map<String, Note> rest = new LinkedHashMap<>(group);
         rest.entrySet().stream().filter(entry -> entry.getValue().follows != null).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
-        first.put("\n" + sequence, lost);
+        first.put(UNNAMED + sequence, lost);
         rest.forEach(first::putIfAbsent);
         group.clear();
         group.putAll(first);

@@ -3,16 +3,17 @@ package scriptorium.wikitext.tag.gallery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.pass.FileWords;
+import scriptorium.wikitext.pass.PlainText;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.tag.TagCall;
 import scriptorium.wikitext.tag.TagDefinition;
-import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -21,8 +22,8 @@ import scriptorium.wikitext.title.Title;
 public final class Gallery {
 
     private static final Pattern SIZE = Pattern.compile("\\d{1,4}");
+    private static final Pattern LEADING = Pattern.compile("^\\s*+([1-9]\\d{0,3})?+.*+", Pattern.DOTALL);
     private static final Pattern IMAGE = Pattern.compile("(<img [^>]*? )width=\"(\\d+)\" height=\"(\\d+)\"");
-    private static final Pattern MARKUP = Pattern.compile("<[^>]*+>");
     private static final int DEFAULT_SIZE = 120;
 
     private final TagCall call;
@@ -91,8 +92,8 @@ public final class Gallery {
         Map<String, String> kept = new LinkedHashMap<>();
         kept.put("class", ("gallery mw-gallery-" + mode.css() + " " + call.attribute("class").orElse("")).strip());
         String style = call.attribute("style").orElse("");
-        String perRow = call.attribute("perrow").orElse("");
-        if (perRow.matches("[1-9]\\d{0,3}") && mode.row(Integer.parseInt(perRow), width) > 0) {
+        String perRow = LEADING.matcher(call.attribute("perrow").orElse("")).replaceFirst("$1");
+        if (!perRow.isEmpty() && mode.row(Integer.parseInt(perRow), width) > 0) {
             style = "max-width: " + mode.row(Integer.parseInt(perRow), width) + "px;" + style;
         }
         if (!style.isEmpty()) {
@@ -106,7 +107,11 @@ public final class Gallery {
     }
 
     private String plain(String html) {
-        return Sanitizer.link(CharacterReferences.decode(MARKUP.matcher(call.state().unstrip(html)).replaceAll(""), false)).replace("\n", " ");
+        return Sanitizer.link(PlainText.of(call.state().unstrip(html)));
+    }
+
+    private boolean linkable(String target) {
+        return target.isEmpty() || target.contains("//") || call.state().titles.parse(target, Namespace.MAIN).title().isPresent();
     }
 
     private void box(Title title, String rest, StringBuilder out) {
@@ -119,13 +124,15 @@ public final class Gallery {
             String name = words.name(option);
             if (name.equals("alt")) {
                 alt = words.value(option).strip();
-            } else if (name.equals("link") || name.equals("lang") && words.value(option).matches("[\\w-]*+") || option.matches("lossy=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
+            } else if (name.equals("link") && !linkable(words.value(option).strip())) {
+                continue;
+            } else if (name.equals("link") || name.equals("lang") && title.text().toLowerCase(Locale.ROOT).endsWith(".svg") && words.value(option).matches("[\\w-]++") || option.matches("lossy=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
                 options.append('|').append(option);
             } else {
                 caption = part;
             }
         }
-        String html = caption.isBlank() ? "" : call.parse(caption.strip());
+        String html = caption.isBlank() ? "" : call.parse(caption);
         String plain = plain(html);
         String shown = alt == null ? plain : plain(call.parse(alt));
         String picture = call.passes().inline("[[" + full + "|" + mode.size(width, height) + "px" + (shown.isEmpty() ? "" : "|alt=" + shown) + options
@@ -171,18 +178,20 @@ public final class Gallery {
     /** At the bars that stand in no link and no braces. */
     private static List<String> split(String text) {
         List<String> out = new ArrayList<>();
-        int depth = 0;
         int from = 0;
+        int lastLink = text.lastIndexOf("]]");
+        int lastBraces = text.lastIndexOf("}}");
+        int lastRule = text.lastIndexOf("}-");
+        int closed = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean pair = i + 1 < text.length() && text.charAt(i + 1) == c;
-            if (pair && (c == '[' || c == '{') || text.startsWith("-{", i)) {
-                depth++;
-                i++;
-            } else if (pair && (c == ']' || c == '}') || text.startsWith("}-", i)) {
-                depth = Math.max(0, depth - 1);
-                i++;
-            } else if (c == '|' && depth == 0) {
+            if (i >= closed && i < lastLink && text.startsWith("[[", i)) {
+                int end = text.indexOf("]]", i);
+                closed = text.charAt(end - 1) == '|' ? i : end;
+            } else if (i >= closed && i < lastBraces && text.startsWith("{{", i)) {
+                closed = text.indexOf("}}", i);
+            } else if (i >= closed && i < lastRule && text.startsWith("-{", i)) {
+                closed = text.indexOf("}-", i);
+            } else if (i >= closed && text.charAt(i) == '|') {
                 out.add(text.substring(from, i));
                 from = i + 1;
             }

@@ -199,8 +199,9 @@ public final class SmallExpander implements Context {
         properties.put(name, value);
     }
 
-    @Override public void displayTitle(String wikitext, boolean silent) {
+    @Override public Optional<String> displayTitle(String wikitext, boolean silent) {
         properties.put("displaytitle", wikitext);
+        return Optional.empty();
     }
 
     @Override public String withoutMarkers(String text) {

@@ -1,0 +1,114 @@
+package scriptorium.wikitext.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import scriptorium.wikitext.api.ParseRequest;
+import scriptorium.wikitext.api.ParseResult;
+import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.api.WikiSource;
+import scriptorium.wikitext.api.Wikitext;
+import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.DefaultNamespaces;
+import scriptorium.wikitext.title.Title;
+
+/** Small rules of the markup, one line each: the wikitext, an arrow, and what its HTML holds. {@code ¶} ends a line. */
+class MarkupRulesTest {
+
+    private static final String RULES = """
+            <ref>a:¶* b</ref> => <span class="reference-text">a:¶<ul><li>b</li></ul>¶</span>
+            <ref>* b</ref> => <span class="reference-text">* b</span>
+            <ref>b </ref> => <span class="reference-text">b </span>
+            <ref name="">b</ref> => href="#cite_note-"
+            ;#a: => <dl><dt>a</dt>¶<dd><ol><li
+            ;<br>: b => <dt><br />: b</dt>
+            ;<br/>: b => <dt><br /></dt>
+            *a <pre>b¶ c => <pre>c
+            #REDIRECT [[X]] z => <p>z
+            [[Foo|]] b]] => >]] b</a>
+            [[Foo|''a¶b'']] => ><i>a¶b</i></a>
+            [[Foo#<b>]] => [[Foo#<b>
+            [[ Foo%20a|b => [[Foo a|b
+            [[Media:X]]s => Media:X</a>s
+            [[:x ]] => >x </a>
+            [[File:X|]] => [[File:X|]]
+            [[File:X|thumb|upright=1.5]] => data-width="130"
+            [[File:X|a<br>b<i>c</i>]] => >a bc</span>
+            [[File:X|thumb|border]] => class="mw-default-size" typeof
+            [//a.b c] <poem>[//d.e]</poem> [//f.g] => >[2]</a>
+            {|¶|+ a||b¶|} => <caption>a</caption>¶<caption>b¶</caption>
+            {|¶||-{¶|} => <td>-{
+            == ''a == => <i>a</i></span>
+            =<b>a=¶b => <b><p>b
+            =a&#8201;b= => id="a_b"
+            <poem>---- a¶b</poem> => <hr /> a<br />
+            <span id="">a</span> => <span>a</span>
+            <span title="&amp">a</span> => title="&amp;amp"
+            a<table>b</table> => <p>a</p>b<table>
+            ''<div>a</div> => <i><div>a</div></i>
+            x <b>a<span><div>y</div></span>c</b> => <b>a<span><div>y</div></span></b><p><b>c</b>
+            '__TOC__b => <p>'</p><p>b
+            {{#tag:pre| a }} => <pre> a </pre>
+            {{#tag:nope}} => &lt;nope/&gt;
+            {{formatnum:123456789}} => 123,456,789
+            {{plural:1 apple|one|many}} => one
+            {{gender:|m|f|o}} => o
+            {{#time:xr D Y|2021-11-09}} => Tue MMXXI
+            {{#special:&amp;}} => Special:Badtitle
+            {{subst:x|{{lc:A}}}} => {{subst:x|a}}
+            {{anchorencode:ISBN 1}} => &#73;SBN_1
+            {{DISPLAYTITLE:notes}}{{DISPLAYTITLE:Notes}} => class="error"
+            """;
+
+    private final WikitextEngine engine = Wikitext.engine(new WikiSite("Notes", "http://127.0.0.1", "/wiki/$1", "/w", "/images", "en", "Main Page", DefaultNamespaces.of("Notes"), Map.of(), Map.of()));
+
+    static Stream<List<String>> rules() {
+        return RULES.lines().map(line -> List.of(line.replace('¶', '\n').split(" => ", 2)));
+    }
+
+    private ParseResult parsed(String text) {
+        return engine.parse(ParseRequest.of(Title.of(0, "Notes"), text), WikiSource.EMPTY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void writesWhatMediaWikiWrites(List<String> rule) {
+        assertThat(parsed(rule.getFirst()).html()).contains(rule.getLast());
+    }
+
+    @Test
+    void doesNotRecordLinksToItself() {
+        assertThat(parsed("http://127.0.0.1/x http://127.0.0.10/x").externalLinks()).containsExactly("http://127.0.0.10/x");
+    }
+
+    @Test
+    void recordsWherePicturesLead() {
+        assertThat(parsed("[[File:X|link=Foo]]").links()).containsOnlyKeys(Title.of(0, "Foo"));
+    }
+
+    @Test
+    void recordsPagesThatFunctionsRead() {
+        assertThat(parsed("{{PAGESIZE:Foo}}").templates()).containsOnlyKeys(Title.of(0, "Foo"));
+    }
+
+    @Test
+    void gathersPagesWithNumbersThatAreNone() {
+        assertThat(parsed("{{formatnum:abc}}").categories()).containsOnlyKeys("Pages with non-numeric formatnum arguments");
+        assertThat(parsed("{{formatnum:1e5}}{{formatnum:}}").categories()).isEmpty();
+    }
+
+    @Test
+    void showsSignsOfEqualityOfCallsThatDoNotClose() {
+        assertThat(engine.parseTree("{{a|b=c", false)).isEqualTo("<root>{{a|b<equals>=</equals>c</root>");
+    }
+
+    @Test
+    void titlesOfSectionsHoldCharactersThemselves() {
+        assertThat(parsed("== &#91;a&eacute; &lt; ==").sections().getFirst().line()).isEqualTo("[aé &lt;");
+    }
+}
