@@ -37,6 +37,7 @@ class NoticesTest {
         Result.Tree tree = new Result.Tree();
         notices.addErrors(tree, List.of(errors), "query+revisions");
         tree.put("warnings", notices.warnings(List.of(WARNING)));
+        notices.addReference(tree);
         return new String(new JsonFormat(version, false).write(tree), StandardCharsets.UTF_8)
                 .replaceAll("The API of this wiki is described at http://w/api.php\\.", "DOC");
     }
@@ -51,8 +52,8 @@ class NoticesTest {
     @Test
     void listsAllErrorsInTheOtherFormats() {
         assertThat(json(ErrorFormat.PLAINTEXT, 2, BAD, MORE)).isEqualTo("{\"errors\":[{\"code\":\"badinteger\",\"text\":\"Bad \\\"rvlimit\\\": <x> & more\",\"module\":\"query+revisions\"},"
-                + "{\"code\":\"second\",\"text\":\"Second\",\"data\":{\"limit\":5},\"module\":\"query+revisions\"}],\"docref\":\"DOC\","
-                + "\"warnings\":[{\"code\":\"unrecognizedvalues\",\"text\":\"Unknown: a, b\",\"module\":\"query\"}]}");
+                + "{\"code\":\"second\",\"text\":\"Second\",\"data\":{\"limit\":5},\"module\":\"query+revisions\"}],"
+                + "\"warnings\":[{\"code\":\"unrecognizedvalues\",\"text\":\"Unknown: a, b\",\"module\":\"query\"}],\"docref\":\"DOC\"}");
         assertThat(json(ErrorFormat.PLAINTEXT, 1, MORE)).startsWith("{\"errors\":[{\"code\":\"second\",\"data\":{\"limit\":5},\"module\":\"query+revisions\",\"*\":\"Second\"}]");
         assertThat(json(ErrorFormat.NONE, 2, MORE)).startsWith("{\"errors\":[{\"code\":\"second\",\"data\":{\"limit\":5},\"module\":\"query+revisions\"}]");
     }
