@@ -57,8 +57,8 @@ final class ServiceProcess {
         words.addAll(List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        // Five JVMs that compile at once must not take the processors from the requests that they compile for.
-        words.addAll(List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10"));
+        // Five JVMs that compile at once, or hash passwords, must not take the processors from other requests.
+        words.addAll(List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", "-XX:JavaPriority1_To_OSPriority=10"));
         words.addAll(settings.training() ? AheadOfTime.record(jar) : AheadOfTime.use(jar));
         words.addAll(List.of("-jar", jar.toString()));
         return words;

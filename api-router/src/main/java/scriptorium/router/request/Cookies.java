@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import scriptorium.contract.call.SetCookie;
@@ -53,7 +54,7 @@ public final class Cookies {
         response.headers().add("Set-Cookie", header(cookie, site, clock.instant()));
     }
 
-    /** The value of the {@code Set-Cookie} header; like MediaWiki's without a SameSite attribute. */
+    /** The value of the {@code Set-Cookie} header. */
     public static String header(SetCookie cookie, SiteConfig site, Instant now) {
         StringBuilder header = new StringBuilder();
         header.append(cookie.prefixed() ? site.wikiId() : "").append(cookie.name()).append('=');
@@ -65,10 +66,6 @@ public final class Cookies {
                 header.append("; expires=").append(httpDate(now.plusSeconds(cookie.maxAge()))).append("; Max-Age=").append(cookie.maxAge());
             }
         }
-        header.append("; path=/");
-        if (site.server().startsWith("https:")) {
-            header.append("; secure");
-        }
-        return header.append("; HttpOnly").toString();
+        return header.append(SetCookie.attributes(site.server().startsWith("https:"), !site.corsOrigins().orElse(List.of()).isEmpty())).toString();
     }
 }

@@ -30,8 +30,16 @@ class CookiesTest {
     }
 
     @Test
+    void isForThisSiteAloneUnlessPagesElsewhereMayCall() {
+        assertThat(SetCookie.attributes(false, false)).isEqualTo("; path=/; HttpOnly; SameSite=Lax");
+        assertThat(SetCookie.attributes(true, false)).isEqualTo("; path=/; secure; HttpOnly; SameSite=Lax");
+        assertThat(SetCookie.attributes(true, true)).isEqualTo("; path=/; secure; HttpOnly; SameSite=None");
+        assertThat(SetCookie.attributes(false, true)).isEqualTo("; path=/; HttpOnly");
+    }
+
+    @Test
     void isSecureWhereTheWikiIs() {
         assertThat(Cookies.header(new SetCookie("UseDC", "master", 10, false), Site.at("https://wiki.example"), NOW))
-                .isEqualTo("UseDC=master; expires=Sun, 22 Nov 2026 03:50:16 GMT; Max-Age=10; path=/; secure; HttpOnly");
+                .isEqualTo("UseDC=master; expires=Sun, 22 Nov 2026 03:50:16 GMT; Max-Age=10; path=/; secure; HttpOnly; SameSite=None");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,7 @@ public class Browser {
         if (cookie.maxAge() > 0) {
             header.append("; expires=").append(DATE.format(now.plusSeconds(cookie.maxAge()))).append("; Max-Age=").append(cookie.maxAge());
         }
-        response.header("Set-Cookie", header.append("; path=/").append(site.server().startsWith("https:") ? "; secure" : "").append("; HttpOnly").toString());
+        boolean elsewhere = !site.corsOrigins().orElse(List.of()).isEmpty();
+        response.header("Set-Cookie", header.append(SetCookie.attributes(site.server().startsWith("https:"), elsewhere)).toString());
     }
 }

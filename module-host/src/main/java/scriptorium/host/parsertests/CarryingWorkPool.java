@@ -18,8 +18,9 @@ class CarryingWorkPool extends WorkPool {
 
     CarryingWorkPool(
             @ConfigProperty(name = "scriptorium.work.threads", defaultValue = "4") int size,
-            @ConfigProperty(name = "scriptorium.work.queue", defaultValue = "256") int queue) {
-        super(size, queue);
+            @ConfigProperty(name = "scriptorium.work.queue", defaultValue = "256") int queue,
+            @ConfigProperty(name = "scriptorium.work.priority", defaultValue = "5") int priority) {
+        super(size, queue, priority);
     }
 
     @Override

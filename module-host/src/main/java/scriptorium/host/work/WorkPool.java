@@ -23,11 +23,13 @@ public class WorkPool {
 
     protected WorkPool(
             @ConfigProperty(name = "scriptorium.work.threads", defaultValue = "4") int size,
-            @ConfigProperty(name = "scriptorium.work.queue", defaultValue = "256") int queue) {
+            @ConfigProperty(name = "scriptorium.work.queue", defaultValue = "256") int queue,
+            @ConfigProperty(name = "scriptorium.work.priority", defaultValue = "5") int priority) {
         AtomicInteger count = new AtomicInteger();
         threads = new ThreadPoolExecutor(size, size, 60, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
             Thread thread = new Thread(null, task, "work-" + count.incrementAndGet(), 16L * 1024 * 1024);
             thread.setDaemon(true);
+            thread.setPriority(priority);
             return thread;
         });
     }
