@@ -117,7 +117,7 @@ public class BlockUser {
         Block.Flags flags = new Block.Flags(asked.anonOnly() && !account, asked.noCreate(), asked.autoblock() && account, asked.noEmail(),
                 asked.hideName() && account, asked.allowUserTalk());
         return new Block(0, target.text(), target.accountId(), 0, command.caller().userId(), command.caller().name(), command.now(),
-                expiry, CommentText.kept(command.reason()), flags, command.partial(), command.pages().stream().map(RestrictedPage::id).toList(),
+                expiry, CommentText.cut(command.reason()), flags, command.partial(), command.pages().stream().map(RestrictedPage::id).toList(),
                 command.pages().stream().map(page -> page.namespace() + ":" + page.title()).toList(), command.namespaces());
     }
 

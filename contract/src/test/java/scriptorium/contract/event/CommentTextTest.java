@@ -9,6 +9,7 @@ class CommentTextTest {
     @Test
     void whatFitsIsKeptAsItIs() {
         assertThat(CommentText.kept(" two\nlines  x \n")).isEqualTo(" two\nlines  x");
+        assertThat(CommentText.cut(" x ")).isEqualTo(" x ");
         assertThat(CommentText.kept("ü".repeat(500))).isEqualTo("ü".repeat(500));
         assertThat(CommentText.kept("😀".repeat(500))).isEqualTo("😀".repeat(500));
     }
