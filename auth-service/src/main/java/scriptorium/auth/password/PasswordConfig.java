@@ -7,12 +7,12 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "scriptorium.password")
 public interface PasswordConfig {
 
-    /** Memory of one Argon2id hash in KiB. */
-    @WithDefault("19456")
+    /** Memory of one Argon2id hash in KiB; with the passes one of OWASP's recommended pairs (docs/decisions/0013). */
+    @WithDefault("7168")
     int memoryKib();
 
     /** Passes over that memory. */
-    @WithDefault("2")
+    @WithDefault("5")
     int iterations();
 
     /** Lanes. */

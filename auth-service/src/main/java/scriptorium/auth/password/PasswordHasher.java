@@ -5,11 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2id, in the usual string form. Slow on purpose: for the work pool. */
 @ApplicationScoped
@@ -19,8 +18,6 @@ public class PasswordHasher {
     private static final Pattern FORM = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     private final PasswordConfig config;
-    /** Kept for the next hash with their memory; no more of them than threads that hash. */
-    private final Queue<Argon2id> idle = new ConcurrentLinkedQueue<>();
     private final SecureRandom random = new SecureRandom();
 
     PasswordHasher(PasswordConfig config) {
@@ -54,12 +51,17 @@ public class PasswordHasher {
         return !stored.startsWith("$argon2id$v=19$m=" + config.memoryKib() + ",t=" + config.iterations() + ",p=" + config.parallelism() + "$");
     }
 
-    private byte[] hash(String password, byte[] salt, int memory, int iterations, int lanes) {
-        Argon2id argon = Optional.ofNullable(idle.poll()).orElseGet(Argon2id::new);
-        try {
-            return argon.hash(password.getBytes(StandardCharsets.UTF_8), salt, memory, iterations, lanes, LENGTH);
-        } finally {
-            idle.offer(argon);
-        }
+    private static byte[] hash(String password, byte[] salt, int memory, int iterations, int lanes) {
+        Argon2BytesGenerator argon = new Argon2BytesGenerator();
+        argon.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memory)
+                .withIterations(iterations)
+                .withParallelism(lanes)
+                .withSalt(salt)
+                .build());
+        byte[] hash = new byte[LENGTH];
+        argon.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        return hash;
     }
 }
