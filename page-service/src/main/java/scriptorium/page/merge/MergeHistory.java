@@ -31,6 +31,7 @@ import scriptorium.wikitext.title.Title;
 @ApplicationScoped
 public class MergeHistory {
 
+    private static final Msg OVERLAP = Msg.of("mergehistory-fail-timestamps-overlap", "mergehistory-fail-timestamps-overlap");
     private static final int MOST = 5000;
 
     private final PageStore store;
@@ -62,8 +63,8 @@ public class MergeHistory {
             Uni<Optional<Revision>> last = from.isEmpty() ? Uni.createFrom().item(Optional.empty()) : changes.revision(from.get().latestRevisionId()).map(Optional::of);
             return changes.first(to.get().id()).chain(oldest -> last.chain(found -> {
                 Instant limit = command.upTo().or(() -> found.map(Revision::madeAt)).orElseThrow();
-                if (!command.from().equals(command.to()) && limit.isAfter(oldest.orElseThrow().madeAt())) {
-                    refusals.add(Msg.of("mergehistory-fail-timestamps-overlap", "mergehistory-fail-timestamps-overlap"));
+                if (limit.isAfter(oldest.orElseThrow().madeAt())) {
+                    refusals.add(OVERLAP);
                 }
                 if (!refusals.isEmpty()) {
                     throw new ApiException(refusals);
@@ -100,7 +101,8 @@ public class MergeHistory {
 
     private Uni<Merged> merge(PageChanges changes, Command command, Page from, Page to, Revision latest, List<Revision> revisions, Instant limit) {
         if (revisions.isEmpty()) {
-            throw ApiException.of("mergehistory-fail-no-change", "mergehistory-fail-no-change");
+            // As in MediaWiki: a time before all revisions is no better than one behind them.
+            throw new ApiException(OVERLAP);
         }
         if (revisions.size() > MOST) {
             throw ApiException.of("mergehistory-fail-toobig", "mergehistory-fail-toobig", Arg.num(MOST));

@@ -3,6 +3,7 @@ package scriptorium.query.index;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How much there is on the wiki: what the projection counts as it goes, and what only a look at many rows can tell, which is looked at within bounds ({@link SlowLists}). */
@@ -22,6 +23,8 @@ public class Counts {
                 WHERE c.user_name = active.name AND c.user_id > 0 AND c.at > now() - interval '30 days' AND (l.type IS NULL OR l.type <> 'newusers'))
             LIMIT $1 OFFSET $2""";
     private static final int ALL = 1000;
+    private static final String ACTIVE = "activeusers";
+    private static final String GROUP = "group:";
 
     private final Index index;
     private final SlowLists lists;
@@ -31,18 +34,39 @@ public class Counts {
         this.lists = lists;
     }
 
-    /** Pages, articles, edits, images, users, activeusers and admins, by these names. */
-    public Uni<Map<String, Long>> statistics() {
-        return index.rows(COUNTED).chain(rows -> {
+    /** Pages, articles, edits, images and users, by these names. */
+    public Uni<Map<String, Long>> counted() {
+        return index.rows(COUNTED).map(rows -> {
             Map<String, Long> values = new TreeMap<>();
             rows.forEach(row -> values.put(row.getString(0), row.getLong(1)));
-            return groups().invoke(groups -> values.put("admins", groups.getOrDefault("sysop", 0L)))
-                    .chain(() -> lists.rows(ACTIVE_USERS, 1, 0))
-                    .map(active -> {
-                        values.put("activeusers", active.getFirst().getLong(0));
-                        return values;
-                    });
+            return values;
         });
+    }
+
+    /** What is counted as it goes, with activeusers and admins. */
+    public Uni<Map<String, Long>> statistics() {
+        return counted().chain(values -> groups().invoke(groups -> values.put("admins", groups.getOrDefault("sysop", 0L)))
+                .chain(this::activeUsers)
+                .map(active -> {
+                    values.put(ACTIVE, active);
+                    return values;
+                }));
+    }
+
+    private Uni<Long> activeUsers() {
+        return lists.rows(ACTIVE_USERS, 1, 0).map(rows -> rows.getFirst().getLong(0));
+    }
+
+    /** One figure by its name, at no more cost than it takes; {@code group:bot} and the like are members of a group. Empty for what is no figure. */
+    public Uni<Optional<Long>> figure(String name) {
+        if (name.startsWith(GROUP)) {
+            return groups().map(groups -> Optional.ofNullable(groups.get(name.substring(GROUP.length()))));
+        }
+        return switch (name) {
+            case "admins" -> figure(GROUP + "sysop");
+            case ACTIVE -> activeUsers().map(Optional::of);
+            default -> counted().map(values -> Optional.ofNullable(values.get(name)));
+        };
     }
 
     /** Members of each group that is given and has any. */

@@ -2,7 +2,6 @@ package scriptorium.query.parse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -42,8 +41,6 @@ public class IndexWikiSource implements WikiSource {
             ON p.namespace = wanted.namespace AND p.title = wanted.title""";
     private static final String FILES = """
             SELECT title, width, height, mime, media_type, size, url FROM file_version WHERE position = 0 AND title = ANY($1)""";
-
-    private static final String GROUP = "group:";
 
     private final Pool pool;
     private final Counts counts;
@@ -118,10 +115,8 @@ public class IndexWikiSource implements WikiSource {
 
     @Override
     public OptionalLong statistic(String name) {
-        Uni<Map<String, Long>> figures = name.startsWith(GROUP) ? counts.groups() : counts.statistics();
-        String wanted = name.startsWith(GROUP) ? name.substring(GROUP.length()) : name.equals("files") ? "images" : name;
-        Long figure = figures.await().atMost(patience).get(wanted);
-        return figure == null ? OptionalLong.empty() : OptionalLong.of(figure);
+        Optional<Long> figure = counts.figure(name.equals("files") ? "images" : name).await().atMost(patience);
+        return figure.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     @Override

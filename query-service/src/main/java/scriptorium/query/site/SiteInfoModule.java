@@ -241,7 +241,7 @@ class SiteInfoModule implements QuerySubmodule {
     }
 
     private Uni<Found> countedGroups(Found found) {
-        return Uni.combine().all().unis(counts.groups(), counts.statistics()).asTuple().map(both -> {
+        return Uni.combine().all().unis(counts.groups(), counts.counted()).asTuple().map(both -> {
             Map<String, Long> members = new TreeMap<>();
             GroupRights.all().keySet().stream().filter(name -> !IMPLICIT.contains(name)).forEach(name -> members.put(name, 0L));
             members.putAll(both.getItem1());
