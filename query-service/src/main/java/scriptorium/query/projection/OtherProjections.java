@@ -69,6 +69,7 @@ public class OtherProjections {
         LogProjection.put(writes, change.log(), 0);
         for (int i = 0; i < change.recentChanges().size() && i < change.log().size(); i++) {
             LogProjection.recent(writes, change.recentChanges().get(i), change.log().get(i), 0);
+            WatchProjection.notify(writes, change.log().get(i));
         }
         return writes.send(c);
     }

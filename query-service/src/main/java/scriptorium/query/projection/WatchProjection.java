@@ -3,6 +3,7 @@ package scriptorium.query.projection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.event.WatchChange;
@@ -58,10 +59,17 @@ public class WatchProjection {
     /** Who watches a page that somebody else has changed has news. */
     static void notify(Writes writes, PageContentChange change) {
         if (change.recentChange().isPresent()) {
-            int namespace = change.page().namespace();
-            writes.add(namespace == subject(namespace) ? NEWS : TALK_NEWS, subject(namespace), change.page().title(), change.performer().userId(),
-                    PageProjection.time(change.timestamp()));
+            notify(writes, change.page().namespace(), change.page().title(), change.performer().userId(), change.timestamp());
         }
+    }
+
+    /** A user who is blocked or given rights is news to who watches the user's page. */
+    static void notify(Writes writes, LogEntry entry) {
+        notify(writes, entry.namespace(), entry.title(), entry.userId(), entry.timestamp());
+    }
+
+    private static void notify(Writes writes, int namespace, String title, long performer, String time) {
+        writes.add(namespace == subject(namespace) ? NEWS : TALK_NEWS, subject(namespace), title, performer, PageProjection.time(time));
     }
 
     /** Who watches a page watches it under its new name, too. */

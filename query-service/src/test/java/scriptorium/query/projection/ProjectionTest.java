@@ -149,6 +149,18 @@ class ProjectionTest {
     }
 
     @Test
+    void whoWatchesAUsersPageHasNewsOfBlocks() {
+        watches.apply(new WatchChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", WatchChange.KIND_WATCH, WatchChange.key(7, 2, "Eve"), 1, 7, 2, "Eve", "infinity", ""))
+                .await().atMost(PATIENCE);
+        LogEntry log = new LogEntry(990, "block", "block", "2026-11-23T10:00:00Z", 8, "Ben", 2, "Eve", 0, "why", JsonNodeFactory.instance.objectNode(), List.of());
+
+        others.apply(new AccountChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "block", "block:32", 1, Optional.empty(), Optional.empty(), List.of(log),
+                List.of(new RecentChange(990, "log", false, false, true, true, 0, 0, 0, 0)))).await().atMost(PATIENCE);
+
+        assertThat(count("watched WHERE namespace = 2 AND title = 'Eve' AND user_id = 7 AND notified_at IS NOT NULL")).isOne();
+    }
+
+    @Test
     void aLateEventOfAWatchListChangesNothing() {
         watch(WatchChange.KIND_WATCH, 9, "Watched B", 3);
 
