@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import scriptorium.auth.identity.Identify;
 import scriptorium.auth.model.Account;
+import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.identity.EditTokens;
@@ -90,12 +91,17 @@ class SuiteCalls {
         return row instanceof Result.Tree tree ? String.valueOf(tree.get(field)) : "";
     }
 
-    /** A new account watches its own page. It is an account whether or not that works. */
+    /** A new account watches its own page, and has news of it when somebody else made the account. It is an account whether or not that works. */
     Uni<Void> watchOwnPage(ModuleRun run, Account account) {
         Identify.Identified own = identify.inName(account, run.caller().ip(), run.now());
-        Map<String, String> params = Map.of("action", "watch", "titles", "User:" + account.name(), "token", EditTokens.make(own.caller().tokenKey(), "watch", run.now()));
-        return services.call(Service.PAGE, "watch", call(run, params), own.token())
+        String page = "User:" + account.name();
+        Map<String, String> watch = Map.of("action", "watch", "titles", page, "token", EditTokens.make(own.caller().tokenKey(), "watch", run.now()));
+        Map<String, String> news = Map.of("action", "setnotificationtimestamp", "titles", page, "timestamp", Timestamps.iso(run.now()),
+                "token", EditTokens.make(own.caller().tokenKey(), "csrf", run.now()));
+        return services.call(Service.PAGE, "watch", call(run, watch), own.token())
                 .invoke(answer -> answer.positions.forEach(run::wrote))
+                .chain(watched -> run.caller().anonymous() ? Uni.createFrom().item(watched)
+                        : services.call(Service.PAGE, "setnotificationtimestamp", call(run, news), own.token()).invoke(answer -> answer.positions.forEach(run::wrote)))
                 .onFailure().invoke(failure -> LOG.warnf("fault=watch-own-page request=%s message=%s", run.call().requestId(), failure.getMessage()))
                 .onFailure().recoverWithNull().replaceWithVoid();
     }
