@@ -13,8 +13,8 @@ import scriptorium.contract.call.ModuleAnswer;
 import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.param.ParamReader;
 import scriptorium.contract.result.Result;
-import scriptorium.router.request.MemoryBudget;
 import scriptorium.router.main.OwnModules;
+import scriptorium.router.request.MemoryBudget;
 
 /**
  * {@code action=query} over several services: query-service answers the page set and its own submodules, other owners theirs, all side by side. When nothing of

@@ -2,8 +2,8 @@ package scriptorium.auth.api;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import scriptorium.auth.block.UnblockUser;
 import scriptorium.auth.model.Block;

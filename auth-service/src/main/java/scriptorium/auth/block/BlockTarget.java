@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import scriptorium.auth.model.Account;
 import scriptorium.auth.store.Accounts;
+import scriptorium.auth.store.AddressRange;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
-import scriptorium.auth.store.AddressRange;
 
 /** Finds what is to be blocked: an account by name or {@code #id}, an address, a range. */
 @ApplicationScoped

@@ -1,16 +1,16 @@
 package scriptorium.query.api;
 
-import scriptorium.contract.param.ParamValues;
-import scriptorium.contract.identity.Caller;
-import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
+import scriptorium.contract.identity.Caller;
 import scriptorium.contract.identity.GroupRights;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamValues;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.site.SiteConfig;

@@ -1,8 +1,5 @@
 package scriptorium.query.api;
 
-import scriptorium.contract.param.ParamValues;
-import scriptorium.contract.identity.Caller;
-import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
+import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamValues;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;

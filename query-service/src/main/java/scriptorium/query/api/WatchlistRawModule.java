@@ -1,18 +1,18 @@
 package scriptorium.query.api;
 
-import scriptorium.contract.param.ParamValues;
-import scriptorium.contract.identity.Caller;
-import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
+import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
+import scriptorium.contract.param.ParamValues;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import scriptorium.host.module.ModuleRun;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.Params;
+import scriptorium.host.module.ModuleRun;
 
 /** The parameters of one side of {@code action=compare}. */
 final class CompareParams {

@@ -1,14 +1,14 @@
 package scriptorium.query.parse;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.LinkedHashMap;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import scriptorium.contract.result.Result;
 import scriptorium.query.site.Skins;
 import scriptorium.wikitext.api.ParseResult;

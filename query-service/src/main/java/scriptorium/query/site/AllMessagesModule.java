@@ -1,8 +1,5 @@
 package scriptorium.query.site;
 
-import scriptorium.contract.param.ParamValues;
-import scriptorium.contract.identity.Caller;
-import scriptorium.contract.call.ModuleAnswer.CacheMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
@@ -10,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import scriptorium.contract.call.ModuleAnswer.CacheMode;
+import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.module.ModuleSpec;
 import scriptorium.contract.param.Param;
 import scriptorium.contract.param.ParamReader;
+import scriptorium.contract.param.ParamValues;
 import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.work.WorkPool;
