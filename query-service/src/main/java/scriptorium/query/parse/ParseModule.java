@@ -173,13 +173,14 @@ class ParseModule implements ApiModule {
         Uni<ParseResult> result = ordinary(run)
                 ? rendering.page(revision.title(), revision.pageId(), revision.id(), whole, revision.model(), revision.made(), revision.user(), revision.touched())
                 : rendering.text(request(run, revision.title(), part, revision.pageId(), revision.id(), Optional.of(revision)), revision.model());
-        return result.chain(parsed -> existing(parsed).map(existing -> {
+        Set<String> props = wanted(run, revision.model());
+        return result.chain(parsed -> categoryPages(props, parsed).map(categories -> {
             Result.Tree parse = Result.tree().put("title", engine.fullText(revision.title())).put("pageid", revision.pageId());
             if (run.get(p.prop).contains("revid")) {
                 parse.put("revid", revision.id());
             }
             parse.flag("textdeleted", revision.hidesText());
-            return answers.fill(parse, wanted(run, revision.model()), parsed, new ParseAnswer.Shown(part, revision.title(), revision.model(), existing, skin(run), !run.caller().anonymous()));
+            return answers.fill(parse, props, parsed, new ParseAnswer.Shown(part, revision.title(), revision.model(), categories, skin(run), !run.caller().anonymous()));
         }));
     }
 
@@ -264,15 +265,16 @@ class ParseModule implements ApiModule {
     private Uni<Result.Tree> ofReady(ModuleRun run, Title of, Optional<Revision> basis, String model, String part, String ready, long pageId) {
         ParseRequest request = request(run, of, ready, pageId, basis.map(Revision::id).orElse(0L), basis);
         Set<String> props = wanted(run, model);
-        return rendering.text(request, model).chain(result -> existing(result).map(existing -> {
+        return rendering.text(request, model).chain(result -> categoryPages(props, result).map(categories -> {
             Result.Tree parse = Result.tree().put("title", engine.fullText(of)).put("pageid", pageId);
-            answers.fill(parse, props, result, new ParseAnswer.Shown(part, of, model, existing, skin(run), !run.caller().anonymous()));
+            answers.fill(parse, props, result, new ParseAnswer.Shown(part, of, model, categories, skin(run), !run.caller().anonymous()));
             return run.get(p.pst) && props.contains("wikitext") ? parse.putBcSubelement("psttext", ready) : parse;
         }));
     }
 
-    private Uni<Map<String, Boolean>> existing(ParseResult result) {
-        return pages.categoryPages(result.categories().keySet());
+    /** Looked up only where categories are told. */
+    private Uni<Map<String, Boolean>> categoryPages(Set<String> props, ParseResult result) {
+        return props.contains("categories") || props.contains("categorieshtml") ? pages.categoryPages(result.categories().keySet()) : Uni.createFrom().item(Map.of());
     }
 
     private Uni<Result.Tree> summary(ModuleRun run, Result.Tree parse) {
