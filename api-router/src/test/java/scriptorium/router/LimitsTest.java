@@ -9,13 +9,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import scriptorium.stack.Ports;
 
 /** How often a client may ask, and who a client is, at the port that the world sees. */
 @QuarkusTest
@@ -45,12 +42,9 @@ class LimitsTest {
         if (known != null) {
             return known;
         }
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            System.setProperty("limits.port", Integer.toString(probe.getLocalPort()));
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int port = Ports.free(0);
+        System.setProperty("limits.port", Integer.toString(port));
+        return port;
     }
 
     @BeforeEach

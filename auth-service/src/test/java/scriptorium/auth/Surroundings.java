@@ -1,12 +1,11 @@
 package scriptorium.auth;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import scriptorium.stack.InfraProcess;
+import scriptorium.stack.Ports;
 
 /** What auth-service needs around it in tests: a real PostgreSQL and Kafka. Its neighbours are away. */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
@@ -22,10 +21,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         try {
             infra = InfraProcess.start(Files.createTempDirectory("auth-test"));
             Map<String, String> config = new HashMap<>(infra.config("auth"));
-            int port;
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            int port = Ports.free(0);
             config.put("quarkus.http.test-port", String.valueOf(port));
             config.put("scriptorium.services.auth-url", "http://127.0.0.1:" + port);
             config.put("scriptorium.internal-key", KEY);

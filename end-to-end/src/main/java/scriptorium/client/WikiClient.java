@@ -111,17 +111,26 @@ public final class WikiClient {
 
     /** Uploads a file; the answer's {@code upload}. */
     public JsonNode upload(String name, byte[] bytes, String comment) throws IOException, InterruptedException {
+        return postFile("file", bytes, "action", "upload", "filename", name, "comment", comment, "token", token).path("upload");
+    }
+
+    /** Posts a file as the parameter {@code name}, and others: name and value by turns. */
+    public JsonNode postFile(String name, byte[] bytes, String... pairs) throws IOException, InterruptedException {
         String boundary = "scriptorium" + Long.toHexString(System.nanoTime());
+        Map<String, String> all = map(pairs);
+        all.put("format", "json");
+        all.put("formatversion", "2");
         StringBuilder head = new StringBuilder();
-        map("action", "upload", "format", "json", "formatversion", "2", "filename", name, "comment", comment, "token", token).forEach((key, value) -> head
+        all.forEach((key, value) -> head
                 .append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(key).append("\"\r\n\r\n").append(value).append("\r\n"));
-        head.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"upload\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        head.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(name)
+                .append("\"; filename=\"upload\"\r\nContent-Type: application/octet-stream\r\n\r\n");
         byte[] first = head.toString().getBytes(StandardCharsets.UTF_8);
         byte[] last = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
         return send(HttpRequest.newBuilder(api)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.concat(HttpRequest.BodyPublishers.ofByteArray(first), HttpRequest.BodyPublishers.ofByteArray(bytes),
-                        HttpRequest.BodyPublishers.ofByteArray(last)))).path("upload");
+                        HttpRequest.BodyPublishers.ofByteArray(last))));
     }
 
     /** The current text of a page, as it reads; empty when there is none. */

@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,13 +50,11 @@ public final class SuiteUnderTest implements BeforeAllCallback, ExtensionContext
 
     private void start() throws IOException {
         Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "suite-");
-        int port = freePort();
-        server = URI.create("http://127.0.0.1:" + port);
         Path stack = root().resolve("local-stack/target");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx320m", "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-Dscriptorium.root=" + root(), "-cp",
                 stack.resolve("classes") + java.io.File.pathSeparator + stack.resolve("lib") + "/*", "scriptorium.stack.Wiki", "up", "--data", data.toString(),
-                "--port", String.valueOf(port), "--base-port", String.valueOf(30_000 + port % 20_000)));
+                "--port", "0", "--base-port", "0"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("SCRIPTORIUM_ADMIN_PASSWORD", PASSWORD);
         process = builder.start();
@@ -66,6 +62,9 @@ public final class SuiteUnderTest implements BeforeAllCallback, ExtensionContext
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             System.out.println("[suite] " + line.replace(PASSWORD, "…"));
+            if (line.strip().startsWith("API ")) {
+                server = URI.create(line.strip().substring(4).strip().replace("/w/api.php", ""));
+            }
             if (line.equals("WIKI READY")) {
                 Thread drain = new Thread(() -> discard(out), "suite-output");
                 drain.setDaemon(true);
@@ -81,12 +80,6 @@ public final class SuiteUnderTest implements BeforeAllCallback, ExtensionContext
             out.transferTo(Writer.nullWriter());
         } catch (IOException ended) {
             // it has gone
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

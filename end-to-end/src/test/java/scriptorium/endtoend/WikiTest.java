@@ -158,6 +158,30 @@ class WikiTest {
         }
     }
 
+    /** More pages than a chain of steps could be deep, in a wiki that calls its templates something else. */
+    @Test
+    void aWholeDumpComesInWithTemplatesAndModules() throws Exception {
+        StringBuilder dump = new StringBuilder("""
+                <mediawiki><siteinfo><namespaces><namespace key="10">Vorlage</namespace><namespace key="828">Module</namespace></namespaces></siteinfo>
+                """);
+        dump.append(dumped("Vorlage:Greeting", 10, "wikitext", "Hello, {{{1}}}{{#invoke:Greeting|mark}}"));
+        dump.append(dumped("Module:Greeting", 828, "Scribunto", "return { mark = function () return mw.wikibase.getEntity() and '?' or '!' end }"));
+        for (int i = 1; i <= 1200; i++) {
+            dump.append(dumped("Imported " + i, 0, "wikitext", "{{Greeting|number " + i + "}}"));
+        }
+        JsonNode done = admin.postFile("xml", dump.append("</mediawiki>").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "action", "import", "interwikiprefix", "de", "token", admin.token()).path("import");
+        assertThat(done).hasSize(1202);
+        assertThat(done.path(0).path("title").asText()).isEqualTo("Template:Greeting");
+        assertThat(admin.get("action", "parse", "page", "Imported 1200", "prop", "text", "disablelimitreport", "1").at("/parse/text").asText())
+                .contains("<p>Hello, number 1200!\n</p>");
+    }
+
+    private static String dumped(String title, int namespace, String model, String text) {
+        return "<page><title>" + title + "</title><ns>" + namespace + "</ns><revision><timestamp>2020-02-03T04:05:06Z</timestamp><contributor><username>Far</username></contributor><model>"
+                + model + "</model><text>" + text + "</text></revision></page>\n";
+    }
+
     @Test
     void aNewAccountCanLogInAndEdit() throws Exception {
         WikiClient ada = new WikiClient(SuiteUnderTest.api());

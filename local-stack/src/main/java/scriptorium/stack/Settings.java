@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param root the checkout (or installation) with the services' builds
  * @param data folder of all state
- * @param port public port
+ * @param port public port; given as 0, a free one is found
  * @param publicUrl scheme, host and port that clients use; empty for the loopback address
- * @param basePort first of the internal ports
+ * @param basePort first of the internal ports; given as 0, free ones are found
  * @param training whether the services are run to make their ahead-of-time caches
  */
 record Settings(Path root, Path data, int port, String publicUrl, int basePort, boolean training) {
@@ -33,7 +33,7 @@ record Settings(Path root, Path data, int port, String publicUrl, int basePort, 
                 default -> throw new IllegalArgumentException("unknown option " + word + "; ./wiki help lists them");
             }
         }
-        return new Settings(root, data.toAbsolutePath(), port, url, base, false);
+        return new Settings(root, data.toAbsolutePath(), port == 0 ? Ports.free(0) : port, url, base == 0 ? Ports.free(0) : base, false);
     }
 
     String server() {

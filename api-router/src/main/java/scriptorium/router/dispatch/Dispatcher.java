@@ -62,7 +62,7 @@ public class Dispatcher {
         files.forEach((name, file) -> form.binaryFileUpload(name, file.fileName(), file.path().toString(),
                 file.contentType() == null || file.contentType().isEmpty() ? "application/octet-stream" : file.contentType()));
         return http.web().postAbs(http.url(owner) + address)
-                .timeout(services.requestTimeout().toMillis())
+                .timeout(services.fileTimeout().toMillis())
                 .putHeader(BEARER, "Bearer " + token)
                 .sendMultipartForm(form)
                 .map(response -> new ServiceHttp.Answer(response.statusCode(), null, body(response), MemoryBudget.Lease.NONE))

@@ -24,6 +24,10 @@ public interface ServicesConfig {
     @WithDefault("60s")
     Duration requestTimeout();
 
+    /** How long to wait for the answer to a request that brings a file: a dump takes its time to be imported. */
+    @WithDefault("10m")
+    Duration fileTimeout();
+
     /** Connections to each service at the most. */
     @WithDefault("64")
     int connections();

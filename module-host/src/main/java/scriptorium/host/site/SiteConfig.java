@@ -53,7 +53,7 @@ public interface SiteConfig {
     /** Origins that may call with credentials; {@code *.example.org} for all below. */
     Optional<List<String>> corsOrigins();
 
-    /** Extra namespaces: number to name. */
+    /** Extra namespaces, and other names for those that every wiki has: number to name. */
     Map<String, String> extraNamespaces();
 
     /** Whether who edits without an account is given a temporary one, so that no address is shown. */

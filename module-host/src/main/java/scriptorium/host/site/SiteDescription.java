@@ -3,6 +3,7 @@ package scriptorium.host.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.WikiSite;
@@ -17,10 +18,11 @@ public final class SiteDescription {
     public static WikiSite of(SiteConfig config) {
         List<Namespace> namespaces = new ArrayList<>(DefaultNamespaces.of(config.name()));
         if (config.scripts()) {
-            DefaultNamespaces.modules().stream().filter(n -> !config.extraNamespaces().containsKey(String.valueOf(n.id()))).forEach(namespaces::add);
+            namespaces.addAll(DefaultNamespaces.modules());
         }
-        new TreeMap<>(config.extraNamespaces()).forEach((id, name) ->
-                namespaces.add(new Namespace(Integer.parseInt(id), name, name, List.of(), true, false, true)));
+        Map<String, String> more = new TreeMap<>(config.extraNamespaces());
+        namespaces.replaceAll(known -> Optional.ofNullable(more.remove(String.valueOf(known.id()))).map(known::named).orElse(known));
+        more.forEach((id, name) -> namespaces.add(new Namespace(Integer.parseInt(id), name, name, List.of(), true, false, true)));
         Map<String, InterwikiPrefix> interwiki = new TreeMap<>();
         Map<String, String> urls = config.interwiki().isEmpty() ? DefaultInterwiki.urls() : config.interwiki();
         urls.forEach((prefix, url) -> interwiki.put(prefix, new InterwikiPrefix(prefix, url, false, "")));

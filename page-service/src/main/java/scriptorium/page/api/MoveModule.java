@@ -17,9 +17,9 @@ import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
 import scriptorium.host.pages.Problems;
+import scriptorium.host.work.InTurn;
 import scriptorium.page.edit.EditRefusal;
 import scriptorium.page.file.FileChanges;
-import scriptorium.page.model.Page;
 import scriptorium.page.move.MovePage;
 import scriptorium.page.store.PageStore;
 import scriptorium.page.tag.TagAccess;
@@ -155,12 +155,11 @@ class MoveModule implements ApiModule {
         }
         return store.subpages(above, mostSubpages).chain(pages -> {
             Result.Items items = Result.items("subpage");
-            Uni<Void> done = Uni.createFrom().voidItem();
-            for (Page page : pages) {
-                done = done.chain(() -> subpage(run, page.title(), goal.text() + page.title().text().substring(above.text().length()), goal, command))
-                        .invoke(items::add).replaceWithVoid();
-            }
-            return done.map(_ -> items);
+            return InTurn.each(pages, page -> subpage(run, page.title(), goal.text() + page.title().text().substring(above.text().length()), goal, command))
+                    .map(all -> {
+                        all.forEach(items::add);
+                        return items;
+                    });
         });
     }
 

@@ -22,6 +22,7 @@ import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
 import scriptorium.host.pages.Problems;
+import scriptorium.host.work.InTurn;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageStore;
@@ -212,21 +213,17 @@ class RevisionDeleteModule implements ApiModule {
         Result.Items items = Result.items("i");
         List<String> lost = new ArrayList<>();
         StringBuilder of = new StringBuilder();
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (String id : run.get(ids)) {
-            done = done.chain(() -> id.matches("\\d{1,18}") ? store.log(Long.parseLong(id)) : Uni.createFrom().item(Optional.<LogEntry>empty()))
-                    .chain(found -> {
-                        if (found.isEmpty()) {
-                            lost.add(id);
-                            return Uni.createFrom().voidItem();
-                        }
-                        if (of.isEmpty()) {
-                            of.append("Special:Log/").append(found.get().type());
-                        }
-                        return hideParts.logEntry(command, found.get()).invoke(one -> items.add(logItem(run, one))).replaceWithVoid();
-                    });
-        }
-        return done.map(_ -> {
+        return InTurn.each(run.get(ids), id -> (id.matches("\\d{1,18}") ? store.log(Long.parseLong(id)) : Uni.createFrom().item(Optional.<LogEntry>empty()))
+                .chain(found -> {
+                    if (found.isEmpty()) {
+                        lost.add(id);
+                        return Uni.createFrom().voidItem();
+                    }
+                    if (of.isEmpty()) {
+                        of.append("Special:Log/").append(found.get().type());
+                    }
+                    return hideParts.logEntry(command, found.get()).invoke(one -> items.add(logItem(run, one))).replaceWithVoid();
+                })).map(_ -> {
             lost.forEach(id -> items.add(missing(run, id)));
             return answer(of.isEmpty() ? "Special:Log" : of.toString(), items);
         });

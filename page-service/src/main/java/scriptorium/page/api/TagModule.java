@@ -17,6 +17,7 @@ import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
 import scriptorium.host.pages.Problems;
+import scriptorium.host.work.InTurn;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageStore;
@@ -91,11 +92,7 @@ class TagModule implements ApiModule {
     }
 
     private static Uni<Void> each(Optional<Set<Long>> ids, Function<Long, Uni<Result.Tree>> step, Result.Items items) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Long id : ids.orElse(Set.of())) {
-            done = done.chain(() -> step.apply(id)).invoke(items::add).replaceWithVoid();
-        }
-        return done;
+        return InTurn.each(ids.orElse(Set.of()), step::apply).invoke(all -> all.forEach(items::add)).replaceWithVoid();
     }
 
     private Uni<Result.Tree> item(

@@ -1,61 +1,106 @@
 package scriptorium.page.importing;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import scriptorium.contract.param.Timestamps;
 
-/** Reads pages and revisions from an export in MediaWiki's XML. Blocks: for the work pool. */
-final class Dump {
+/** An export in MediaWiki's XML, read page by page. Blocks: for the work pool. */
+final class Dump implements AutoCloseable {
 
-    private Dump() {}
+    private final InputStream in;
+    private final XMLStreamReader xml;
+    private final Map<Integer, String> namespaces = new HashMap<>();
 
-    /** @param namespace of the wiki that the dump is from */
-    record DumpedPage(String title, int namespace, List<DumpedRevision> revisions) {}
-
-    /** @param userName a name, or an address when {@code anonymous} */
-    record DumpedRevision(Instant madeAt, String userName, boolean anonymous, boolean minor, String comment, String model, String text, int visibility) {}
-
-    static void read(InputStream in, Consumer<DumpedPage> pages) throws XMLStreamException {
+    /** @throws XMLStreamException when this is no export */
+    Dump(InputStream in) throws XMLStreamException {
+        this.in = in;
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        XMLStreamReader xml = factory.createXMLStreamReader(in, "UTF-8");
-        boolean rooted = false;
-        while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                if (!rooted && !xml.getLocalName().equals("mediawiki")) {
-                    throw new XMLStreamException("no dump");
-                }
-                rooted = true;
-                if (xml.getLocalName().equals("page")) {
-                    pages.accept(page(xml));
-                }
-            }
+        xml = factory.createXMLStreamReader(in, "UTF-8");
+        while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+            // what stands before the root
+        }
+        if (!xml.getLocalName().equals("mediawiki")) {
+            throw new XMLStreamException("no dump");
         }
     }
 
-    private static DumpedPage page(XMLStreamReader xml) throws XMLStreamException {
+    /**
+     * @param namespace number in the wiki that the dump is from, when it says
+     * @param namespaceName its name there, empty when there is none
+     * @param text the title without the namespace's name, where the namespace is known
+     */
+    record DumpedPage(Optional<Integer> namespace, String namespaceName, String text, List<DumpedRevision> revisions) {
+
+        String fullText() {
+            return namespaceName.isEmpty() ? text : namespaceName + ":" + text;
+        }
+    }
+
+    /** @param userName a name, or an address when {@code anonymous} */
+    record DumpedRevision(Instant madeAt, String userName, boolean anonymous, boolean minor, String comment, String model, String text, int visibility) {}
+
+    /** Reads all there is, so that what is not well-formed is known. */
+    void check() throws XMLStreamException {
+        while (xml.hasNext()) {
+            xml.next();
+        }
+    }
+
+    /** The next page, empty after the last. */
+    Optional<DumpedPage> next() throws XMLStreamException {
+        while (xml.hasNext()) {
+            if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            if (xml.getLocalName().equals("page")) {
+                return Optional.of(page());
+            }
+            if (xml.getLocalName().equals("namespace")) {
+                namespaces.put(number(xml.getAttributeValue(null, "key")), xml.getElementText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private static int number(String text) {
+        return text != null && text.strip().matches("-?\\d{1,9}") ? Integer.parseInt(text.strip()) : 0;
+    }
+
+    private DumpedPage page() throws XMLStreamException {
         String title = "";
-        int namespace = 0;
+        Optional<Integer> namespace = Optional.empty();
         List<DumpedRevision> revisions = new ArrayList<>();
         while (next(xml, "page")) {
             switch (xml.getLocalName()) {
                 case "title" -> title = xml.getElementText();
-                case "ns" -> namespace = Integer.parseInt(xml.getElementText().strip());
+                case "ns" -> namespace = Optional.of(number(xml.getElementText()));
                 case "revision" -> revision(xml).ifPresent(revisions::add);
                 default -> skip(xml);
             }
         }
-        return new DumpedPage(title, namespace, revisions);
+        if (namespace.orElse(0) == 0) {
+            return new DumpedPage(namespace, "", title, revisions);
+        }
+        int colon = title.indexOf(':');
+        return new DumpedPage(namespace, namespaces.getOrDefault(namespace.get(), title.substring(0, Math.max(0, colon))), title.substring(colon + 1), revisions);
     }
 
     private static Optional<DumpedRevision> revision(XMLStreamReader xml) throws XMLStreamException {

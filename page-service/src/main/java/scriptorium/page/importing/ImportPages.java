@@ -1,9 +1,9 @@
 package scriptorium.page.importing;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +18,7 @@ import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
+import scriptorium.host.work.InTurn;
 import scriptorium.host.work.WorkPool;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.edit.Summaries;
@@ -40,6 +41,9 @@ import scriptorium.wikitext.title.TitleParser;
 /** Takes pages with their histories from a dump; each is marked with a revision that says so. */
 @ApplicationScoped
 public class ImportPages {
+
+    /** Namespaces with lower numbers mean the same in all wikis. */
+    private static final int FIRST_OF_ITS_OWN = 100;
 
     private final PageStore store;
     private final PageNews news;
@@ -65,34 +69,37 @@ public class ImportPages {
     public record Imported(Title title, int revisions, List<Position> positions) {}
 
     public Uni<List<Imported>> execute(Command command) {
-        return work.run(() -> read(command.xml())).chain(pages -> {
-            Uni<List<Imported>> done = Uni.createFrom().item(new ArrayList<>());
-            for (DumpedPage page : pages) {
-                done = done.chain(all -> one(command, page).map(imported -> {
-                    imported.ifPresent(all::add);
-                    return all;
-                }));
-            }
-            return done;
+        return work.run(() -> open(command.xml())).chain(dump -> {
+            Multi<DumpedPage> pages = Multi.createBy().repeating().uni(() -> work.run(dump::next)).until(Optional::isEmpty).map(Optional::get);
+            return InTurn.each(pages, page -> one(command, page).map(done -> done.orElse(null))).eventually(() -> work.run(() -> {
+                dump.close();
+                return null;
+            }));
         });
     }
 
-    private static List<DumpedPage> read(Path xml) throws IOException {
-        List<DumpedPage> pages = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(xml)) {
-            Dump.read(in, pages::add);
-        } catch (XMLStreamException | NumberFormatException bad) {
+    /** A document that is not well-formed is refused before anything is taken from it. */
+    private static Dump open(Path xml) throws IOException {
+        try (Dump whole = new Dump(Files.newInputStream(xml))) {
+            whole.check();
+            return new Dump(Files.newInputStream(xml));
+        } catch (XMLStreamException bad) {
             throw ApiException.of("import-unknownerror", "apierror-import-unknownerror", Arg.raw("XML"));
         }
-        return pages;
     }
 
     private Optional<Title> target(Command command, DumpedPage page) {
-        Optional<Title> named = titles.parse(page.title(), Namespace.MAIN).title().filter(Title::isLocal).map(Title::withoutFragment);
         if (command.root().isPresent()) {
-            return titles.parse(titles.fullText(command.root().get()) + "/" + page.title(), Namespace.MAIN).title();
+            return titles.parse(titles.fullText(command.root().get()) + "/" + page.fullText(), Namespace.MAIN).title();
         }
-        return command.namespace().isPresent() ? named.map(t -> Title.of(command.namespace().get(), t.text())) : named;
+        Optional<Integer> sameEverywhere = page.namespace().filter(id -> id != Namespace.MAIN && id < FIRST_OF_ITS_OWN && titles.namespace(id).isPresent());
+        Optional<Namespace> within = command.namespace().or(() -> sameEverywhere).flatMap(titles::namespace);
+        String text = within.map(namespace -> prefixed(namespace, page.text())).orElseGet(page::fullText);
+        return titles.parse(text, Namespace.MAIN).title().filter(Title::isLocal).map(Title::withoutFragment);
+    }
+
+    private static String prefixed(Namespace namespace, String text) {
+        return namespace.id() == Namespace.MAIN ? text : namespace.name() + ":" + text;
     }
 
     private Uni<Optional<Imported>> one(Command command, DumpedPage page) {
@@ -106,17 +113,10 @@ public class ImportPages {
                     changes.protections(target.get())).isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());
             }
-            Uni<List<Long>> ids = Uni.createFrom().item(new ArrayList<>());
-            for (int i = 0; i < page.revisions().size(); i++) {
-                ids = ids.chain(all -> changes.moreIds().map(more -> {
-                    all.add(more.revision());
-                    return all;
-                }));
-            }
             Uni<Optional<Revision>> current = there.isPresent()
                     ? changes.revision(there.get().latestRevisionId()).map(Optional::of)
                     : Uni.createFrom().item(Optional.empty());
-            return ids.chain(all -> changes.moreIds().chain(last -> current.map(now -> Optional.of(save(changes, command, page, target.get(), now, all, last)))));
+            return changes.revisionIds(page.revisions().size()).chain(all -> changes.moreIds().chain(last -> current.map(now -> Optional.of(save(changes, command, page, target.get(), now, all, last)))));
         });
     }
 

@@ -34,6 +34,7 @@ public final class PageChanges {
     private static final String LOCK = "SELECT pg_advisory_xact_lock($1)";
     private static final String IDS = """
             SELECT nextval('revision_id'), nextval('log_id'), nextval('rc_id'), nextval(pg_get_serial_sequence('page', 'id')), nextval('watch_seq')""";
+    private static final String REVISION_IDS = "SELECT nextval('revision_id') FROM generate_series(1, $1)";
     private static final String PAGES = """
             SELECT %s FROM page p JOIN unnest($1::integer[], $2::text[]) AS wanted (namespace, title)
             ON p.namespace = wanted.namespace AND p.title = wanted.title WHERE NOT p.is_deleted""".formatted(Rows.PAGE);
@@ -167,6 +168,15 @@ public final class PageChanges {
         return connection.query(IDS).execute().map(rows -> {
             Row row = rows.iterator().next();
             return new Ids(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
+        });
+    }
+
+    /** Ids for so many revisions more. */
+    public Uni<List<Long>> revisionIds(int count) {
+        return connection.preparedQuery(REVISION_IDS).execute(Tuple.of(count)).map(rows -> {
+            List<Long> ids = new ArrayList<>();
+            rows.forEach(row -> ids.add(row.getLong(0)));
+            return ids;
         });
     }
 

@@ -11,6 +11,7 @@ import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.contract.param.Timestamps;
+import scriptorium.host.work.InTurn;
 import scriptorium.page.model.By;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Revision;
@@ -134,13 +135,8 @@ public class ManageTags {
         if (!command.operation().equals("delete")) {
             return Uni.createFrom().voidItem();
         }
-        return store.usedBy(command.tag()).chain(uses -> {
-            Uni<Void> done = Uni.createFrom().voidItem();
-            for (TagStore.Use use : uses) {
-                done = done.chain(() -> pages.page(use.pageId())).chain(page -> page.isEmpty() ? Uni.createFrom().voidItem() : remove(command, page.get().title(), use));
-            }
-            return done;
-        });
+        return store.usedBy(command.tag()).chain(uses -> InTurn.each(uses, use -> pages.page(use.pageId())
+                .chain(page -> page.isEmpty() ? Uni.createFrom().voidItem() : remove(command, page.get().title(), use)))).replaceWithVoid();
     }
 
     private Uni<Void> remove(Command command, Title title, TagStore.Use use) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,10 @@ class DumpTest {
 
     private static List<Dump.DumpedPage> read(String xml) throws XMLStreamException {
         List<Dump.DumpedPage> pages = new ArrayList<>();
-        Dump.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), pages::add);
+        Dump dump = new Dump(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        for (Optional<Dump.DumpedPage> page = dump.next(); page.isPresent(); page = dump.next()) {
+            pages.add(page.get());
+        }
         return pages;
     }
 
@@ -34,12 +38,29 @@ class DumpTest {
 
         // Then
         assertThat(pages).singleElement().satisfies(page -> {
-            assertThat(page.title()).isEqualTo("Template:A & B");
-            assertThat(page.namespace()).isEqualTo(10);
+            assertThat(page.fullText()).isEqualTo("Template:A & B");
+            assertThat(page.text()).isEqualTo("A & B");
+            assertThat(page.namespace()).contains(10);
             assertThat(page.revisions()).containsExactly(
                     new Dump.DumpedRevision(Instant.parse("2010-01-01T00:00:00Z"), "Far", false, false, "one", "wikitext", "old", 0),
                     new Dump.DumpedRevision(Instant.parse("2010-01-02T00:00:00Z"), "192.0.2.4", true, true, "", "", "", 1));
         });
+    }
+
+    @Test
+    void namespacesHaveTheNamesOfTheirWiki() throws XMLStreamException {
+        // Given
+        String xml = """
+                <mediawiki><siteinfo><namespaces><namespace key="0"/><namespace key="10">Vorlage</namespace></namespaces></siteinfo>
+                <page><title>Vorlage:A:B</title><ns>10</ns></page><page><title>C</title><ns>10</ns></page>
+                <page><title>Portal:D</title><ns>100</ns></page><page><title>Vorlage:E</title></page><page><title>F: G</title><ns>0</ns></page></mediawiki>""";
+
+        // When
+        List<Dump.DumpedPage> pages = read(xml);
+
+        // Then
+        assertThat(pages).extracting(Dump.DumpedPage::text).containsExactly("A:B", "C", "D", "Vorlage:E", "F: G");
+        assertThat(pages).extracting(Dump.DumpedPage::fullText).containsExactly("Vorlage:A:B", "Vorlage:C", "Portal:D", "Vorlage:E", "F: G");
     }
 
     @Test

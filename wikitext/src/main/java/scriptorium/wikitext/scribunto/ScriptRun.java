@@ -131,6 +131,7 @@ final class ScriptRun {
         });
         functions.one("module", (l, a) -> module(Lua.text(a.string(0))));
         host.set("dataCache", data);
+        host.set("wikibase", !state.site.options().getOrDefault("WikibaseClient", "true").equals("false"));
         HostFrames.install(this, functions);
         HostText.install(this, functions);
         HostTitles.install(this, functions);

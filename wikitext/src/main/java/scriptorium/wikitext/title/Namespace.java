@@ -40,6 +40,11 @@ public record Namespace(
         aliases = List.copyOf(aliases);
     }
 
+    /** The same namespace with another local name; the canonical one still leads here. */
+    public Namespace named(String local) {
+        return new Namespace(id, canonical, local, aliases, subpages, content, firstLetter);
+    }
+
     public boolean isTalk() {
         return id > 0 && (id & 1) == 1;
     }

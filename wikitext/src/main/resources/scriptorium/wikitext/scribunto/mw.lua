@@ -1,7 +1,7 @@
 -- The table mw: frames, modules, data. What needs the wiki comes from the host.
 local host = ...
 local mw = {}
-local sublibraries = { html = true, text = true, title = true, language = true, site = true, uri = true, message = true, hash = true, ustring = true }
+local sublibraries = { html = true, text = true, title = true, language = true, site = true, uri = true, message = true, hash = true, ustring = true, wikibase = host.wikibase or nil }
 
 setmetatable( mw, { __index = function ( self, name )
 	if sublibraries[name] then

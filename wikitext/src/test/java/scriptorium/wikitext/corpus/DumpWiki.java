@@ -69,10 +69,9 @@ final class DumpWiki implements WikiSource {
         }
         List<Namespace> namespaces = new ArrayList<>();
         for (Namespace namespace : DefaultNamespaces.of("Vikipedeja")) {
-            String name = names.getOrDefault(namespace.id(), namespace.name());
-            namespaces.add(new Namespace(namespace.id(), namespace.canonical(), name, namespace.aliases(), namespace.subpages(), namespace.content(), namespace.firstLetter()));
+            namespaces.add(namespace.named(names.getOrDefault(namespace.id(), namespace.name())));
         }
-        DefaultNamespaces.modules().forEach(n -> namespaces.add(new Namespace(n.id(), n.canonical(), names.get(n.id()), List.of(), true, false, true)));
+        DefaultNamespaces.modules().forEach(namespace -> namespaces.add(namespace.named(names.get(namespace.id()))));
         WikiSite site = new WikiSite("Vikipedeja", "http://127.0.0.1", "/wiki/$1", "/w", "/images", "ltg", "Suoku puslopa", namespaces, Map.of(), Map.of());
         DumpWiki wiki = new DumpWiki(Wikitext.engine(site));
         for (String[] page : read) {
