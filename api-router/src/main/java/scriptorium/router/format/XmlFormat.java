@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import scriptorium.contract.result.Result;
 
 /**
@@ -16,6 +17,7 @@ import scriptorium.contract.result.Result;
  */
 public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) implements OutputFormat {
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+");
     private static final String NAMESPACE = "http://www.mediawiki.org/xml/api/";
 
     public XmlFormat(boolean namespace) {
@@ -152,7 +154,7 @@ public record XmlFormat(boolean namespace, boolean pretty, String stylesheet) im
             if (scalar == null && !nested) {
                 return;
             }
-            if (keyed.element().isEmpty()) {
+            if (keyed.element().isEmpty() || keyed.shape() == Result.Shape.ASSOC && !NUMBER.matcher(key).matches()) {
                 if (nested) {
                     element.children.add(child(mangled(key), (Result) value));
                 } else {

@@ -157,7 +157,7 @@ public sealed interface Result {
 
     /** How a {@link Keyed} is written. Names after MediaWiki's array types. */
     enum Shape {
-        /** An object in all versions; in XML elements with {@code _idx} ("array"/"assoc" with ids as keys). */
+        /** An object in all versions; in XML elements with {@code _idx} for keys that are numbers, attributes for others ("array"/"assoc" with ids as keys). */
         ASSOC,
         /** Object in version 1, list in version 2 ("BCarray": {@code pages}). */
         BC_ARRAY,

@@ -231,9 +231,10 @@ class ParseAnswer {
     private static Result.Items limits(ParseResult result) {
         Result.Items items = Result.items("lr");
         for (Map.Entry<String, List<Object>> entry : result.limitReport().entrySet()) {
-            Result.Tree line = Result.tree().put("name", entry.getKey());
+            Result.Keyed line = new Result.Keyed("param", Result.Shape.ASSOC).put("name", entry.getKey());
             for (int i = 0; i < entry.getValue().size(); i++) {
-                line.set(String.valueOf(i), entry.getValue().get(i));
+                Object value = entry.getValue().get(i);
+                line.put(String.valueOf(i), value instanceof Boolean flag ? new Result.Bool(flag) : value);
             }
             items.add(line);
         }

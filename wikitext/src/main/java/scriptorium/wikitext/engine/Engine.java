@@ -1,7 +1,6 @@
 package scriptorium.wikitext.engine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,21 +124,18 @@ public final class Engine implements WikitextEngine {
     }
 
     private ParseResult result(ParseRequest request, ParseState state, Headings headings, TextBuffer out, Optional<Title> redirect) {
-        Map<String, List<Object>> limits = limits(state);
         if (!request.wrapClass().isEmpty()) {
             out.insert(0, "<div class=\"mw-content-ltr " + Sanitizer.escape(request.wrapClass()) + "\" lang=\"" + site.language() + "\" dir=\"ltr\">");
         }
         if (request.limitReport()) {
-            out.append("\n<!-- \nExpansion: ").append(state.nodes).append(" of ").append(ParseState.MAX_NODES).append(" nodes, ").append(state.expandedSize)
-                    .append(" of ").append(ParseState.MAX_EXPANDED).append(" bytes included, depth ").append(state.deepest).append(" of ").append(ParseState.MAX_DEPTH)
-                    .append("\n-->\n");
+            out.append(state.limits.comment());
         }
         if (!request.wrapClass().isEmpty()) {
             out.append("</div>");
         }
         String display = state.display.shown().or(() -> state.convertedTitle.map(title -> Tidy.balanced(Sanitizer.clean(title)))).orElseGet(() -> ordinaryTitle(request.page()));
         return new ParseResult(out.finish(), state.links, state.categories, state.templates, state.images, state.externalLinks.stream().map(Addresses::normalized).distinct().toList(), state.languageLinks, state.interwikiLinks,
-                headings.sections(), headings.showsToc(), state.properties, state.indicators, state.modules, state.moduleStyles, Map.of(), "", display, redirect, List.copyOf(state.warnings), limits);
+                headings.sections(), headings.showsToc(), state.properties, state.indicators, state.modules, state.moduleStyles, Map.of(), "", display, redirect, List.copyOf(state.warnings), state.limits.report());
     }
 
     private String ordinaryTitle(Title page) {
@@ -148,14 +144,6 @@ public final class Engine implements WikitextEngine {
         String main = "<span class=\"mw-page-title-main\">" + TagSet.escaped(page.text()) + "</span>";
         return namespace.isEmpty() ? main : "<span class=\"mw-page-title-namespace\">" + TagSet.escaped(namespace.substring(0, namespace.length() - 1))
                 + "</span><span class=\"mw-page-title-separator\">:</span>" + main;
-    }
-
-    private static Map<String, List<Object>> limits(ParseState state) {
-        Map<String, List<Object>> limits = new LinkedHashMap<>();
-        limits.put("limitreport-ppvisitednodes", List.of((long) state.nodes, (long) ParseState.MAX_NODES));
-        limits.put("limitreport-postexpandincludesize", List.of((long) state.expandedSize, (long) ParseState.MAX_EXPANDED));
-        limits.put("limitreport-expansiondepth", List.of((long) state.deepest, (long) ParseState.MAX_DEPTH));
-        return limits;
     }
 
     @Override

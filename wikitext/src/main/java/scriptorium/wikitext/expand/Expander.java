@@ -65,7 +65,6 @@ public final class Expander {
     /** A frame of a page with arguments that are expanded in the frame around it. */
     public Frame child(Title title, Frame parent, List<Node.Part> parts) {
         Frame child = new Frame(title, parent);
-        state.deepest = Math.max(state.deepest, child.depth);
         for (Node.Part part : parts) {
             child.argument(part.named() ? expand(part.name(), parent).strip() : String.valueOf(part.index()), part.value(), part.named());
         }
@@ -119,7 +118,7 @@ public final class Expander {
 
     /** Counts one more expensive call; false when the limit is passed. */
     public boolean expensive() {
-        return functions.expensive();
+        return state.limits.expensive();
     }
 
     /** Wikitext of an interface message, null when there is none. */
@@ -177,7 +176,8 @@ public final class Expander {
             return "";
         }
         if (nodes.size() == 1 && nodes.getFirst() instanceof Node.Text(String only)) {
-            return only;
+            String refused = state.limits.visit();
+            return refused.isEmpty() ? only : refused;
         }
         TextBuffer out = TextBuffer.take(0);
         expand(nodes, frame, root, out);
@@ -185,15 +185,22 @@ public final class Expander {
     }
 
     private void expand(List<Node> nodes, Frame frame, boolean root, TextBuffer out) {
+        String refused = state.limits.visit();
+        if (!refused.isEmpty()) {
+            out.append(refused);
+            return;
+        }
+        state.limits.enter();
+        try {
+            expandAll(nodes, frame, root, out);
+        } finally {
+            state.limits.leave();
+        }
+    }
+
+    private void expandAll(List<Node> nodes, Frame frame, boolean root, TextBuffer out) {
         prefetch(nodes);
         for (Node node : nodes) {
-            if (++state.nodes > ParseState.MAX_NODES) {
-                if (state.warnings.add("The page has more parts than are allowed.")) {
-                    state.trackingCategory("node-count-exceeded-category");
-                }
-                out.append("<strong class=\"error\">Too many nodes</strong>");
-                return;
-            }
             switch (node) {
                 case Node.Text(String text) -> out.append(text);
                 case Node.Template template -> template(template, frame, out);
@@ -204,7 +211,7 @@ public final class Expander {
                 case Node.Ignored(String text) -> out.append(preSave && frame.isPage() ? text : "");
                 case Node.Heading(int level, int index, int start, var children) -> {
                     int from = out.length();
-                    expand(children, frame, false, out);
+                    expandAll(children, frame, false, out);
                     if (!preSave && root) {
                         out.insert(Math.min(from + level, out.length()), state.headings.mark(index, nested > 0 ? -1 : start, frame.isPage() ? null : frame.title));
                     }
@@ -239,6 +246,7 @@ public final class Expander {
         }
         String name = expand(argument.title(), frame);
         String value = frame.isPage() ? null : frame.argument(name.strip(), this);
+        int from = out.length();
         if (value != null) {
             out.append(value);
         } else if (!argument.parts().isEmpty()) {
@@ -250,6 +258,10 @@ public final class Expander {
             expand(fallback.value(), frame, false, out);
         } else {
             out.append("{{{").append(name).append("}}}");
+            return;
+        }
+        if (!state.limits.argument(out, from)) {
+            out.append("<!-- WARNING: argument omitted, expansion size too large -->");
         }
     }
 
@@ -280,6 +292,11 @@ public final class Expander {
         int from = out.length();
         if (!call(name, template, frame, out)) {
             source(template, head, frame, out);
+            return;
+        }
+        if (!state.limits.include(out, from)) {
+            out.setLength(from);
+            omitted(name, out);
             return;
         }
         boolean newLine = out.startsWith("{|", from) || out.length() > from && "*#:;".indexOf(out.charAt(from)) >= 0;
@@ -356,13 +373,13 @@ public final class Expander {
             return !preSave;
         }
         if (frame.contains(title)) {
+            state.trackingCategory("template-loop-category");
+            state.warnings.add("<strong>Note:</strong> [[:" + state.titles.fullText(title) + "]] includes itself, at once or through others.");
             out.append("<span class=\"error\">Template loop detected: ");
             link(title, out);
             out.append("</span>");
-        } else if (frame.depth >= state.maxDepth) {
-            out.append("<span class=\"error\">Template recursion depth limit exceeded (").append(state.maxDepth).append(")</span>");
-        } else if (state.expandedSize > state.maxExpanded) {
-            tooLarge(title, out);
+        } else if (frame.depth >= state.limits.maxTemplates()) {
+            out.append("<span class=\"error\">Template recursion depth limit exceeded (").append(state.limits.maxTemplates()).append(")</span>");
         } else if (raw) {
             out.append(state.strip(text.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
         } else {
@@ -373,7 +390,6 @@ public final class Expander {
 
     private void include(Title title, PageText text, List<Node.Part> parts, Frame frame, TextBuffer out) {
         Frame inner = new Frame(title, frame);
-        state.deepest = Math.max(state.deepest, inner.depth);
         for (Node.Part part : parts) {
             String argument = part.named() ? expand(part.name(), frame).strip() : String.valueOf(part.index());
             if (inner.argument(argument, part.value(), part.named())) {
@@ -382,24 +398,17 @@ public final class Expander {
                         + argument + "\" more than once; the last one counts.");
             }
         }
-        int from = out.length();
         expand(trees.included(text.text()), inner, true, out);
-        state.expandedSize += out.length() - from;
-        if (state.expandedSize > state.maxExpanded) {
-            out.setLength(from);
-            tooLarge(title, out);
-        }
     }
 
     private void link(Title title, TextBuffer out) {
         out.append("[[:").append(state.titles.fullText(title)).append("]]");
     }
 
-    private void tooLarge(Title title, TextBuffer out) {
-        if (state.warnings.add("Templates include more text than is allowed; some were left out.")) {
-            state.trackingCategory("post-expand-template-inclusion-category");
-        }
-        link(title, out);
+    /** What stands for a call that gave too much. */
+    private void omitted(String name, TextBuffer out) {
+        Optional<Title> title = state.titles.parse(name, Namespace.TEMPLATE).title();
+        out.append("[[:").append(title.map(state.titles::fullText).orElse(name)).append("]]");
         out.append(state.stripText("<!-- WARNING: template omitted, post-expand include size too large -->"));
     }
 

@@ -23,10 +23,7 @@ import scriptorium.wikitext.title.TitleParser;
 /** Parser functions and variables: finds them in the table and lends them the parse. */
 public final class Functions {
 
-    private static final int MAX_EXPENSIVE = 100;
-
     private final FunctionTable table;
-    private int expensive;
 
     Functions(FunctionTable table) {
         this.table = table;
@@ -48,10 +45,6 @@ public final class Functions {
             return Optional.of(call.invoke());
         }
         return table.function(name).flatMap(definition -> run(definition, call, call.count()));
-    }
-
-    boolean expensive() {
-        return ++expensive <= MAX_EXPENSIVE;
     }
 
     String message(String key, FunctionCall call) {
@@ -109,11 +102,11 @@ public final class Functions {
         }
 
         @Override public boolean expensive() {
-            return functions.expensive();
+            return call.state().limits.expensive();
         }
 
         @Override public void varies(long seconds) {
-            call.state().properties.merge("cachettl", String.valueOf(seconds), (a, b) -> Long.parseLong(a) < Long.parseLong(b) ? a : b);
+            call.state().limits.varies(seconds);
         }
 
         @Override public void dependsOn(Title title) {

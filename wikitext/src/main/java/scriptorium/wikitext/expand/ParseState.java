@@ -25,11 +25,8 @@ import scriptorium.wikitext.title.TitleParser;
 /** Everything that one parse gathers and counts. Used by one thread. */
 public final class ParseState {
 
-    public static final int MAX_DEPTH = 100;
     /** How often text of a tag or message may be expanded inside another one. */
     public static final int MAX_NESTED = 20;
-    public static final int MAX_EXPANDED = 2 * 1024 * 1024;
-    public static final int MAX_NODES = 1_000_000;
 
     private static final Map<String, String> TRACKING = Map.ofEntries(
             Map.entry("magiclink-tracking-rfc", "Pages using RFC magic links"),
@@ -40,6 +37,9 @@ public final class ParseState {
             Map.entry("expansion-depth-exceeded-category", "Pages where expansion depth is exceeded"),
             Map.entry("template-loop-category", "Pages with template loops"),
             Map.entry("broken-file-category", "Pages with broken file links"),
+            Map.entry("post-expand-template-argument-category", "Pages containing omitted template arguments"),
+            Map.entry("unstrip-depth-category", "Pages where the unstrip depth limit is exceeded"),
+            Map.entry("unstrip-size-category", "Pages where the unstrip size limit is exceeded"),
             Map.entry("expensive-parserfunction-category", "Pages with too many expensive parser function calls"),
             Map.entry("hidden-category-category", "Hidden categories"),
             Map.entry("noindex-category", "Noindexed pages"),
@@ -68,22 +68,15 @@ public final class ParseState {
     public final Set<String> modules = new LinkedHashSet<>();
     public final Set<String> moduleStyles = new LinkedHashSet<>();
     public final Set<String> warnings = new LinkedHashSet<>();
-    /** Included text in characters, and depth of templates, that this wiki allows. */
-    public final int maxExpanded;
-    public final int maxDepth;
+    public final Limits limits;
     public final HeadingMarks headings = new HeadingMarks();
     /** Null where the wiki has no scripts. */
     public Scripts scripts;
     public final DisplayTitle display = new DisplayTitle();
     /** The title that markup for variants of the language gives, as HTML. */
     public java.util.Optional<String> convertedTitle = java.util.Optional.empty();
-    public int nodes;
-    public int expandedSize;
-    public int deepest;
 
     private static final Pattern NOWIKI_MARKER = Pattern.compile("\u007Fn([0-9]{1,8})\u007F");
-
-    private static final int MAX_UNSTRIP = 40;
 
     private final Map<Title, PageText> texts = new LinkedHashMap<>();
     private final Map<Class<?>, Object> extensions = new HashMap<>();
@@ -97,8 +90,7 @@ public final class ParseState {
         this.request = request;
         this.source = source;
         language = Languages.of(site.language());
-        maxExpanded = site.number("MaxIncludeSize", MAX_EXPANDED);
-        maxDepth = site.number("MaxTemplateDepth", MAX_DEPTH);
+        limits = new Limits(this, site);
     }
 
     /** Puts the page into a category that gathers pages of its kind; which one, the message of that name says. */
@@ -219,7 +211,7 @@ public final class ParseState {
             boolean last = text.charAt(from + 1) == 'n';
             if (last && !all) {
                 out.append(text, from, to + 1);
-            } else if (depth < MAX_UNSTRIP) {
+            } else {
                 int number = text.number(last ? from + 2 : from + 1, to);
                 putBack(number >= 0 && number < stripped.size() ? stripped.get(number) : "", out, depth, all);
             }
@@ -228,6 +220,11 @@ public final class ParseState {
     }
 
     private void putBack(String piece, TextBuffer out, int depth, boolean all) {
+        String refused = limits.unstrip(piece, depth);
+        if (!refused.isEmpty()) {
+            out.append(refused);
+            return;
+        }
         if (piece.indexOf('\u007F') < 0) {
             out.append(piece);
             return;
