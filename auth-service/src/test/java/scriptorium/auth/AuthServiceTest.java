@@ -369,6 +369,19 @@ class AuthServiceTest {
     }
 
     @Test
+    void aTemporaryAccountIsLeftForALastingOne() throws Exception {
+        Visitor visitor = Visitor.from("198.51.100.41");
+        Caller made = CallerJson.read(visitor.temporaryAccount().path("caller"));
+        assertThat(made.named()).isFalse();
+
+        assertThat(visitor.makeAccount("Lasting", PASSWORD)).isEqualTo("PASS");
+
+        assertThat(visitor.caller().anonymous()).isTrue();
+        assertThat(visitor.logIn("Lasting", PASSWORD)).isEqualTo("PASS");
+        assertThat(visitor.caller().named()).isTrue();
+    }
+
+    @Test
     void whoEditsWithoutAnAccountIsGivenATemporaryOne() throws Exception {
         Visitor visitor = Visitor.from("198.51.100.40");
         String name = (String) visitor.call("acquiretempusername").result.get("acquiretempusername");
@@ -385,6 +398,8 @@ class AuthServiceTest {
         assertThat(error(visitor.call("acquiretempusername"))).isEqualTo("alreadyregistered");
         assertThat(new Visitor().logIn(name, "")).isEqualTo("authmanager-authn-no-primary");
         assertThat(new Visitor().makeAccount("~2026-99999", PASSWORD)).isEqualTo("invaliduser");
+        assertThat(new Visitor().makeAccount("~Anything", PASSWORD)).isEqualTo("invaliduser");
+        assertThat(error(visitor.call("validatepassword", "password", PASSWORD, "user", name))).isEqualTo("baduser");
         sql("UPDATE account SET registered_at = now() - interval '91 days' WHERE temporary");
         assertThat(visitor.caller().anonymous()).isTrue();
         for (int i = 0; i < 5; i++) {

@@ -43,6 +43,11 @@ public class Authenticate {
         return UserNames.canonical(name, titles);
     }
 
+    /** The name of any account in its normal form, of temporary ones, too. */
+    public Optional<String> anyName(String name) {
+        return name(name).or(() -> UserNames.usable(name, titles).filter(usable -> UserNames.temporary(usable, titles)));
+    }
+
     /** Whether a name could be that of a user at all, here or elsewhere; with others there is nothing to try. */
     public boolean namesSomebody(String name) {
         return UserNames.usable(name, titles).isPresent();

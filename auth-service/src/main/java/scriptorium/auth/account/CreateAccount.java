@@ -115,7 +115,7 @@ public class CreateAccount {
     }
 
     private Uni<Outcome> create(Command command, String name, List<String> groups) {
-        boolean byAnother = !command.caller().anonymous();
+        boolean byAnother = command.caller().named();
         return work.run(() -> hasher.hash(command.password()))
                 .chain(hash -> accounts.create(
                         new Accounts.NewAccount(name, hash, ids.randomId(), command.email(), cut(command.realName()), groups, command.now(), false),

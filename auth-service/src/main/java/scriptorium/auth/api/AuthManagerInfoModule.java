@@ -50,7 +50,7 @@ class AuthManagerInfoModule implements ApiModule {
                 .put("canlinkaccounts", false);
         run.get(securitySensitive).ifPresent(_ -> info.put("securitysensitiveoperationstatus", run.caller().anonymous() ? "reauth" : "ok"));
         run.get(requestsFor).ifPresent(action -> {
-            List<AuthRequests.Request> requests = AuthRequests.of(action, !run.caller().anonymous(), fixed);
+            List<AuthRequests.Request> requests = AuthRequests.of(action, action.equals("create") ? run.caller().named() : !run.caller().anonymous(), fixed);
             String format = run.get(messageFormat);
             info.put("haspreservedstate", false).put("hasprimarypreservedstate", false).put("preservedusername", "");
             info.put("requests", AuthRequests.describe(requests, run.get(mergeFields), format,

@@ -53,7 +53,7 @@ class ChangeAuthenticationDataModule implements ApiModule {
     public Uni<Result.Tree> run(ModuleRun run) {
         run.answer().used.addAll(Set.of("password", "retype"));
         Caller caller = run.caller();
-        if (caller.anonymous()) {
+        if (!caller.named()) {
             throw ApiException.of("notloggedin", "apierror-mustbeloggedin-changeauthenticationdata");
         }
         if (!caller.may("editmyprivateinfo") || Approval.ofClient(caller)) {

@@ -84,7 +84,9 @@ class CreateAccountModule implements ApiModule {
             String url = run.get(returnUrl).orElseThrow(() -> ApiException.of("missingparam", "apierror-missingparam-at-least-one-of",
                     Arg.vars("createcontinue", "createreturnurl"), Arg.rawNum(2)));
             AuthFlow.checkReturnUrl("createreturnurl", url);
-            return create(run, AuthFlow.sent(run, AuthFlow.fields(AuthRequests.of("create", !run.caller().anonymous()), run.get(requests))));
+            // Who has a temporary account leaves it for the new one.
+            Uni<Void> left = run.caller().temporary() ? sessions.end(run) : Uni.createFrom().voidItem();
+            return left.chain(() -> create(run, AuthFlow.sent(run, AuthFlow.fields(AuthRequests.of("create", run.caller().named()), run.get(requests)))));
         });
     }
 

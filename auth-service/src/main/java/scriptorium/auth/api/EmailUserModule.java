@@ -55,7 +55,7 @@ class EmailUserModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        String name = names.name(run.get(target)).orElseThrow(
+        String name = names.anyName(run.get(target)).orElseThrow(
                 () -> ApiException.of("baduser_target", "apierror-baduser", Arg.raw("target"), Arg.raw(run.get(target).replace("[", "&#91;"))));
         return accounts.byName(name).map(EmailUserModule::checkTarget)
                 .chain(receiver -> accounts.byId(run.caller().userId()).map(sender -> checkSender(run.caller(), sender)).chain(sender -> send(run, sender, receiver)));

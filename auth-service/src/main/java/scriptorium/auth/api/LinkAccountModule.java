@@ -39,7 +39,7 @@ class LinkAccountModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        if (run.caller().anonymous()) {
+        if (!run.caller().named()) {
             throw ApiException.of("notloggedin", "apierror-mustbeloggedin-linkaccounts");
         }
         if (!run.caller().may("editmyprivateinfo")) {

@@ -3,8 +3,6 @@ package scriptorium.auth.api;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import scriptorium.auth.oauth.model.Approval;
-import scriptorium.auth.session.OpenSession;
-import scriptorium.contract.call.SetCookie;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.module.ModuleSpec;
@@ -20,11 +18,9 @@ class LogoutModule implements ApiModule {
     private final Params params = Params.declare();
     private final ModuleSpec spec;
     private final RequestSession sessions;
-    private final OpenSession open;
 
-    LogoutModule(RequestSession sessions, OpenSession open) {
+    LogoutModule(RequestSession sessions) {
         this.sessions = sessions;
-        this.open = open;
         params.token("csrf");
         spec = ModuleSpec.action("logout", params)
                 .noReadRights()
@@ -48,12 +44,6 @@ class LogoutModule implements ApiModule {
         if (Approval.ofClient(run.caller())) {
             throw ApiException.of("cannotlogout", "cannotlogoutnow-text");
         }
-        return sessions.find(run).chain(session -> session.map(open::close).orElseGet(() -> Uni.createFrom().voidItem()).map(_ -> {
-            for (String cookie : new String[] {OpenSession.COOKIE, OpenSession.BOT_COOKIE, "UserID", "Token"}) {
-                run.answer().cookies.add(new SetCookie(cookie, "", 0, true));
-            }
-            run.answer().staleIdentities.add("sid:" + run.caller().sessionId());
-            return Result.tree();
-        }));
+        return sessions.end(run).replaceWith(Result.tree());
     }
 }

@@ -55,7 +55,7 @@ class OptionsModule implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        if (run.caller().anonymous() || run.caller().temporary()) {
+        if (!run.caller().named()) {
             throw ApiException.of("notloggedin", "apierror-mustbeloggedin", Arg.action("editmyoptions"));
         }
         if (!run.caller().may("editmyoptions")) {

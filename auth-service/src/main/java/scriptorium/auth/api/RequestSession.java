@@ -9,6 +9,7 @@ import scriptorium.auth.model.Session;
 import scriptorium.auth.oauth.Secrets;
 import scriptorium.auth.oauth.model.Approval;
 import scriptorium.auth.session.OpenSession;
+import scriptorium.contract.call.SetCookie;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.identity.EditTokens;
 import scriptorium.host.module.ModuleRun;
@@ -41,6 +42,16 @@ class RequestSession {
                     run.answer().cookies.add(opened.cookie());
                     return opened.session();
                 }));
+    }
+
+    /** Logs the caller out. */
+    Uni<Void> end(ModuleRun run) {
+        return find(run).chain(session -> session.map(sessions::close).orElseGet(() -> Uni.createFrom().voidItem())).invoke(() -> {
+            for (String cookie : new String[] {OpenSession.COOKIE, OpenSession.BOT_COOKIE, "UserID", "Token"}) {
+                run.answer().cookies.add(new SetCookie(cookie, "", 0, true));
+            }
+            run.answer().staleIdentities.add("sid:" + run.caller().sessionId());
+        });
     }
 
     /** Whether the credentials themselves say who calls, so that nobody can log in with them as another: a bot password, a client of OAuth. */

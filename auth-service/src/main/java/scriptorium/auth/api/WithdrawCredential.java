@@ -44,7 +44,7 @@ final class WithdrawCredential implements ApiModule {
 
     @Override
     public Uni<Result.Tree> run(ModuleRun run) {
-        if (run.caller().anonymous()) {
+        if (!run.caller().named()) {
             throw ApiException.of("notloggedin", "apierror-mustbeloggedin-removeauth");
         }
         if (!run.caller().may("editmyprivateinfo") || Approval.ofClient(run.caller())) {

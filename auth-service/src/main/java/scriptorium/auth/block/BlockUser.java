@@ -22,6 +22,8 @@ import scriptorium.contract.message.Arg;
 import scriptorium.contract.param.Expiries;
 import scriptorium.contract.param.Expiry;
 import scriptorium.contract.param.Timestamps;
+import scriptorium.wikitext.title.TitleParser;
+import scriptorium.wikitext.title.UserNames;
 
 /** Sets a block, or changes the one that the target has. */
 @ApplicationScoped
@@ -32,16 +34,19 @@ public class BlockUser {
 
     private final BlockTarget targets;
     private final Blocks blocks;
+    private final TitleParser titles;
     private final int widestIpv4;
     private final int widestIpv6;
 
     BlockUser(
             BlockTarget targets,
             Blocks blocks,
+            TitleParser titles,
             @ConfigProperty(name = "scriptorium.block.widest-ipv4", defaultValue = "16") int widestIpv4,
             @ConfigProperty(name = "scriptorium.block.widest-ipv6", defaultValue = "19") int widestIpv6) {
         this.targets = targets;
         this.blocks = blocks;
+        this.titles = titles;
         this.widestIpv4 = widestIpv4;
         this.widestIpv6 = widestIpv6;
     }
@@ -64,6 +69,7 @@ public class BlockUser {
             if (!target.exists()) {
                 throw OLD_ANONYMOUS.matcher(target.text()).matches()
                         ? ApiException.of("invalidip", "invalidip")
+                        : UserNames.temporary(target.text(), titles) ? ApiException.of("baduser", "paramvalidator-baduser", Arg.plain("user"), Arg.plain(target.text()))
                         : ApiException.of("nosuchuser", "nosuchusershort", Arg.raw(target.text()));
             }
             target.address().ifPresent(this::checkWidth);

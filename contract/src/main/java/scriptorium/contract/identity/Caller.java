@@ -46,6 +46,11 @@ public record Caller(
         return new Caller(userId, name, anonymous, temporary, ip, groups, rights, Optional.of(by), tokenKey, sessionId, options, registration);
     }
 
+    /** Whether there is an account, and a lasting one. */
+    public boolean named() {
+        return !anonymous && !temporary;
+    }
+
     public boolean may(String right) {
         return rights.contains(right);
     }

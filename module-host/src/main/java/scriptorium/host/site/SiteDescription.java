@@ -26,7 +26,9 @@ public final class SiteDescription {
         Map<String, InterwikiPrefix> interwiki = new TreeMap<>();
         Map<String, String> urls = config.interwiki().isEmpty() ? DefaultInterwiki.urls() : config.interwiki();
         urls.forEach((prefix, url) -> interwiki.put(prefix, new InterwikiPrefix(prefix, url, false, "")));
+        Map<String, String> options = new TreeMap<>(config.options());
+        options.put("AutoCreateTempUser", String.valueOf(config.temporaryAccounts()));
         return new WikiSite(config.name(), config.server(), config.articlePath(), config.scriptPath(), config.uploadPath(), config.language(),
-                config.mainPage(), namespaces, interwiki, config.options());
+                config.mainPage(), namespaces, interwiki, options);
     }
 }

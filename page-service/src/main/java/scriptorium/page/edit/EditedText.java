@@ -11,6 +11,7 @@ import java.util.Set;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
+import scriptorium.host.identity.CallerSignature;
 import scriptorium.page.edit.EditCommand.Change;
 import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageWikiSource;
@@ -103,8 +104,7 @@ class EditedText {
         Caller caller = command.caller();
         ParseRequest request = new ParseRequest(title, normal, 0, 0, Optional.empty(), Optional.empty(), caller.name(), "en", command.by().now(), false, false, "",
                 false, false, false);
-        return engine.preSaveTransform(request, source,
-                new WikitextEngine.Signature(caller.name(), caller.anonymous(), caller.options().getOrDefault("nickname", ""), caller.flagOption("fancysig")));
+        return engine.preSaveTransform(request, source, CallerSignature.of(caller));
     }
 
     private static void checkMd5(EditCommand command) {

@@ -75,10 +75,10 @@ class AllUsersModule implements QuerySubmodule {
         run.get(to).map(AllUsersModule::raise).ifPresent(name -> sql.where("a.name " + (up ? "<=" : ">=") + " ?", name));
         run.get(prefix).map(AllUsersModule::raise).ifPresent(name -> sql.where("a.name >= ? AND a.name < ?", name, name + "\uFFFF"));
         String inGroup = "EXISTS (SELECT 1 FROM json_array_elements(a.groups::json) g WHERE g->>'group' = ANY(?))";
-        run.get(group).filter(groups -> !groups.isEmpty()).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
-        run.get(excludeGroup).filter(groups -> !groups.isEmpty()).ifPresent(groups -> sql.where("NOT " + inGroup, (Object) groups.toArray(String[]::new)));
+        given(run.get(group)).ifPresent(groups -> sql.where(inGroup, (Object) groups));
+        given(run.get(excludeGroup)).ifPresent(groups -> sql.where("NOT " + inGroup, (Object) groups));
         run.get(rights).filter(wanted -> !wanted.isEmpty()).map(Rights::groupsWith).filter(groups -> !Rights.everybody(groups)).ifPresent(groups -> sql.where(inGroup, (Object) groups.toArray(String[]::new)));
-        sql.whereIf(run.get(activeUsers), "(" + ACTIONS + ") > 0");
+        sql.whereIf(run.get(activeUsers), "(" + ACTIONS + ") > 0").whereIf(run.get(activeUsers) && site.temporaryAccounts(), "a.name NOT LIKE '~%'");
         // While nobody can have a temporary account, all accounts are named ones and the wish is without sense; MediaWiki passes over it, too.
         sql.whereIf(run.get(excludeTemp), "a.name NOT LIKE '~%'").whereIf(run.get(excludeNamed) && site.temporaryAccounts(), "a.name LIKE '~%'");
         sql.whereIf(run.get(withEditsOnly), "e.edits > 0").whereIf(!run.caller().may("hideuser"), "NOT a.is_hidden");
@@ -99,6 +99,11 @@ class AllUsersModule implements QuerySubmodule {
             }
             return found.value("allusers", items);
         });
+    }
+
+    /** Groups that accounts are put into; who has a temporary account belongs to its group by that alone, and MediaWiki does not ask for it. */
+    private static Optional<String[]> given(Optional<Set<String>> groups) {
+        return groups.map(all -> all.stream().filter(group -> !group.equals("temp")).toArray(String[]::new)).filter(all -> all.length > 0);
     }
 
     private static String raise(String name) {

@@ -112,6 +112,9 @@ class ChangeFields {
         item.flag("temp", isTemporary(name)).flag("anon", anonymous);
     }
 
+    /** Condition for changes of those who have no lasting account. */
+    static final String NOT_NAMED = "(c.user_id = 0 OR c.user_name LIKE '~%')";
+
     static boolean isTemporary(String name) {
         return name.startsWith("~");
     }

@@ -37,7 +37,7 @@ class RecentChangesModule implements QuerySubmodule {
     /** Condition by value of rcshow. */
     private static final Map<String, String> SHOW = Map.ofEntries(
             Map.entry("minor", "c.is_minor"), Map.entry("!minor", "NOT c.is_minor"), Map.entry("bot", "c.is_bot"), Map.entry("!bot", "NOT c.is_bot"),
-            Map.entry("anon", "c.user_id = 0"), Map.entry("!anon", "c.user_id <> 0"), Map.entry("redirect", "p.is_redirect"),
+            Map.entry("anon", ChangeFields.NOT_NAMED), Map.entry("!anon", "NOT " + ChangeFields.NOT_NAMED), Map.entry("redirect", "p.is_redirect"),
             Map.entry("!redirect", "p.is_redirect IS NOT TRUE"), Map.entry("patrolled", "c.is_patrolled"), Map.entry("!patrolled", "NOT c.is_patrolled"),
             Map.entry("unpatrolled", "NOT c.is_patrolled AND c.type IN ('edit', 'new')"), Map.entry("autopatrolled", "c.is_autopatrolled"),
             Map.entry("!autopatrolled", "NOT c.is_autopatrolled"));

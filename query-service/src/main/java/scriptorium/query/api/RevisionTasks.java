@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.result.Result;
+import scriptorium.host.identity.CallerSignature;
 import scriptorium.host.work.WorkPool;
 import scriptorium.query.diff.DiffHtml;
 import scriptorium.query.diff.LineDiff;
@@ -97,8 +98,7 @@ final class RevisionTasks {
         rev.put("diff", diff);
         if (transformed) {
             jobs.add(() -> diff.content("body", diff(text, tools.rendering.engine().preSaveTransform(request(title, other, 0, 0), tools.rendering.source(),
-                    new scriptorium.wikitext.api.WikitextEngine.Signature(caller.name(), caller.anonymous(), caller.options().getOrDefault("nickname", ""),
-                            caller.flagOption("fancysig"))))));
+                    CallerSignature.of(caller)))));
         } else {
             jobs.add(() -> diff.content("body", diff(text, other)));
         }

@@ -37,7 +37,7 @@ class WatchlistModule implements QuerySubmodule {
     private static final String SELECT = "SELECT c.id, c.at, " + ChangeFields.COLUMNS + ", " + NOTIFIED + ", w.expires_at";
     private static final Map<String, String> SHOW = Map.ofEntries(
             Map.entry("minor", "c.is_minor"), Map.entry("!minor", "NOT c.is_minor"), Map.entry("bot", "c.is_bot"), Map.entry("!bot", "NOT c.is_bot"),
-            Map.entry("anon", "c.user_id = 0"), Map.entry("!anon", "c.user_id <> 0"), Map.entry("patrolled", "c.is_patrolled"),
+            Map.entry("anon", ChangeFields.NOT_NAMED), Map.entry("!anon", "NOT " + ChangeFields.NOT_NAMED), Map.entry("patrolled", "c.is_patrolled"),
             Map.entry("!patrolled", "NOT c.is_patrolled"), Map.entry("autopatrolled", "c.is_autopatrolled"), Map.entry("!autopatrolled", "NOT c.is_autopatrolled"),
             Map.entry("unread", NOTIFIED + " <= c.at"), Map.entry("!unread", "(" + NOTIFIED + " IS NULL OR " + NOTIFIED + " > c.at)"));
 

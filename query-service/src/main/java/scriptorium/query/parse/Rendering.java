@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import scriptorium.host.identity.CallerSignature;
 import scriptorium.host.work.WorkPool;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
@@ -77,8 +78,7 @@ public class Rendering {
         if (!wanted) {
             return Uni.createFrom().item(request.text());
         }
-        return work.run(() -> engine.preSaveTransform(request, source,
-                new WikitextEngine.Signature(caller.name(), caller.anonymous(), caller.options().getOrDefault("nickname", ""), caller.flagOption("fancysig"))));
+        return work.run(() -> engine.preSaveTransform(request, source, CallerSignature.of(caller)));
     }
 
     /** Any other text; not kept. */

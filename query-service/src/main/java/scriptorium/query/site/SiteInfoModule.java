@@ -119,7 +119,7 @@ class SiteInfoModule implements QuerySubmodule {
             case "autopromote" -> SiteTables.autopromote();
             case "autopromoteonce" -> Result.tree().put("onEdit", Result.items("rule"));
             case "autocreatetempuser" -> config.temporaryAccounts()
-                    ? Result.tree().put("enabled", true).put("matchPatterns", Result.Items.of("_v", List.of("~2$1")))
+                    ? Result.tree().put("enabled", true).put("matchPatterns", Result.Items.of("_v", List.of("~$1")))
                     : Result.tree().put("enabled", false);
             default -> Result.items("item");
         };

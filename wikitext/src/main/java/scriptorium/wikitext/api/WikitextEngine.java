@@ -53,6 +53,7 @@ public interface WikitextEngine {
     /**
      * How {@code ~~~} is written.
      *
+     * @param anonymous whether it is no lasting account: an address, or a temporary account's name
      * @param nickname wikitext of the user's signature preference, empty for the default one
      */
     record Signature(String userName, boolean anonymous, String nickname, boolean fancy) {}

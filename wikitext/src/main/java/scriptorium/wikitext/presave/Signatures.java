@@ -11,6 +11,7 @@ import scriptorium.wikitext.language.Languages;
 import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.DefaultNamespaces;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.UserNames;
 
 /** Writes tildes out: three are the name, four the name and the time, five the time. */
 public final class Signatures {
@@ -64,7 +65,11 @@ public final class Signatures {
     private String name(Signature signature) {
         String user = signature.userName();
         if (signature.anonymous()) {
-            return "[[" + namespace(Namespace.SPECIAL) + ":Contributions/" + user + "|" + user + "]]";
+            if (UserNames.isIp(user)) {
+                return "[[" + namespace(Namespace.SPECIAL) + ":Contributions/" + user + "|" + user + "]]";
+            }
+            String shown = WikitextEscape.escape(user, false);
+            return "[[" + namespace(Namespace.SPECIAL) + ":Contributions/" + shown + "|" + shown + "]] ([[" + namespace(Namespace.USER_TALK) + ":" + shown + "|talk]])";
         }
         String nickname = signature.nickname();
         if (signature.fancy() && !nickname.isBlank()) {

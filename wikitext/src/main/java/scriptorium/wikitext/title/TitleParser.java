@@ -34,10 +34,12 @@ public final class TitleParser {
     private final Map<String, Namespace> byName = new HashMap<>();
     private final Map<String, InterwikiPrefix> interwiki;
     private final Set<String> localInterwiki;
+    private final boolean temporaryAccounts;
     private final String mainPage;
 
     public TitleParser(WikiSite site) {
         interwiki = site.interwiki();
+        temporaryAccounts = site.flag("AutoCreateTempUser", false);
         localInterwiki = Arrays.stream(site.options().getOrDefault("LocalInterwikis", "").split(",")).map(String::strip)
                 .map(TitleParser::lower).collect(Collectors.toSet());
         mainPage = site.mainPage();
@@ -96,6 +98,10 @@ public final class TitleParser {
 
     public String prefixedDbKey(Title title) {
         return fullText(title).replace(' ', '_');
+    }
+
+    boolean temporaryAccounts() {
+        return temporaryAccounts;
     }
 
     /** Reads a text as a title; {@code defaultNamespace} is where it lies when it names none. */

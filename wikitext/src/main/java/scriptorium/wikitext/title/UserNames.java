@@ -39,9 +39,14 @@ public final class UserNames {
         return valid(raw, titles).filter(name -> !RESERVED.contains(name));
     }
 
+    /** Whether a name is that of a temporary account, or kept for one; which are, depends on the site's option {@code AutoCreateTempUser}. */
+    public static boolean temporary(String name, TitleParser titles) {
+        return name.startsWith(titles.temporaryAccounts() ? "~" : "~2");
+    }
+
     /** The normalised name when an account of this name may be made and logged into here. */
     public static Optional<String> canonical(String raw, TitleParser titles) {
-        return usable(raw, titles).filter(name -> !BAD_IN_NEW.matcher(name).find() && !name.startsWith("~2")
+        return usable(raw, titles).filter(name -> !BAD_IN_NEW.matcher(name).find() && !temporary(name, titles)
                 && name.getBytes(StandardCharsets.UTF_8).length <= MAX_NEW_BYTES);
     }
 
@@ -119,6 +124,7 @@ public final class UserNames {
         if (subtypes.contains("interwiki") && text.indexOf('>') > 0) {
             return Optional.of(text);
         }
-        return subtypes.contains("name") || subtypes.contains("temp") ? valid(text, titles) : Optional.empty();
+        boolean temporary = titles.temporaryAccounts() && temporary(text, titles);
+        return subtypes.contains(temporary ? "temp" : "name") ? valid(text, titles) : Optional.empty();
     }
 }
