@@ -1,6 +1,7 @@
 package scriptorium.query;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.identity.CallerJson;
@@ -14,7 +15,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         neighbours = Neighbours.of("query");
-        return neighbours.config();
+        Map<String, String> config = new HashMap<>(neighbours.config());
+        // So few that a page which is used by some needs jobs.
+        config.put("scriptorium.projection.dependents", "3");
+        return config;
     }
 
     @Override

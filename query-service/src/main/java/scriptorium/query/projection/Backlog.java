@@ -18,33 +18,31 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import scriptorium.contract.event.Topics;
 
 /**
  * What the index has still to take in. Asks the broker, which knows of all replicas; its blocking calls run on worker threads. How far the topics reach is noted
  * every second: the oldest note that has not been projected says how long the index is behind.
  */
 @ApplicationScoped
-class Backlog {
+public class Backlog {
 
-    private static final List<String> TOPICS = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE, Topics.WATCH_CHANGE, Topics.TAG_CHANGE,
-            Topics.REPARSE);
     private static final Duration ASK = Duration.ofSeconds(5);
 
     private final EventConsumer consumer;
     private final Vertx vertx;
     private final Admin admin;
-    private final String group;
+    private final List<String> groups;
     private final Marks marks;
     private final long lookEvery;
     private volatile long behindSince;
+    private volatile long jobs;
     private volatile boolean looking;
     private long timer;
 
     Backlog(EventConsumer consumer, Vertx vertx, ProjectionConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this.consumer = consumer;
         this.vertx = vertx;
-        group = config.group();
+        groups = List.of(config.group(), EventConsumer.group(config));
         marks = new Marks(config.marks());
         lookEvery = config.lookEvery().toMillis();
         admin = Admin.create(Map.of("bootstrap.servers", brokers, "default.api.timeout.ms", (int) ASK.toMillis(), "request.timeout.ms", 3000));
@@ -61,8 +59,9 @@ class Backlog {
         }
         looking = true;
         vertx.executeBlocking(() -> {
-            Map<TopicPartition, Long> ends = ends();
+            Map<TopicPartition, Long> ends = ends(EventConsumer.CHANGES);
             behindSince = marks.behindSince(System.currentTimeMillis(), ends, reached(ends) ? ends : committed());
+            jobs = openJobs();
             return null;
         }, false).onComplete(_ -> looking = false);
     }
@@ -81,21 +80,38 @@ class Backlog {
         return since == 0 ? -1 : Math.max(-1, (System.currentTimeMillis() - since) / 1000 - 1);
     }
 
-    /** True when everything that was in the topics at this moment has been projected, within the time. */
+    /** Pages that are to be parsed again, as of a moment ago. */
+    public long jobs() {
+        return jobs;
+    }
+
+    private long openJobs() throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> ends = ends(EventConsumer.JOBS);
+        if (reached(ends)) {
+            return 0;
+        }
+        Map<TopicPartition, Long> done = committed();
+        return ends.entrySet().stream().mapToLong(end -> Math.max(0, end.getValue() - done.getOrDefault(end.getKey(), 0L))).sum();
+    }
+
+    /** True when all changes that were made until this moment have been projected, and what follows from them, within the time. */
     Uni<Boolean> drained(Duration patience) {
         return Uni.createFrom().completionStage(() -> vertx.executeBlocking(() -> {
             long end = System.nanoTime() + patience.toNanos();
             // The outboxes have a moment to send what was just written.
             TimeUnit.MILLISECONDS.sleep(30);
-            Map<TopicPartition, Long> goal = ends();
-            while (!reached(goal)) {
-                if (System.nanoTime() > end) {
-                    return false;
-                }
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-            return true;
+            return reachedBy(end, ends(EventConsumer.CHANGES)) && reachedBy(end, ends(EventConsumer.JOBS));
         }, false).toCompletionStage());
+    }
+
+    private boolean reachedBy(long endNanos, Map<TopicPartition, Long> goal) throws ExecutionException, InterruptedException, TimeoutException {
+        while (!reached(goal)) {
+            if (System.nanoTime() > endNanos) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return true;
     }
 
     private boolean reached(Map<TopicPartition, Long> goal) throws ExecutionException, InterruptedException, TimeoutException {
@@ -117,18 +133,20 @@ class Backlog {
     /** How far each partition has been projected, whichever replica has it. */
     private Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(5, TimeUnit.SECONDS).forEach((partition, offset) -> {
-            if (offset != null) {
-                offsets.put(partition, offset.offset());
-            }
-        });
+        for (String group : groups) {
+            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(5, TimeUnit.SECONDS).forEach((partition, offset) -> {
+                if (offset != null) {
+                    offsets.put(partition, offset.offset());
+                }
+            });
+        }
         consumer.positions().forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
         return offsets;
     }
 
-    private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException, TimeoutException {
+    private Map<TopicPartition, Long> ends(List<String> topics) throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        for (TopicDescription topic : admin.describeTopics(TOPICS).allTopicNames().get(5, TimeUnit.SECONDS).values()) {
+        for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get(5, TimeUnit.SECONDS).values()) {
             topic.partitions().forEach(p -> wanted.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
         }
         Map<TopicPartition, Long> ends = new HashMap<>();

@@ -39,6 +39,7 @@ class EventApplier {
 
     private final ProjectionConfig config;
     private final PageProjection pages;
+    private final Dependents dependents;
     private final OtherProjections others;
     private final WatchProjection watches;
     private final Pool pool;
@@ -46,9 +47,10 @@ class EventApplier {
     /** When events that are still being tried failed first; no more than are taken in one go, as the consumer begins again with the same ones. */
     private final Map<String, Long> failing = new ConcurrentHashMap<>();
 
-    EventApplier(ProjectionConfig config, PageProjection pages, OtherProjections others, WatchProjection watches, Pool pool, MeterRegistry meters) {
+    EventApplier(ProjectionConfig config, PageProjection pages, Dependents dependents, OtherProjections others, WatchProjection watches, Pool pool, MeterRegistry meters) {
         this.config = config;
         this.pages = pages;
+        this.dependents = dependents;
         this.others = others;
         this.watches = watches;
         this.pool = pool;
@@ -56,11 +58,11 @@ class EventApplier {
         meters.gaugeMapSize("scriptorium.projection.failing.events", Tags.empty(), failing);
     }
 
-    /** Ends when all of them are applied or among the dead letters; fails when the database stays away. */
-    Uni<Void> apply(Iterable<ConsumerRecord<String, byte[]>> records) {
+    /** Ends when all of them are applied or among the dead letters; fails when the database stays away. Events of so many keys are applied at a time. */
+    Uni<Void> apply(Iterable<ConsumerRecord<String, byte[]>> records, int sideBySide) {
         Map<String, List<ConsumerRecord<String, byte[]>>> byKey = new LinkedHashMap<>();
         records.forEach(record -> byKey.computeIfAbsent(record.topic() + " " + record.key(), _ -> new ArrayList<>()).add(record));
-        return Multi.createFrom().iterable(byKey.values()).onItem().transformToUni(this::inOrder).merge(config.concurrency()).toUni().replaceWithVoid();
+        return Multi.createFrom().iterable(byKey.values()).onItem().transformToUni(this::inOrder).merge(sideBySide).toUni().replaceWithVoid();
     }
 
     private Uni<Void> inOrder(List<ConsumerRecord<String, byte[]>> records) {
@@ -95,7 +97,7 @@ class EventApplier {
             case Topics.ACCOUNT_CHANGE -> others.apply(EventJson.read(record.value(), AccountChange.class));
             case Topics.WATCH_CHANGE -> watches.apply(EventJson.read(record.value(), WatchChange.class));
             case Topics.TAG_CHANGE -> others.apply(EventJson.read(record.value(), TagChange.class));
-            case Topics.REPARSE -> pages.reparse(Long.parseLong(record.key()));
+            case Topics.REPARSE -> record.value().length > 0 ? dependents.goOn(record.value()) : pages.reparse(Long.parseLong(record.key()));
             default -> others.apply(EventJson.read(record.value(), FileChange.class));
         };
     }

@@ -4,127 +4,56 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import scriptorium.contract.event.Topics;
 
-/**
- * Takes events from Kafka and has them projected; commits offsets after the database has committed, so an event may come twice but is never lost. When the
- * database stays away the consumer begins again where it had committed.
- */
+/** Has events projected: what was changed in one lane, what is to be parsed again because of that in another, so that no edit waits behind it. */
 @ApplicationScoped
 class EventConsumer {
 
-    private static final Logger LOG = Logger.getLogger(EventConsumer.class);
-    private static final List<String> TOPICS = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE, Topics.WATCH_CHANGE, Topics.TAG_CHANGE,
-            Topics.REPARSE);
+    static final List<String> CHANGES = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE, Topics.WATCH_CHANGE, Topics.TAG_CHANGE);
+    static final List<String> JOBS = List.of(Topics.REPARSE);
 
-    private final ProjectionConfig config;
-    private final EventApplier applier;
-    private final String brokers;
-    private volatile long workingOn;
-    private volatile boolean stopping;
-    private volatile KafkaConsumer<String, byte[]> consumer;
-    private volatile Map<TopicPartition, Long> done = Map.of();
-    private Thread thread;
+    private final Lane changes;
+    private final Lane jobs;
 
     EventConsumer(ProjectionConfig config, EventApplier applier, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
-        this.config = config;
-        this.applier = applier;
-        this.brokers = brokers;
+        changes = new Lane("projection", CHANGES, config.group(), config, brokers, records -> applier.apply(records, config.concurrency()));
+        jobs = new Lane("reparse", JOBS, group(config), config, brokers, records -> applier.apply(records, config.jobs()));
+    }
+
+    /** Consumer group of the jobs. */
+    static String group(ProjectionConfig config) {
+        return config.group() + "-reparse";
     }
 
     void start(@Observes StartupEvent event) {
-        thread = new Thread(this::run, "projection");
-        thread.setDaemon(true);
-        thread.start();
+        changes.start();
+        jobs.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        KafkaConsumer<String, byte[]> running = consumer;
-        if (running != null) {
-            running.wakeup();
-        }
-        thread.join(TimeUnit.SECONDS.toMillis(10));
+        changes.stop();
+        jobs.stop();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        changes.join(end);
+        jobs.join(end);
     }
 
-    private Map<String, Object> settings() {
-        return Map.ofEntries(
-                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers),
-                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, config.group()),
-                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch()),
-                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
-                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100),
-                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 24 * 1024 * 1024),
-                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 17 * 1024 * 1024),
-                // A replica that dies is noticed soon, so that another one (or itself, started again) goes on.
-                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
-                Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),
-                Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 600_000));
-    }
-
-    private void run() {
-        while (!stopping) {
-            try (KafkaConsumer<String, byte[]> kafka = new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
-                consumer = kafka;
-                kafka.subscribe(TOPICS);
-                while (!stopping) {
-                    take(kafka, kafka.poll(Duration.ofMillis(500)));
-                }
-            } catch (WakeupException stopped) {
-                return;
-            } catch (RuntimeException failure) {
-                LOG.warnf("fault=projection message=%s", failure.getMessage());
-                LockSupport.parkNanos(config.retryPause().toNanos());
-            }
-        }
-    }
-
-    private void take(KafkaConsumer<String, byte[]> kafka, ConsumerRecords<String, byte[]> records) {
-        if (!records.isEmpty()) {
-            workingOn = oldest(records);
-            applier.apply(records).await().indefinitely();
-            workingOn = 0;
-            // Not waited for: a commit that is lost only means that some events come twice.
-            kafka.commitAsync();
-        }
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        kafka.assignment().forEach(partition -> positions.put(partition, kafka.position(partition)));
-        done = positions;
-    }
-
-    private static long oldest(ConsumerRecords<String, byte[]> records) {
-        long oldest = Long.MAX_VALUE;
-        for (ConsumerRecord<String, byte[]> record : records) {
-            oldest = Math.min(oldest, record.timestamp());
-        }
-        return oldest;
-    }
-
-    /** When the oldest event was sent that is being projected just now; 0 when there is none. */
+    /** When the oldest change was sent that is being projected just now; 0 when there is none. */
     long workingOn() {
-        return workingOn;
+        return changes.workingOn();
     }
 
     /** How far each partition has been projected by this replica. */
     Map<TopicPartition, Long> positions() {
-        return done;
+        Map<TopicPartition, Long> all = new HashMap<>(changes.positions());
+        all.putAll(jobs.positions());
+        return all;
     }
 }

@@ -16,6 +16,8 @@ import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.TagChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.query.index.Writes;
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.Title;
 
 /** Brings the index up to date with accounts and files. */
 @ApplicationScoped
@@ -48,12 +50,12 @@ public class OtherProjections {
 
     private final Pool pool;
     private final Gate gate;
-    private final PageProjection pages;
+    private final Dependents dependents;
 
-    OtherProjections(Pool pool, Gate gate, PageProjection pages) {
+    OtherProjections(Pool pool, Gate gate, Dependents dependents) {
         this.pool = pool;
         this.gate = gate;
-        this.pages = pages;
+        this.dependents = dependents;
     }
 
     public Uni<Void> apply(AccountChange change) {
@@ -102,7 +104,7 @@ public class OtherProjections {
     public Uni<Void> apply(FileChange change) {
         return pool.withTransaction(c -> Claims.claim(c, Topics.FILE_CHANGE, change.name(), change.changeSeq())
                         .chain(news -> news ? file(c, change) : Uni.createFrom().voidItem()))
-                .chain(() -> pages.refreshUsersOfFile(change.name().replace('_', ' ')))
+                .chain(() -> dependents.refresh(Dependents.Use.FILE, Title.of(Namespace.FILE, change.name().replace('_', ' ')), 0))
                 .invoke(() -> gate.open(Topics.FILE_CHANGE, change.name(), change.changeSeq()));
     }
 

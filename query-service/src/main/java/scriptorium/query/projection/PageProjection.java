@@ -58,16 +58,6 @@ public class PageProjection {
     private static final Set<String> UNCOUNTED_LOGS = Set.of("upload/overwrite", "upload/revert", "merge/merge");
     private static final String CURRENT_TEXT = """
             SELECT r.id, r.text, r.content_model, r.made_at, r.user_name, r.size FROM revision r WHERE r.id = $1""";
-    private static final String USERS_OF_TEMPLATE = """
-            SELECT t.page_id, p.latest_revision_id FROM template_link t JOIN page p ON p.id = t.page_id
-            WHERE t.namespace = $1 AND t.title = $2 LIMIT $3""";
-    private static final String USERS_OF_FILE = """
-            SELECT l.page_id, p.latest_revision_id FROM image_link l JOIN page p ON p.id = l.page_id
-            WHERE $1::integer = 6 AND l.title = $2 LIMIT $3""";
-    /** Their HTML changes: what other replicas have kept of them is too old now. In order of their ids, so that two such updates do not wait for each other. */
-    private static final String LINKING_PAGES = """
-            UPDATE page u SET touched = greatest(touched, date_trunc('second', now())) FROM (SELECT p.id FROM page_link l JOIN page p ON p.id = l.page_id
-            WHERE l.namespace = $1 AND l.title = $2 ORDER BY p.id LIMIT $3 FOR UPDATE OF p) l WHERE u.id = l.id RETURNING u.id, u.latest_revision_id""";
     private static final String PAGE_TO_REPARSE = """
             SELECT p.namespace, p.title, p.content_model, p.latest_revision_id, r.text, r.made_at, r.user_name FROM page p
             JOIN revision r ON r.id = p.latest_revision_id WHERE p.id = $1""";
@@ -79,12 +69,10 @@ public class PageProjection {
     private final SearchIndex search;
     private final WorkPool work;
     private final Gate gate;
-    private final ReparseQueue reparse;
-    private final ProjectionConfig config;
+    private final Dependents dependents;
 
-    PageProjection(Pool pool, Rendering rendering, SearchIndex search, WorkPool work, Gate gate, ReparseQueue reparse, ProjectionConfig config) {
-        this.reparse = reparse;
-        this.config = config;
+    PageProjection(Pool pool, Rendering rendering, SearchIndex search, WorkPool work, Gate gate, Dependents dependents) {
+        this.dependents = dependents;
         this.pool = pool;
         this.rendering = rendering;
         this.search = search;
@@ -133,34 +121,12 @@ public class PageProjection {
         change.prior().map(PageProjection::title).filter(before -> !titles.contains(before)).ifPresent(titles::add);
         Uni<Void> refreshed = Uni.createFrom().voidItem();
         for (Title title : titles) {
-            refreshed = refreshed.chain(() -> parseAgain(USERS_OF_TEMPLATE, title, change.page().id()));
+            refreshed = refreshed.chain(() -> dependents.refresh(Dependents.Use.TEMPLATE, title, change.page().id()));
             if (appears) {
-                refreshed = refreshed.chain(() -> stale(LINKING_PAGES, title, change.page().id())).replaceWithVoid();
+                refreshed = refreshed.chain(() -> dependents.refresh(Dependents.Use.LINK, title, change.page().id()));
             }
         }
         return refreshed;
-    }
-
-    /** Pages that show a file are parsed again when it comes, goes or changes: its size, and whether a file is missing on them. */
-    Uni<Void> refreshUsersOfFile(String name) {
-        return parseAgain(USERS_OF_FILE, Title.of(Namespace.FILE, name), 0);
-    }
-
-    private Uni<Void> parseAgain(String sql, Title used, long self) {
-        return stale(sql, used, self).chain(users -> users.isEmpty() ? Uni.createFrom().voidItem() : work.run(() -> reparse.add(users)).replaceWithVoid());
-    }
-
-    private Uni<List<Long>> stale(String sql, Title title, long self) {
-        return pool.preparedQuery(sql).execute(Tuple.of(title.namespace(), title.text(), config.dependents())).map(rows -> {
-            List<Long> ids = new ArrayList<>();
-            rows.forEach(row -> {
-                rendering.forget(row.getLong(0), row.getLong(1));
-                if (row.getLong(0) != self) {
-                    ids.add(row.getLong(0));
-                }
-            });
-            return ids;
-        });
     }
 
     /** Parses a page again and stores its links anew, unless it has been edited meanwhile: then its own event does that. */

@@ -24,6 +24,10 @@ public interface ProjectionConfig {
     @WithDefault("8")
     int concurrency();
 
+    /** Pages that are parsed again side by side because something they use has changed. */
+    @WithDefault("2")
+    int jobs();
+
     /** How often an event is tried before it counts as a dead letter, or the consumer begins anew. */
     @WithDefault("4")
     int tries();
@@ -44,8 +48,8 @@ public interface ProjectionConfig {
     @WithDefault("3600")
     int marks();
 
-    /** Pages that are refreshed at the most when a page that they use changes. */
-    @WithDefault("10000")
+    /** Pages that are refreshed in one go when a page that they use changes; the others follow in jobs of as many. */
+    @WithDefault("500")
     int dependents();
 
     /** Requests that may wait for the index at a time. */

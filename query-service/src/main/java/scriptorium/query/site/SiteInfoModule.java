@@ -22,6 +22,7 @@ import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.index.Counts;
+import scriptorium.query.projection.Backlog;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.Namespace;
 
@@ -49,9 +50,11 @@ class SiteInfoModule implements QuerySubmodule {
     private final Counts counts;
     private final WikiSite site;
     private final SiteConfig config;
+    private final Backlog backlog;
     private final Map<String, Result> built = new ConcurrentHashMap<>();
 
-    SiteInfoModule(Counts counts, WikiSite site, SiteConfig config) {
+    SiteInfoModule(Counts counts, WikiSite site, SiteConfig config, Backlog backlog) {
+        this.backlog = backlog;
         this.counts = counts;
         this.site = site;
         this.config = config;
@@ -236,7 +239,7 @@ class SiteInfoModule implements QuerySubmodule {
         return counts.statistics().map(values -> {
             Result.Tree shown = Result.tree();
             STATISTICS.forEach(name -> shown.put(name, values.get(name)));
-            return found.value("statistics", shown.put("jobs", 0));
+            return found.value("statistics", shown.put("jobs", backlog.jobs()));
         });
     }
 

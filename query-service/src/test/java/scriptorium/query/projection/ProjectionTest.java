@@ -207,10 +207,43 @@ class ProjectionTest {
         TagChange sound = new TagChange(UUID.randomUUID().toString(), "2026-11-23T10:00:00Z", "aside", 1, true, true, List.of(), 0);
         ConsumerRecord<String, byte[]> next = new ConsumerRecord<>(Topics.TAG_CHANGE, 0, 42, "aside", EventJson.write(sound).getBytes(StandardCharsets.UTF_8));
 
-        applier.apply(List.of(broken, next)).await().atMost(PATIENCE);
+        applier.apply(List.of(broken, next), 8).await().atMost(PATIENCE);
 
         assertThat(count("dead_letter WHERE topic = '" + Topics.TAG_CHANGE + "' AND \"offset\" = 41 AND key = 'aside'")).isOne();
         assertThat(count("tag_definition WHERE name = 'aside' AND is_active")).isOne();
+    }
+
+    @Test
+    void whatUsesAPageIsParsedAgainHoweverMuchThatIs() throws InterruptedException {
+        apply(change(5100, 1, PageContentChange.KIND_CREATE, "Everywhere", 70100, 0, "[[Everywhere before]]"));
+        for (int i = 1; i <= 10; i++) {
+            apply(change(5100 + i, 1, PageContentChange.KIND_CREATE, "Uses it " + i, 70100 + i, 0, "{{:Everywhere}} [[Everywhere too]]"));
+        }
+        String links = "page_link WHERE page_id > 5100 AND page_id <= 5110 AND title = 'Everywhere after'";
+        assertThat(count(links)).isZero();
+
+        apply(change(5100, 2, PageContentChange.KIND_EDIT, "Everywhere", 70150, 70100, "[[Everywhere after]]"));
+
+        for (int i = 0; i < 400 && count(links) < 10; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(count(links)).isEqualTo(10);
+    }
+
+    @Test
+    void whatLinksToAPageIsToldThatItHasCome() throws InterruptedException {
+        for (int i = 1; i <= 10; i++) {
+            apply(change(5200 + i, 1, PageContentChange.KIND_CREATE, "Waits " + i, 70200 + i, 0, "[[Awaited]]"));
+        }
+        pool.query("UPDATE page SET touched = '2020-01-01T00:00:00Z' WHERE id > 5200 AND id <= 5210").execute().await().atMost(PATIENCE);
+
+        apply(change(5200, 1, PageContentChange.KIND_CREATE, "Awaited", 70200, 0, "here"));
+
+        String touched = "page WHERE id > 5200 AND id <= 5210 AND touched > '2025-01-01T00:00:00Z'";
+        for (int i = 0; i < 400 && count(touched) < 10; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(count(touched)).isEqualTo(10);
     }
 
     private void watch(String kind, long user, String title, long seq) {
