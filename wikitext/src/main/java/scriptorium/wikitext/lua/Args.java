@@ -19,7 +19,7 @@ public record Args(String function, Object[] values) {
     }
 
     public LuaError bad(int i, String why) {
-        return new LuaError("bad argument #" + (i + 1) + " to '" + function + "' (" + why + ")");
+        return LuaError.argument(i + 1, why);
     }
 
     private LuaError type(int i, String expected) {

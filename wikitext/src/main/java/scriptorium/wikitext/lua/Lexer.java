@@ -49,6 +49,18 @@ final class Lexer {
         token = read();
     }
 
+    /** Whether the token after this one is this sign, and not this sign and another one. */
+    boolean nextIs(char sign) {
+        int markAt = at;
+        int markLine = line;
+        Object markValue = value;
+        String next = read();
+        at = markAt;
+        line = markLine;
+        value = markValue;
+        return next.length() == 1 && next.charAt(0) == sign;
+    }
+
     private String read() {
         while (at < text.length()) {
             char c = text.charAt(at);

@@ -9,6 +9,7 @@ public final class Numbers {
 
     private static final int SHOWN_DIGITS = 14;
     private static final double EXACT = 1e14;
+    private static final double NAN = Double.longBitsToDouble(0xFFF8_0000_0000_0000L);
 
     private Numbers() {}
 
@@ -69,7 +70,16 @@ public final class Numbers {
     }
 
     public static String special(double number) {
-        return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
+        return Double.isNaN(number) ? Double.doubleToRawLongBits(number) < 0 ? "-nan" : "nan" : number > 0 ? "inf" : "-inf";
+    }
+
+    /** What an operation makes that has no result, as the processors do: an operand that is none either, or else one with a sign. */
+    static double notANumber(double x, double y) {
+        return Double.isNaN(x) ? x : Double.isNaN(y) ? y : NAN;
+    }
+
+    static double negative(double number) {
+        return Double.isNaN(number) ? Double.longBitsToDouble(Double.doubleToRawLongBits(number) ^ Long.MIN_VALUE) : -number;
     }
 
     /** C's {@code %g}. */

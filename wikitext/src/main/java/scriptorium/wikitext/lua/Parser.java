@@ -422,7 +422,6 @@ public final class Parser {
     private Expression table() {
         int line = in.line;
         expect("{");
-        List<Expression> items = new ArrayList<>();
         List<Expression> keys = new ArrayList<>();
         List<Expression> fields = new ArrayList<>();
         while (!at("}") || isLiteral()) {
@@ -430,29 +429,19 @@ public final class Parser {
                 keys.add(expression());
                 expect("]");
                 expect("=");
-                fields.add(expression());
+            } else if (in.token == Lexer.NAME && in.nextIs('=')) {
+                keys.add(new Expression.Constant(name()));
+                expect("=");
             } else {
-                Expression item = expression();
-                if (at("=") && !isLiteral()) {
-                    String name = switch (item) {
-                        case Expression.Global global -> global.name;
-                        case Expression.Local local -> local.variable.name;
-                        case Expression.Upvalue upvalue -> upvalue.name();
-                        default -> throw in.near("'}' expected");
-                    };
-                    in.next();
-                    keys.add(new Expression.Constant(name));
-                    fields.add(expression());
-                } else {
-                    items.add(item);
-                }
+                keys.add(null);
             }
+            fields.add(expression());
             if (!accept(",") && !accept(";")) {
                 break;
             }
         }
         close("}", "{", line);
-        Expression out = new Expression.Table(items, keys, fields);
+        Expression out = new Expression.Table(keys, fields);
         out.line = line;
         return out;
     }
@@ -478,7 +467,7 @@ public final class Parser {
         expect(")");
         proto.body = block();
         close("end", "function", line);
-        proto.parameters = List.copyOf(parameters);
+        proto.parameters = parameters.toArray(Variable[]::new);
         proto.variadic = scope.variadic;
         proto.slots = scope.maxSlots;
         proto.upvalues = List.copyOf(scope.upvalues);

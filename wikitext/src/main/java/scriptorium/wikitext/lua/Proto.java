@@ -11,7 +11,7 @@ public final class Proto {
     final String chunk;
     final String name;
     final int line;
-    List<Variable> parameters = List.of();
+    Variable[] parameters = {};
     boolean variadic;
     int slots;
     List<Upvalue> upvalues = List.of();

@@ -30,23 +30,22 @@ final class Base {
         base.add("pairs", (l, a) -> iterator(l, a, "__pairs", new Object[] {NEXT, a.get(0), null}));
         base.add("ipairs", (l, a) -> iterator(l, a, "__ipairs", new Object[] {STEP, a.get(0), 0.0}));
         base.one("type", (l, a) -> Lua.type(a.any(0)));
-        base.one("tostring", (l, a) -> l.tostring(a.any(0)));
+        base.one("tostring", (l, a) -> {
+            Object handler = l.metamethod(a.any(0), "__tostring");
+            return handler == null ? l.tostring(a.get(0)) : Lua.first(l.callBack(handler, a.get(0)));
+        });
         base.one("tonumber", (l, a) -> toNumber(a));
         base.one("rawget", (l, a) -> a.get(1) == null ? null : a.table(0).get(a.get(1)));
         base.one("rawequal", (l, a) -> Lua.rawEqual(a.any(0), a.any(1)));
         base.one("rawset", (l, a) -> {
-            if (a.get(1) == null) {
-                throw new LuaError("table index is nil");
-            }
-            a.table(0).set(a.get(1), a.get(2));
+            Lua.store(a.table(0), a.get(1), a.get(2));
             return a.get(0);
         });
         base.add("select", Base::select);
         base.add("unpack", Base::unpack);
         base.add("assert", (l, a) -> {
             if (!Lua.truth(a.any(0))) {
-                Object message = a.size() > 1 ? a.get(1) : "assertion failed!";
-                throw LuaError.thrown(message instanceof String text ? l.where(1) + text : message);
+                throw LuaError.thrown(a.size() > 1 ? a.get(1) : "assertion failed!");
             }
             return a.values();
         });
@@ -61,12 +60,12 @@ final class Base {
     }
 
     private static Object[] iterator(Lua lua, Args a, String event, Object[] plain) {
-        Object handler = lua.metamethod(a.any(0), event);
+        Object handler = a.size() == 0 ? null : lua.metamethod(a.get(0), event);
         if (handler == null) {
             a.table(0);
             return plain;
         }
-        return java.util.Arrays.copyOf(lua.call(handler, a.get(0)), 3);
+        return java.util.Arrays.copyOf(lua.callBack(handler, a.get(0)), 3);
     }
 
     private static void metatables(Library base) {
@@ -143,7 +142,7 @@ final class Base {
     private static Object[] guarded(Lua lua, Object function, Object handler, Object[] arguments) {
         Lua.Mark mark = lua.mark();
         try {
-            Object[] results = lua.call(function, arguments);
+            Object[] results = lua.callBack(function, arguments);
             Object[] out = new Object[results.length + 1];
             out[0] = Boolean.TRUE;
             System.arraycopy(results, 0, out, 1, results.length);
@@ -151,7 +150,7 @@ final class Base {
         } catch (LuaError error) {
             lua.back(mark);
             Object value = error.value();
-            return new Object[] {Boolean.FALSE, handler == null ? value : Lua.first(lua.call(handler, value))};
+            return new Object[] {Boolean.FALSE, handler == null ? value : Lua.first(lua.callBack(handler, value))};
         } catch (StackOverflowError deep) {
             lua.back(mark);
             return new Object[] {Boolean.FALSE, "stack overflow"};

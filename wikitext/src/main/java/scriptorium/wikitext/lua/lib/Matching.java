@@ -130,7 +130,7 @@ public final class Matching {
         Object[] captures = pattern.captured(from, to);
         Object value = switch (replacement) {
             case LuaTable table -> lua.index(table, captures[0]);
-            case LuaFunction function -> Lua.first(function.call(lua, captures));
+            case LuaFunction function -> Lua.first(lua.callBack(function, captures));
             case Double number -> Numbers.text(number);
             default -> filled((String) replacement, captures, text, from, to);
         };
