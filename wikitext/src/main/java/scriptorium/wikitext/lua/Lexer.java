@@ -82,7 +82,7 @@ final class Lexer {
         at += 2;
         int level = peek(0) == '[' ? level() : -1;
         if (level >= 0) {
-            longString(level);
+            longString(level, "comment");
             return;
         }
         int end = text.indexOf('\n', at);
@@ -98,7 +98,7 @@ final class Lexer {
         return peek(1 + signs) == '[' ? signs : -1;
     }
 
-    private String longString(int level) {
+    private String longString(int level, String kind) {
         at += level + 2;
         if (peek(0) == '\r') {
             at++;
@@ -109,7 +109,8 @@ final class Lexer {
         }
         int end = text.indexOf("]" + "=".repeat(level) + "]", at);
         if (end < 0) {
-            throw error("unfinished long string/comment near '<eof>'");
+            line += (int) text.substring(at).chars().filter(c -> c == '\n').count();
+            throw error("unfinished long " + kind + " near '<eof>'");
         }
         String inner = text.substring(at, end);
         line += (int) inner.chars().filter(c -> c == '\n').count();
@@ -137,7 +138,7 @@ final class Lexer {
             return string(c);
         }
         if (c == '[' && level() >= 0) {
-            value = longString(level());
+            value = longString(level(), "string");
             return STRING;
         }
         for (String sign : new String[] {"...", "..", "==", "~=", "<=", ">="}) {
@@ -145,9 +146,6 @@ final class Lexer {
                 at += sign.length();
                 return sign;
             }
-        }
-        if ("+-*/%^#<>=(){}[];:,.".indexOf(c) < 0) {
-            throw error("unexpected symbol near '" + c + "'");
         }
         at++;
         return String.valueOf(c).intern();

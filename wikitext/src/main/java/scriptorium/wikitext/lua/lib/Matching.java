@@ -127,12 +127,11 @@ public final class Matching {
     }
 
     private static String replaced(Lua lua, Object replacement, Pattern pattern, Text text, int from, int to) {
-        Object[] captures = pattern.captured(from, to);
         Object value = switch (replacement) {
-            case LuaTable table -> lua.index(table, captures[0]);
-            case LuaFunction function -> Lua.first(lua.callBack(function, captures));
+            case LuaTable table -> lua.index(table, pattern.capture(0, from, to));
+            case LuaFunction function -> Lua.first(lua.callBack(function, pattern.captured(from, to)));
             case Double number -> Numbers.text(number);
-            default -> filled((String) replacement, captures, text, from, to);
+            default -> filled((String) replacement, pattern, text, from, to);
         };
         if (value == null || value == Boolean.FALSE) {
             return text.part(from, to);
@@ -146,25 +145,23 @@ public final class Matching {
         return (String) value;
     }
 
-    private static String filled(String template, Object[] captures, Text text, int from, int to) {
+    private static String filled(String template, Pattern pattern, Text text, int from, int to) {
         if (template.indexOf('%') < 0) {
             return template;
         }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < template.length(); i++) {
             char c = template.charAt(i);
-            if (c != '%' || i + 1 >= template.length()) {
+            if (c != '%') {
                 out.append(c);
                 continue;
             }
-            char next = template.charAt(++i);
+            // A text of C ends with a zero byte, and that is what a last % is followed by.
+            char next = ++i < template.length() ? template.charAt(i) : '\0';
             if (next == '0') {
                 out.append(text.part(from, to));
             } else if (next >= '1' && next <= '9') {
-                if (next - '1' >= captures.length) {
-                    throw new LuaError("invalid capture index");
-                }
-                Object capture = captures[next - '1'];
+                Object capture = pattern.capture(next - '1', from, to);
                 out.append(capture instanceof Double number ? Numbers.text(number) : capture);
             } else {
                 out.append(next);

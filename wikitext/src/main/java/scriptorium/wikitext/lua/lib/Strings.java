@@ -55,6 +55,7 @@ final class Strings {
             return "";
         }
         if ((long) text.length() * times > MAX_LENGTH) {
+            lua.allocated((long) text.length() * times);
             throw new LuaError("resulting string too large");
         }
         lua.allocated((long) text.length() * times);

@@ -18,6 +18,9 @@ final class Tables {
         tables.add("remove", Tables::remove);
         tables.add("sort", Sorting::sort);
         tables.one("maxn", Tables::maxn);
+        tables.add("setn", (l, a) -> {
+            throw new LuaError("'setn' is obsolete");
+        });
         tables.one("getn", (l, a) -> (double) a.table(0).length());
         tables.add("foreach", (l, a) -> {
             Object[] pair = a.table(0).next(null);
