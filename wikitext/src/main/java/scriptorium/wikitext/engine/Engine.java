@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import scriptorium.wikitext.api.Expansion;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
+import scriptorium.wikitext.api.ScriptProblem;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
@@ -231,6 +232,11 @@ public final class Engine implements WikitextEngine {
     @Override
     public Optional<Title> redirectTarget(String text) {
         return Redirects.target(text, titles);
+    }
+
+    @Override
+    public Optional<ScriptProblem> scriptProblem(String text) {
+        return Scribunto.problem(text);
     }
 
     @Override

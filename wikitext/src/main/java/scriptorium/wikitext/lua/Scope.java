@@ -7,6 +7,7 @@ import java.util.List;
 final class Scope {
 
     final Scope around;
+    final int line;
     final List<Proto.Upvalue> upvalues = new ArrayList<>();
     private final List<String> upvalueNames = new ArrayList<>();
     private final List<Variable> upvalueSources = new ArrayList<>();
@@ -15,8 +16,10 @@ final class Scope {
     int loops;
     int maxSlots;
 
-    Scope(Scope around, boolean variadic) {
+    /** @param line where the function begins, 0 for the main one */
+    Scope(Scope around, boolean variadic, int line) {
         this.around = around;
+        this.line = line;
         this.variadic = variadic;
     }
 
