@@ -119,7 +119,7 @@ final class ScriptRun {
         lua.globals = new LuaTable(lua);
         Library.install(lua);
         LuaTable host = new LuaTable(lua);
-        Library functions = Library.of(host, "");
+        Library functions = Library.named(host);
         functions.one("library", (l, a) -> {
             String name = a.string(0);
             Object mw = a.get(1);

@@ -194,6 +194,9 @@ function mw.loadData( name )
 end
 
 function mw.loadJsonData( name )
+	if type( name ) ~= 'string' then
+		error( "bad argument #1 to 'mw.loadJsonData' (string expected, got " .. type( name ) .. ")", 2 )
+	end
 	if not dataCache['json:' .. name] then
 		local text = host.pageText( name )
 		if not text then
@@ -347,11 +350,6 @@ function methods:preprocess( text )
 	if type( text ) == 'table' and text.text ~= nil then
 		text = text.text
 	end
-	if type( text ) ~= 'string' and type( text ) ~= 'number' then
-		if text == nil or type( text ) ~= 'table' then
-			error( "frame:preprocess: the text must be a string", 2 )
-		end
-	end
 	return host.preprocess( id, tostring( text ) )
 end
 
@@ -363,7 +361,10 @@ end
 
 function methods:expandTemplate( options )
 	local id = check( self )
-	if type( options ) ~= 'table' or options.title == nil then
+	if type( options ) ~= 'table' then
+		error( "frame:expandTemplate: a table is required", 2 )
+	end
+	if options.title == nil then
 		error( "frame:expandTemplate: a title is required", 2 )
 	end
 	return host.expandTemplate( id, tostring( options.title ), textArgs( 'frame:expandTemplate', options.args or {} ) )
@@ -400,6 +401,9 @@ function methods:extensionTag( name, content, args )
 	if type( name ) == 'table' then
 		name, content, args = name.name, name.content, name.args
 	end
+	if name == nil then
+		error( "frame:extensionTag: a tag's name is required", 2 )
+	end
 	if type( args ) == 'string' then
 		content = content == nil and '' or content
 		return host.preprocess( id, '<' .. name .. ' ' .. args .. '>' .. tostring( content ) .. '</' .. name .. '>' )
@@ -425,7 +429,7 @@ function mw.getCurrentFrame()
 end
 
 function mw.getLanguage( code )
-	return mw.language.new( code )
+	return ( mw.language.new( code ) )
 end
 
 function mw.getContentLanguage()

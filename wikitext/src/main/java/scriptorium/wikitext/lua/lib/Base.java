@@ -24,7 +24,7 @@ final class Base {
     private Base() {}
 
     static void install(Lua lua, LuaTable globals) {
-        Library base = Library.of(globals, "");
+        Library base = Library.of(globals);
         globals.set("_G", globals);
         globals.set("_VERSION", "Lua 5.1");
         globals.set("next", NEXT);

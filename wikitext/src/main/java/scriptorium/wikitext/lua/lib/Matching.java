@@ -14,10 +14,20 @@ public final class Matching {
     private static final String SPECIALS = "^$*+?.([%-";
 
     private final Function<String, Text> reader;
+    private final ToText argument;
 
-    /** @param reader makes a text of a Lua string */
-    public Matching(Function<String, Text> reader) {
+    /** Takes an argument that must be a text. */
+    public interface ToText {
+        String of(Args a, int i);
+    }
+
+    /**
+     * @param reader makes a text of a Lua string
+     * @param argument checks a text that is given
+     */
+    public Matching(Function<String, Text> reader, ToText argument) {
         this.reader = reader;
+        this.argument = argument;
     }
 
     public void install(Library library) {
@@ -28,8 +38,8 @@ public final class Matching {
     }
 
     private Object[] search(Lua lua, Args a, boolean find) {
-        String source = a.string(0);
-        String wanted = a.string(1);
+        String source = argument.of(a, 0);
+        String wanted = argument.of(a, 1);
         Text text = reader.apply(source);
         int from = a.integer(2, 1);
         from = from > 0 ? from - 1 : from < 0 ? Math.max(0, text.length() + from) : 0;
@@ -73,8 +83,8 @@ public final class Matching {
     }
 
     private Object[] gmatch(Lua lua, Args a) {
-        Text text = reader.apply(a.string(0));
-        Pattern pattern = new Pattern(lua, text, reader.apply(a.string(1)));
+        Text text = reader.apply(argument.of(a, 0));
+        Pattern pattern = new Pattern(lua, text, reader.apply(argument.of(a, 1)));
         int[] at = {0};
         return Lua.one(LuaFunction.of("gmatch", (l, none) -> {
             for (int s = at[0]; s <= text.length(); s++) {
@@ -90,8 +100,8 @@ public final class Matching {
     }
 
     private Object[] gsub(Lua lua, Args a) {
-        Text text = reader.apply(a.string(0));
-        Text written = reader.apply(a.string(1));
+        Text text = reader.apply(argument.of(a, 0));
+        Text written = reader.apply(argument.of(a, 1));
         Object replacement = a.get(2);
         if (!(replacement instanceof String || replacement instanceof Double || replacement instanceof LuaTable || replacement instanceof LuaFunction)) {
             throw a.bad(2, "string/function/table expected");

@@ -13,7 +13,7 @@ final class Maths {
 
     static LuaTable table(Lua lua) {
         LuaTable table = new LuaTable(lua);
-        Library maths = Library.of(table, "");
+        Library maths = Library.of(table);
         simple(maths, "abs", Math::abs);
         simple(maths, "acos", Math::acos);
         simple(maths, "asin", Math::asin);

@@ -20,7 +20,7 @@ final class Os {
     private Os() {}
 
     static LuaTable table(Lua lua) {
-        Library os = Library.of(new LuaTable(lua), "");
+        Library os = Library.of(new LuaTable(lua));
         os.one("clock", (l, a) -> (System.nanoTime() & Long.MAX_VALUE >> 8) / 1e9);
         os.one("difftime", (l, a) -> a.number(0) - (a.get(1) == null ? 0 : a.number(1)));
         os.one("time", (l, a) -> a.get(0) == null ? (double) Instant.now().getEpochSecond() : seconds(a.table(0)));

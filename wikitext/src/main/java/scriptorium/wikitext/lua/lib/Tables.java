@@ -12,7 +12,7 @@ final class Tables {
     private Tables() {}
 
     static LuaTable table(Lua lua) {
-        Library tables = Library.of(new LuaTable(lua), "");
+        Library tables = Library.of(new LuaTable(lua));
         tables.one("concat", Tables::concat);
         tables.add("insert", Tables::insert);
         tables.add("remove", Tables::remove);
