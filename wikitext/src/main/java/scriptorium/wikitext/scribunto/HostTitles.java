@@ -83,7 +83,7 @@ final class HostTitles {
         String text = title.text();
         boolean code = title.namespace() == Namespace.MEDIAWIKI || title.namespace() == Namespace.USER && text.indexOf('/') > 0;
         if (title.namespace() == Scribunto.NAMESPACE) {
-            return text.endsWith("/doc") ? "wikitext" : text.endsWith("/styles.css") ? "sanitized-css" : text.endsWith(".json") ? "json" : "Scribunto";
+            return text.endsWith("/doc") ? "wikitext" : text.endsWith(".json") ? "json" : "Scribunto";
         }
         if (title.namespace() == Namespace.TEMPLATE && text.endsWith("/styles.css")) {
             return "sanitized-css";

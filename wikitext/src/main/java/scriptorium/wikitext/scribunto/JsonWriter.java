@@ -19,6 +19,7 @@ final class JsonWriter {
     private final boolean pretty;
     private final StringBuilder out = new StringBuilder();
     private int depth;
+    private int counted = 4096;
 
     JsonWriter(Lua lua, int flags) {
         this.lua = lua;
@@ -34,6 +35,11 @@ final class JsonWriter {
     private void value(Object value) {
         if (++depth > MAX_DEPTH) {
             throw new LuaError("mw.text.jsonEncode: recursive or too deep");
+        }
+        lua.tick();
+        if (out.length() > counted) {
+            counted = out.length() * 2;
+            lua.allocated(counted);
         }
         switch (value) {
             case null -> out.append("null");
@@ -82,7 +88,7 @@ final class JsonWriter {
                 throw new LuaError("mw.text.jsonEncode: a " + Lua.type(pair[0]) + " cannot be a key");
             }
             int i = pair[0] instanceof Double d && d == Math.rint(d) && d >= base && d < n + base ? (int) (d - base) : -1;
-            if (i >= 0 && !there[i]) {
+            if (i >= 0 && !there[i] && (!preserve || i == found)) {
                 there[i] = true;
                 found++;
             }

@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import scriptorium.wikitext.language.Languages;
 import scriptorium.wikitext.lua.Args;
 import scriptorium.wikitext.lua.Lua;
-import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaFunction;
 import scriptorium.wikitext.lua.LuaTable;
 import scriptorium.wikitext.lua.lib.Library;
@@ -65,7 +64,7 @@ final class Ustring {
             table.set(name, plain.get(name));
         }
         table.set("byte", plain.get("byte"));
-        new Matching(Characters::of, Ustring::text).install(ustring);
+        new Matching(Characters::of, Ustring::text, true).install(ustring);
         ustring.one("len", (l, a) -> valid(a.string(0)) ? (Object) (double) Characters.of(a.string(0)).length() : null);
         ustring.one("sub", (l, a) -> l.allocated(sub(a, a.integer(1, 1), a.integer(2, -1))));
         ustring.one("upper", (l, a) -> l.allocated(Lua.bytes(Languages.of("en").upper(Lua.text(a.string(0))))));

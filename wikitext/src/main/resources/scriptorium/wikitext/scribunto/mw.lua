@@ -317,7 +317,11 @@ function methods:getParent()
 	local id = check( self )
 	if self.parentFrame == nil then
 		local parent = host.parent( id )
-		rawset( self, 'parentFrame', parent and newFrame( parent ) or false )
+		parent = parent and newFrame( parent ) or false
+		rawset( self, 'parentFrame', parent )
+		if parent and self == current then
+			rawset( parent, 'parentFrame', false )
+		end
 	end
 	return self.parentFrame or nil
 end
@@ -332,9 +336,6 @@ function methods:getArgument( name )
 		name = name.name
 	end
 	local args = self.args
-	if args[name] == nil then
-		return nil
-	end
 	return parserValue( function ()
 		return args[name]
 	end )

@@ -25,7 +25,7 @@ local entities = { ['<'] = '&lt;', ['>'] = '&gt;', ['&'] = '&amp;', ['"'] = '&qu
 function text.encode( value, charset )
 	charset = charset or '<>&"\'\194\160'
 	return ( mw.ustring.gsub( value, '[' .. charset .. ']', function ( c )
-		return entities[c] or string.format( #c > 1 and '&#x%x;' or '&#%d;', mw.ustring.codepoint( c ) )
+		return entities[c] or string.format( '&#%d;', mw.ustring.codepoint( c ) )
 	end ) )
 end
 
@@ -140,13 +140,10 @@ function text.truncate( value, length, ellipsis, adjust )
 		return value
 	end
 	local keep = math.abs( length ) - ( adjust and mw.ustring.len( ellipsis ) or 0 )
-	if length == 0 then
-		return value
-	elseif keep <= 0 then
-		return ellipsis
-	end
 	local short
-	if length > 0 then
+	if keep <= 0 then
+		short = ellipsis
+	elseif length > 0 then
 		short = mw.ustring.sub( value, 1, keep ) .. ellipsis
 	else
 		short = ellipsis .. mw.ustring.sub( value, -keep )

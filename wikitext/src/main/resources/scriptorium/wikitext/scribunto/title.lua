@@ -211,11 +211,11 @@ end
 
 function title.makeTitle( namespace, text, fragment, interwiki )
 	util.checkTypeMulti( 'makeTitle', 1, namespace, { 'number', 'string' } )
-	util.checkType( 'makeTitle', 2, text, 'string' )
 	local id = namespaceId( namespace )
 	if not id then
 		error( "bad argument #1 to 'makeTitle' (unrecognized namespace name '" .. tostring( namespace ) .. "')", 2 )
 	end
+	util.checkType( 'makeTitle', 2, text, 'string' )
 	return wrap( host.makeTitle( id, text, fragment, interwiki ) )
 end
 

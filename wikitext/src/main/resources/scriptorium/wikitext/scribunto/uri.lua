@@ -49,6 +49,9 @@ local function flatten( query )
 end
 
 local function url( kind, page, query )
+	if not mw.title.new( tostring( page ) ) then
+		return nil
+	end
 	query = flatten( query )
 	local args = { tostring( page ) }
 	if query ~= nil and query ~= '' then

@@ -7,6 +7,7 @@ import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaFunction;
 import scriptorium.wikitext.lua.LuaTable;
 import scriptorium.wikitext.lua.Numbers;
+import scriptorium.wikitext.lua.TextBuilder;
 
 /** {@code find}, {@code match}, {@code gmatch} and {@code gsub} over one kind of text. */
 public final class Matching {
@@ -15,6 +16,7 @@ public final class Matching {
 
     private final Function<String, Text> reader;
     private final ToText argument;
+    private final boolean unicode;
 
     /** Takes an argument that must be a text. */
     public interface ToText {
@@ -24,10 +26,12 @@ public final class Matching {
     /**
      * @param reader makes a text of a Lua string
      * @param argument checks a text that is given
+     * @param unicode whether a percent sign that says nothing stands for itself, and captures must be closed though nothing asks for them
      */
-    public Matching(Function<String, Text> reader, ToText argument) {
+    public Matching(Function<String, Text> reader, ToText argument, boolean unicode) {
         this.reader = reader;
         this.argument = argument;
+        this.unicode = unicode;
     }
 
     public void install(Library library) {
@@ -109,7 +113,7 @@ public final class Matching {
         int limit = a.get(3) == null ? Integer.MAX_VALUE : a.integer(3);
         boolean anchored = written.length() > 0 && written.at(0) == '^';
         Pattern pattern = new Pattern(lua, text, written);
-        StringBuilder out = new StringBuilder();
+        TextBuilder out = new TextBuilder(lua);
         int s = 0;
         int copied = 0;
         int count = 0;
@@ -117,9 +121,11 @@ public final class Matching {
             int end = pattern.matchHere(s, anchored ? 1 : 0);
             if (end >= 0) {
                 count++;
+                if (unicode) {
+                    pattern.onlyCaptures();
+                }
                 out.append(text.part(copied, s)).append(replaced(lua, replacement, pattern, text, s, end));
                 copied = end;
-                lua.allocated(out.length() > 4096 ? end - s : 16);
             }
             if (end >= 0 && end > s) {
                 s = end;
@@ -136,7 +142,7 @@ public final class Matching {
         return new Object[] {lua.allocated(out.toString()), (double) count};
     }
 
-    private static String replaced(Lua lua, Object replacement, Pattern pattern, Text text, int from, int to) {
+    private String replaced(Lua lua, Object replacement, Pattern pattern, Text text, int from, int to) {
         Object value = switch (replacement) {
             case LuaTable table -> lua.index(table, pattern.capture(0, from, to));
             case LuaFunction function -> Lua.first(lua.callBack(function, pattern.captured(from, to)));
@@ -155,7 +161,7 @@ public final class Matching {
         return (String) value;
     }
 
-    private static String filled(String template, Pattern pattern, Text text, int from, int to) {
+    private String filled(String template, Pattern pattern, Text text, int from, int to) {
         if (template.indexOf('%') < 0) {
             return template;
         }
@@ -163,6 +169,10 @@ public final class Matching {
         for (int i = 0; i < template.length(); i++) {
             char c = template.charAt(i);
             if (c != '%') {
+                out.append(c);
+                continue;
+            }
+            if (unicode && (i + 1 >= template.length() || "%0123456789".indexOf(template.charAt(i + 1)) < 0)) {
                 out.append(c);
                 continue;
             }

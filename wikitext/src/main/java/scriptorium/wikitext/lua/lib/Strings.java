@@ -24,7 +24,7 @@ final class Strings {
         strings.add("byte", Strings::bytes);
         strings.one("char", Strings::chars);
         strings.one("format", (l, a) -> l.allocated(Format.format(l, a)));
-        new Matching(Text.Bytes::new, Args::string).install(strings);
+        new Matching(Text.Bytes::new, Args::string, false).install(strings);
         table.set("gfind", table.get("gmatch"));
         LuaTable meta = new LuaTable(lua);
         meta.set("__index", table);

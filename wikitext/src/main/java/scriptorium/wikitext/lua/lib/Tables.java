@@ -5,6 +5,7 @@ import scriptorium.wikitext.lua.Lua;
 import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaTable;
 import scriptorium.wikitext.lua.Numbers;
+import scriptorium.wikitext.lua.TextBuilder;
 
 /** The library {@code table}. */
 final class Tables {
@@ -49,7 +50,7 @@ final class Tables {
         LuaTable table = a.table(0);
         String separator = a.string(1, "");
         int to = a.get(3) == null ? table.length() : a.integer(3);
-        StringBuilder out = new StringBuilder();
+        TextBuilder out = new TextBuilder(lua);
         for (int i = a.integer(2, 1); i <= to; i++) {
             Object value = table.get(i);
             if (value instanceof String text) {
