@@ -34,6 +34,15 @@ public final class Closure extends LuaFunction {
         }
     }
 
+    private static LuaTable packed(Lua lua, Object[] values) {
+        LuaTable out = new LuaTable(lua, values.length, 1);
+        for (int i = 0; i < values.length; i++) {
+            out.set(i + 1, values[i]);
+        }
+        out.set("n", (double) values.length);
+        return out;
+    }
+
     private Object run(Lua lua, Object[] arguments, Activation caller, int tails) {
         Variable[] parameters = proto.parameters;
         int count = parameters.length;
@@ -42,6 +51,9 @@ public final class Closure extends LuaFunction {
         lua.top = at;
         for (int i = 0; i < count; i++) {
             parameters[i].declare(at, i < arguments.length ? arguments[i] : null);
+        }
+        if (proto.packed != null) {
+            proto.packed.declare(at, proto.packs ? packed(lua, rest) : null);
         }
         return proto.body.run(at);
     }

@@ -371,6 +371,7 @@ public final class Parser {
                 if (!scope.variadic) {
                     throw in.near("cannot use '...' outside a vararg function");
                 }
+                scope.unpacks = true;
                 in.next();
                 return new Expression.Varargs();
             }
@@ -497,8 +498,11 @@ public final class Parser {
             } while (accept(","));
         }
         expect(")");
+        Variable packed = scope.variadic ? declare("arg") : null;
         proto.body = block();
         close("end", "function", line);
+        proto.packed = packed != null && packed.used ? packed : null;
+        proto.packs = !scope.unpacks;
         proto.parameters = parameters.toArray(Variable[]::new);
         proto.variadic = scope.variadic;
         proto.slots = scope.maxSlots;

@@ -13,6 +13,10 @@ public final class Proto {
     final int line;
     Variable[] parameters = {};
     boolean variadic;
+    /** The old name {@code arg} of what is variadic; null when nothing asks for it. */
+    Variable packed;
+    /** Whether that has a value, as it has where nothing asks for {@code ...}. */
+    boolean packs;
     int slots;
     List<Upvalue> upvalues = List.of();
     Statement.Block body;

@@ -13,6 +13,8 @@ final class Scope {
     private final List<Variable> upvalueSources = new ArrayList<>();
     private final List<Variable> visible = new ArrayList<>();
     boolean variadic;
+    /** Something in it asks for {@code ...}. */
+    boolean unpacks;
     int loops;
     int maxSlots;
 
@@ -50,6 +52,7 @@ final class Scope {
     private Variable local(String name) {
         for (int i = visible.size() - 1; i >= 0; i--) {
             if (visible.get(i).name.equals(name)) {
+                visible.get(i).used = true;
                 return visible.get(i);
             }
         }

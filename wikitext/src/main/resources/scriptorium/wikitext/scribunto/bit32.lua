@@ -1,4 +1,4 @@
--- bit32, and what modules call bit.
+-- bit32
 local bit = {}
 local limit = 4294967296
 
@@ -86,7 +86,4 @@ function bit.replace( value, with, field, width )
 	return whole( value ) + ( whole( with ) % 2 ^ width - old ) * 2 ^ field
 end
 
-bit.blogic_rshift = bit.rshift
-bit.blshift = bit.lshift
-bit.brshift = bit.rshift
 return bit

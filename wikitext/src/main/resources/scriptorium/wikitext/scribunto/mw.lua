@@ -11,9 +11,17 @@ setmetatable( mw, { __index = function ( self, name )
 	end
 end } )
 
-local builtIn = { libraryUtil = true, strict = true, bit32 = true, bit = 'bit32', ['luabit.bit'] = 'bit32' }
+local builtIn = { libraryUtil = true, strict = true, bit32 = true, bit = true, ['luabit.bit'] = 'bit' }
 package = { loaded = {}, preload = {}, loaders = {} }
 package.loaded._G = _G
+for _, name in ipairs( { 'string', 'table', 'math', 'os', 'debug', 'package' } ) do
+	package.loaded[name] = _G[name]
+end
+
+function package.seeall( module )
+	setmetatable( module, { __index = _G } )
+end
+
 package.loaded.mw = mw
 
 function require( ... )

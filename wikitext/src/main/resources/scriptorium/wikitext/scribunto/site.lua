@@ -6,7 +6,7 @@ local byId, all = {}, {}
 for _, data in ipairs( site.list ) do
 	byId[data.id] = data
 end
-site.list = nil
+site.list, site.language, site.userLanguage = nil
 for id, data in pairs( byId ) do
 	data.isSubject = id < 0 or id % 2 == 0
 	data.isTalk = not data.isSubject
