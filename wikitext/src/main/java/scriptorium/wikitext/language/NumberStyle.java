@@ -17,7 +17,7 @@ record NumberStyle(char decimal, String grouping, int least, boolean lakhs, char
     private static final Map<String, Character> ZEROS = zeros();
     private static final Set<String> LAKHS = Set.of("as", "bn", "gu", "hi", "kn", "mai", "ml", "mr", "or", "pa", "sa", "ta", "te");
     private static final Set<String> LARGE_ONLY = Set.of("an", "ast", "be-tarask", "bg", "es", "et", "hy", "kk", "pl", "ru", "uk");
-    private static final Map<String, String> GROUPINGS = Map.ofEntries(Map.entry("an", BLANK), Map.entry("ast", BLANK), Map.entry("es", BLANK), Map.entry("ia", BLANK),
+    private static final Map<String, String> GROUPINGS = Map.ofEntries(Map.entry("an", BLANK), Map.entry("ast", BLANK), Map.entry("es", BLANK), Map.entry("gl", "."), Map.entry("ia", BLANK),
             Map.entry("it", BLANK), Map.entry("oc", BLANK), Map.entry("pt", BLANK), Map.entry("scn", BLANK), Map.entry("vec", BLANK), Map.entry("sq", "."), Map.entry("de-ch", "'"),
             Map.entry("my", ""), Map.entry("km", ""));
 

@@ -26,6 +26,9 @@ public final class Lua {
     int depth;
     private int nested;
     Activation top;
+    /** The last string that was hashed: what is looked up is often stored next. */
+    String hashed = "";
+    int hash;
     /** What {@link Statement#TAIL} goes on with. */
     Closure tailFunction;
     Object[] tailArguments;

@@ -14,6 +14,8 @@ public final class LuaTable {
     private static final int MAX_BITS = 26;
     private static final int NODE_BYTES = 40;
     private static final int SLOT_BYTES = 16;
+    /** Chains that are longer cost ticks: their keys may have been made to collide. */
+    private static final int USUAL_CHAIN = 64;
 
     private final Lua lua;
     public LuaTable metatable;
@@ -54,9 +56,13 @@ public final class LuaTable {
         return hash;
     }
 
-    private static int hash(Object key) {
+    private int hash(Object key) {
         if (key instanceof String text) {
-            return hash(text);
+            if (text != lua.hashed) {
+                lua.hash = hash(text);
+                lua.hashed = text;
+            }
+            return lua.hash;
         }
         if (key instanceof Double number) {
             return hash(number.doubleValue());
@@ -90,8 +96,11 @@ public final class LuaTable {
             return -1;
         }
         int at = place(key, hash);
-        while (at >= 0 && !(hashes[at] == hash && same(keys[at], key))) {
+        for (int steps = 0; at >= 0 && !(hashes[at] == hash && same(keys[at], key)); steps++) {
             at = nexts[at];
+            if (steps > USUAL_CHAIN) {
+                lua.tick();
+            }
         }
         return at;
     }
@@ -182,8 +191,11 @@ public final class LuaTable {
             }
             int other = place(keys[main], hashes[main]);
             if (other != main) {
-                while (nexts[other] != main) {
+                for (int steps = 0; nexts[other] != main; steps++) {
                     other = nexts[other];
+                    if (steps > USUAL_CHAIN) {
+                        lua.tick();
+                    }
                 }
                 nexts[other] = free;
                 keys[free] = keys[main];

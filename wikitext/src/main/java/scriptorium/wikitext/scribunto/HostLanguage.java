@@ -45,7 +45,7 @@ final class HostLanguage {
         host.one("isValidCode", (l, a) -> !a.string(0).isEmpty() && a.string(0).chars().noneMatch(c -> ":/\\<>\"'&{}[]|\0".indexOf(c) >= 0));
         host.one("changeCase", (l, a) -> l.allocated(Lua.bytes(changed(Languages.of(a.string(0)), a.string(1), Lua.text(a.string(2))))));
         host.one("formatNum", (l, a) -> {
-            Language language = Languages.of(a.string(0));
+            Language language = numbers(a.string(0));
             String written = plain(a.number(1));
             return Lua.bytes(a.truth(2) ? language.digits(written) : language.number(written, true));
         });
@@ -59,6 +59,13 @@ final class HostLanguage {
             }
             return Lua.bytes(Languages.of(a.string(0)).plural(a.number(1), forms));
         });
+    }
+
+    /** A language of which nothing is known writes numbers as its fallback does, but for digits of its own. */
+    private static Language numbers(String code) {
+        return Languages.isKnown(code) ? Languages.of(code)
+                : LanguageTable.fallbacks(code).stream().filter(Languages::isKnown).map(Languages::of).filter(language -> language.digits("0").equals("0")).findFirst()
+                        .orElseGet(() -> Languages.of("en"));
     }
 
     /** With 14 digits and no exponent; what is too small is nothing. */

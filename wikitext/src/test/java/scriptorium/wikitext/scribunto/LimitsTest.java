@@ -30,6 +30,7 @@ class LimitsTest {
         "return mw.ustring.match( ( 'ä' ):rep( 300000 ), '.-b' )",
         "for k in function () return 1 end do end",
         "local t = {} for i = 1, 2000 do t[i] = i end while true do table.sort( t, function ( a, b ) return a > b end ) end",
+        "local t = {} for i = 1, 1e9 do t[( '\\0' ):rep( 64 ) .. i .. ( '\\0' ):rep( 64 )] = i end",
         "while true do mw.getCurrentFrame():preprocess( '{{lc:A}}' ) end"})
     void endsWhatDoesNotEnd(String body) {
         // Given
