@@ -42,9 +42,6 @@ public interface WikitextEngine {
     /** The redirect target of a text, if it is a redirect. */
     Optional<Title> redirectTarget(String text);
 
-    /** What keeps the text of a module from being a script; empty when it is one. It is read, never run. */
-    Optional<ScriptProblem> scriptProblem(String text);
-
     /** Reads a title as a link or a parameter writes it. */
     ParsedTitle title(String text, int defaultNamespace);
 

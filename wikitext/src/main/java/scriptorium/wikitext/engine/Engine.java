@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import scriptorium.wikitext.api.Expansion;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
-import scriptorium.wikitext.api.ScriptProblem;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
@@ -232,11 +231,6 @@ public final class Engine implements WikitextEngine {
     @Override
     public Optional<Title> redirectTarget(String text) {
         return Redirects.target(text, titles);
-    }
-
-    @Override
-    public Optional<ScriptProblem> scriptProblem(String text) {
-        return Scribunto.problem(text);
     }
 
     @Override

@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import scriptorium.wikitext.api.ScriptProblem;
-import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.Wikitext;
-import scriptorium.wikitext.api.WikitextEngine;
-import scriptorium.wikitext.title.DefaultNamespaces;
 
 class ScriptProblemTest {
-
-    private final WikitextEngine engine = Wikitext.engine(new WikiSite("Wiki", "http://127.0.0.1", "/wiki/$1", "/w", "/images", "en", "Main Page",
-            DefaultNamespaces.of("Wiki"), Map.of(), Map.of()));
 
     /** Lines {@code text => line: message}, or {@code ok}; the texts have line ends as {@code \n}. */
     @Test
@@ -29,7 +22,7 @@ class ScriptProblemTest {
         // When
         for (String[] line : ScriptsTest.lines("lua/syntax.txt")) {
             String text = line[0].replace("\\\\", "\0").replace("\\n", "\n").replace("\\t", "\t").replace("\0", "\\");
-            String problem = engine.scriptProblem(text).map(found -> found.line() + ": " + found.message().replace("\n", "\\n")).orElse("ok");
+            String problem = Wikitext.scriptProblem(text).map(found -> found.line() + ": " + found.message().replace("\n", "\\n")).orElse("ok");
             if (!problem.equals(line[1])) {
                 wrong.add(line[0] + "\n    is  " + problem + "\n    not " + line[1]);
             }
@@ -46,8 +39,8 @@ class ScriptProblemTest {
         String locals = IntStream.rangeClosed(1, 201).mapToObj(i -> "v" + i).collect(Collectors.joining(", ", "local ", ""));
 
         // Then
-        assertThat(engine.scriptProblem(deep)).contains(new ScriptProblem(1, "chunk has too many syntax levels"));
-        assertThat(engine.scriptProblem(locals)).contains(new ScriptProblem(1, "main function has more than 200 local variables"));
-        assertThat(engine.scriptProblem("return '" + "x".repeat(1_000_000) + "'")).isEmpty();
+        assertThat(Wikitext.scriptProblem(deep)).contains(new ScriptProblem(1, "chunk has too many syntax levels"));
+        assertThat(Wikitext.scriptProblem(locals)).contains(new ScriptProblem(1, "main function has more than 200 local variables"));
+        assertThat(Wikitext.scriptProblem("return '" + "x".repeat(1_000_000) + "'")).isEmpty();
     }
 }
