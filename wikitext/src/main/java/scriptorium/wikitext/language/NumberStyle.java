@@ -17,14 +17,14 @@ record NumberStyle(char decimal, String grouping, int least, boolean lakhs, char
     private static final Map<String, Character> ZEROS = zeros();
     private static final Set<String> LAKHS = Set.of("as", "bn", "gu", "hi", "kn", "mai", "ml", "mr", "or", "pa", "sa", "ta", "te");
     private static final Set<String> LARGE_ONLY = Set.of("an", "ast", "be-tarask", "bg", "es", "et", "hy", "kk", "pl", "ru", "uk");
-    private static final Map<String, String> GROUPINGS = Map.ofEntries(Map.entry("an", BLANK), Map.entry("ast", BLANK), Map.entry("es", BLANK), Map.entry("gl", "."), Map.entry("ia", BLANK),
-            Map.entry("it", BLANK), Map.entry("oc", BLANK), Map.entry("pt", BLANK), Map.entry("scn", BLANK), Map.entry("vec", BLANK), Map.entry("sq", "."), Map.entry("de-ch", "'"),
-            Map.entry("my", ""), Map.entry("km", ""));
+    private static final Map<String, String> GROUPINGS = Map.ofEntries(Map.entry("an", BLANK), Map.entry("ast", BLANK), Map.entry("es", BLANK),
+            Map.entry("gl", "."), Map.entry("ia", BLANK), Map.entry("it", BLANK), Map.entry("oc", BLANK), Map.entry("pt", BLANK), Map.entry("scn", BLANK), Map.entry("vec", BLANK),
+            Map.entry("sq", "."), Map.entry("de-ch", "'"), Map.entry("my", ""), Map.entry("km", ""));
 
     private static Map<String, Character> zeros() {
         Map<String, Character> out = new HashMap<>();
-        Map.of("ar ckb sd", '\u0660', "fa ks ps", '\u06F0', "bho hi mai mr ne new sa", '\u0966', "as bn", '\u09E6', "gu", '\u0AE6', "or", '\u0B66', "kn", '\u0CE6', "lo", '\u0ED0',
-                "bo dz", '\u0F20', "my", '\u1040').forEach((codes, zero) -> {
+        Map.of("ar ckb sd", '\u0660', "fa ks ps", '\u06F0', "bho hi mai mr ne new sa", '\u0966', "as bn", '\u09E6', "gu", '\u0AE6', "or", '\u0B66',
+                "kn", '\u0CE6', "lo", '\u0ED0', "bo dz", '\u0F20', "my", '\u1040').forEach((codes, zero) -> {
                     for (String code : codes.split(" ")) {
                         out.put(code, zero);
                     }

@@ -289,7 +289,8 @@ abstract class Expression {
                 throw error.isOpen() ? error.fromCall(at.place(), method != null ? method.text() : function.name(), method != null) : error;
             }
             String name = method != null ? "method '" + method.text() + "'" : function.description();
-            throw LuaError.thrown(at.place() + "attempt to call " + (name.isEmpty() ? "" : name + " (") + "a " + Lua.type(callee) + " value" + (name.isEmpty() ? "" : ")"));
+            String kind = "a " + Lua.type(callee) + " value";
+            throw LuaError.thrown(at.place() + "attempt to call " + (name.isEmpty() ? kind : name + " (" + kind + ")"));
         }
     }
 

@@ -87,8 +87,8 @@ public final class LuaTable {
     }
 
     private static boolean same(Object known, Object key) {
-        return known == key || key instanceof String text && text.equals(known) || key instanceof Double a && known instanceof Double b && a.doubleValue() == b.doubleValue()
-                || key instanceof Boolean && key.equals(known);
+        return known == key || key instanceof String text && text.equals(known) || key instanceof Boolean && key.equals(known)
+                || key instanceof Double a && known instanceof Double b && a.doubleValue() == b.doubleValue();
     }
 
     private int find(Object key, int hash) {

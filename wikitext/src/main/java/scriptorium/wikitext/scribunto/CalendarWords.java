@@ -7,8 +7,8 @@ import scriptorium.wikitext.language.Languages;
 /** Months and days, whose messages every language has. */
 final class CalendarWords {
 
-    private static final List<String> MONTHS = List.of("january", "february", "march", "april", "may_long", "june", "july", "august", "september", "october", "november",
-            "december");
+    private static final List<String> MONTHS = List.of("january", "february", "march", "april", "may_long", "june", "july", "august", "september", "october",
+            "november", "december");
     private static final List<String> SHORT_MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
     private static final List<String> SHORT_DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");

@@ -64,8 +64,8 @@ final class HostLanguage {
     /** A language of which nothing is known writes numbers as its fallback does, but for digits of its own. */
     private static Language numbers(String code) {
         return Languages.isKnown(code) ? Languages.of(code)
-                : LanguageTable.fallbacks(code).stream().filter(Languages::isKnown).map(Languages::of).filter(language -> language.digits("0").equals("0")).findFirst()
-                        .orElseGet(() -> Languages.of("en"));
+                : LanguageTable.fallbacks(code).stream().filter(Languages::isKnown).map(Languages::of).filter(language -> language.digits("0").equals("0"))
+                        .findFirst().orElseGet(() -> Languages.of("en"));
     }
 
     /** With 14 digits and no exponent; what is too small is nothing. */

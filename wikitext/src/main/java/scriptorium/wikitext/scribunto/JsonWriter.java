@@ -68,7 +68,8 @@ final class JsonWriter {
             return exact.toPlainString();
         }
         String digits = exact.unscaledValue().abs().toString();
-        return (number < 0 ? "-" : "") + digits.charAt(0) + "." + (digits.length() > 1 ? digits.substring(1) : "0") + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+        String rest = digits.length() > 1 ? digits.substring(1) : "0";
+        return (number < 0 ? "-" : "") + digits.charAt(0) + "." + rest + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
     }
 
     private void newLine(int level) {

@@ -26,7 +26,7 @@ final class LanguageTable {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 LanguageTable.class.getResourceAsStream("/scriptorium/wikitext/scribunto/languages.tsv"), StandardCharsets.UTF_8))) {
             in.lines().map(line -> line.split("\t", -1)).forEach(fields ->
-                    out.put(fields[0], new Row(fields[1], fields[2].equals("rtl"), fields[3], fields[4].isEmpty() ? List.of() : List.of(fields[4].split("[|, ]")))));
+                    out.put(fields[0], new Row(fields[1], fields[2].equals("rtl"), fields[3], fields[4].isEmpty() ? List.of() : List.of(fields[4].split(",")))));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
