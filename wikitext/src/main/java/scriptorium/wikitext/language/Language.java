@@ -31,8 +31,7 @@ public final class Language {
     private final List<String> monthsShort;
     private final List<String> days;
     private final List<String> daysShort;
-    private final char decimal;
-    private final String grouping;
+    private final NumberStyle numbers;
     private final PluralRules plural;
 
     Language(String code) {
@@ -44,10 +43,9 @@ public final class Language {
         monthsShort = shortMonths(symbols);
         days = List.of(symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)).subList(1, 8);
         daysShort = List.of(symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.ABBREVIATED)).subList(1, 8);
-        DecimalFormatSymbols numbers = DecimalFormatSymbols.getInstance(ULocale.forLanguageTag(code + "-u-nu-latn"));
-        decimal = numbers.getDecimalSeparator();
-        String separator = numbers.getGroupingSeparatorString();
-        grouping = separator.equals("\u202F") ? "\u00A0" : separator;
+        DecimalFormatSymbols signs = DecimalFormatSymbols.getInstance(ULocale.forLanguageTag(code + "-u-nu-latn"));
+        String separator = signs.getGroupingSeparatorString();
+        numbers = NumberStyle.of(code, signs.getDecimalSeparator(), separator.equals("\u202F") ? "\u00A0" : separator);
         plural = PluralRules.forLocale(locale);
     }
 
@@ -139,12 +137,17 @@ public final class Language {
 
     /** Every run of digits in the text with separators, the decimal point translated; {@code grouped} false leaves the separators out. */
     public String number(String text, boolean grouped) {
-        return NumberText.format(text, decimal, grouped ? grouping : "");
+        return NumberText.format(text, numbers, grouped);
+    }
+
+    /** The digits alone, as the language writes them. */
+    public String digits(String text) {
+        return numbers.digits(text);
     }
 
     /** The reverse of {@link #number}. */
     public String rawNumber(String text) {
-        return NumberText.parse(text, decimal, grouping);
+        return NumberText.parse(text, numbers);
     }
 
     /** Which of the forms a number takes: an exact form ({@code 0=none}) goes first, then the language's rule. */

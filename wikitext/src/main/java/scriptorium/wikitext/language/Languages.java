@@ -13,6 +13,8 @@ public final class Languages {
 
     private static final Set<String> KNOWN = Arrays.stream(ULocale.getAvailableLocales()).map(ULocale::getLanguage)
             .collect(Collectors.toUnmodifiableSet());
+    /** Variants that write numbers in their own way. */
+    private static final Set<String> APART = Set.of("be-tarask", "de-ch");
     private static final Map<String, Language> MADE = new ConcurrentHashMap<>();
     private static final Set<String> RIGHT_TO_LEFT = Set.of(
             "ar", "arc", "arz", "azb", "bcc", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "kk-arab", "lrc", "mzn", "nqo", "pnb",
@@ -28,7 +30,7 @@ public final class Languages {
             return made;
         }
         String language = isKnown(code) ? code.toLowerCase(Locale.ROOT) : "en";
-        return MADE.computeIfAbsent(ULocale.forLanguageTag(language).getLanguage(), Language::new);
+        return MADE.computeIfAbsent(APART.contains(language) ? language : ULocale.forLanguageTag(language).getLanguage(), Language::new);
     }
 
     public static boolean isKnown(String code) {

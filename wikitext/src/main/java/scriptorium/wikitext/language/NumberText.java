@@ -5,7 +5,11 @@ final class NumberText {
 
     private NumberText() {}
 
-    static String format(String text, char decimal, String grouping) {
+    static String format(String text, NumberStyle style, boolean grouped) {
+        return style.digits(separated(text, style, grouped));
+    }
+
+    private static String separated(String text, NumberStyle style, boolean grouped) {
         if (text.length() <= 3 && digitsEnd(text, 0) == text.length()) {
             return text;
         }
@@ -19,10 +23,10 @@ final class NumberText {
                 continue;
             }
             int end = digitsEnd(text, at);
-            appendGrouped(out, text, at, end, grouping);
+            appendGrouped(out, text, at, end, style, grouped);
             if (end + 1 < text.length() && text.charAt(end) == '.' && digitsEnd(text, end + 1) > end + 1) {
                 int fractionEnd = digitsEnd(text, end + 1);
-                out.append(decimal).append(text, end + 1, fractionEnd);
+                out.append(style.decimal()).append(text, end + 1, fractionEnd);
                 end = fractionEnd;
             }
             at = end;
@@ -43,17 +47,26 @@ final class NumberText {
         return end;
     }
 
-    private static void appendGrouped(StringBuilder out, String text, int from, int to, String grouping) {
+    private static void appendGrouped(StringBuilder out, String text, int from, int to, NumberStyle style, boolean grouped) {
         for (int i = from; i < to; i++) {
-            if (i > from && (to - i) % 3 == 0) {
-                out.append(grouping);
+            if (grouped && i > from && style.separates(to - i, to - from)) {
+                out.append(style.grouping());
             }
             out.append(text.charAt(i));
         }
     }
 
-    static String parse(String text, char decimal, String grouping) {
-        String plain = grouping.isEmpty() ? text : text.replace(grouping, "");
-        return decimal == '.' ? plain : plain.replace(decimal, '.');
+    static String parse(String text, NumberStyle style) {
+        String plain = style.grouping().isEmpty() ? text : text.replace(style.grouping(), "");
+        plain = style.decimal() == '.' ? plain : plain.replace(style.decimal(), '.');
+        if (style.zero() == '0') {
+            return plain;
+        }
+        StringBuilder out = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            int digit = plain.charAt(i) - style.zero();
+            out.append(digit >= 0 && digit <= 9 ? (char) ('0' + digit) : plain.charAt(i));
+        }
+        return out.toString();
     }
 }

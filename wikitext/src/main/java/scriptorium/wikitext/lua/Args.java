@@ -1,7 +1,11 @@
 package scriptorium.wikitext.lua;
 
-/** Arguments of a function of the host, with Lua's complaints when they do not fit. */
-public record Args(String function, Object[] values) {
+/**
+ * Arguments of a function of the host, with Lua's complaints when they do not fit.
+ *
+ * @param named whether complaints name the function by its own name; else as the script that calls it does
+ */
+public record Args(String function, boolean named, Object[] values) {
 
     public int size() {
         return values.length;
@@ -19,11 +23,11 @@ public record Args(String function, Object[] values) {
     }
 
     public LuaError bad(int i, String why) {
-        return new LuaError("bad argument #" + (i + 1) + " to '" + function + "' (" + why + ")");
+        return named ? new LuaError("bad argument #" + (i + 1) + " to '" + function + "' (" + why + ")") : LuaError.argument(i + 1, why);
     }
 
     private LuaError type(int i, String expected) {
-        return bad(i, expected + " expected, got " + (i < values.length ? Lua.type(values[i]) : "no value"));
+        return bad(i, expected + " expected, got " + (i < values.length || named ? Lua.type(get(i)) : "no value"));
     }
 
     public LuaTable table(int i) {

@@ -14,6 +14,11 @@ abstract class Expression {
         return new Object[] {value(at)};
     }
 
+    /** What a function returns that ends with it: its values, or {@link Statement#TAIL} for a call that is still to be made. */
+    Object result(Activation at) {
+        return values(at);
+    }
+
     boolean many() {
         return false;
     }
@@ -21,6 +26,13 @@ abstract class Expression {
     /** How messages call it: {@code local 'x'}; empty for what has no name. */
     String description() {
         return "";
+    }
+
+    /** The name alone; {@code ?} for what has none. */
+    final String name() {
+        String description = description();
+        int quote = description.indexOf('\'');
+        return quote < 0 ? "?" : description.substring(quote + 1, description.length() - 1);
     }
 
     /** The same error, at this place and about this expression. */
@@ -33,14 +45,11 @@ abstract class Expression {
     }
 
     LuaError placed(LuaError error, Activation at) {
-        return error.value() instanceof String text ? LuaError.thrown(place(at) + text) : error;
+        return error.closed(place(at));
     }
 
     private String place(Activation at) {
-        if (at.function.proto.isLibrary()) {
-            return "";
-        }
-        return at.function.proto.chunk + ":" + line + ": ";
+        return at.function.proto.isLibrary() ? "" : at.function.proto.chunk + ":" + line + ": ";
     }
 
     static Object[] values(Expression[] list, Activation at) {
@@ -128,68 +137,84 @@ abstract class Expression {
             return "upvalue '" + name + "'";
         }
 
-        String name() {
-            return name;
-        }
     }
 
     static final class Global extends Expression {
-        final String name;
+        final Name name;
 
         Global(String name) {
-            this.name = name;
+            this.name = Name.of(name);
         }
 
         @Override Object value(Activation at) {
             LuaTable environment = at.function.environment;
             Object value = environment.get(name);
-            if (value != null || environment.metatable == null) {
-                return value;
-            }
-            at.line = line;
-            return at.lua.index(environment, name);
+            return value != null || environment.metatable == null ? value : indexed(environment, name, at);
         }
 
         @Override String description() {
-            return "global '" + name + "'";
+            return "global '" + name.text() + "'";
+        }
+    }
+
+    /** A field with a name, through metamethods. */
+    final Object indexed(Object table, Name name, Activation at) {
+        at.line = line;
+        try {
+            return at.lua.index(table, name);
+        } catch (LuaError error) {
+            throw error.isOpen() ? placed(error, at) : error;
         }
     }
 
     static final class Index extends Expression {
         final Expression object;
         final Expression key;
+        /** Null when the key is no name. */
+        final Name name;
 
         Index(Expression object, Expression key) {
             this.object = object;
             this.key = key;
+            name = key instanceof Constant constant && constant.value instanceof String text ? Name.of(text) : null;
         }
 
         @Override Object value(Activation at) {
             Object table = object.value(at);
-            Object field = key.value(at);
-            if (table instanceof LuaTable plain && plain.metatable == null) {
-                return field == null ? null : plain.get(field);
+            Object field = name != null ? name : key.value(at);
+            if (table instanceof LuaTable plain) {
+                Object value = name != null ? plain.get(name) : field == null ? null : plain.get(field);
+                if (value != null || plain.metatable == null) {
+                    return value;
+                }
+            } else if (!at.lua.isIndexable(table)) {
+                throw placed(LuaError.running("attempt to index a " + Lua.type(table) + " value"), at, object, "attempt to index");
             }
+            return name != null ? indexed(table, name, at) : indexed(table, field, at);
+        }
+
+        private Object indexed(Object table, Object field, Activation at) {
             at.line = line;
-            if (!(table instanceof LuaTable) && at.lua.metamethod(table, "__index") == null) {
-                throw placed(new LuaError("attempt to index a " + Lua.type(table) + " value"), at, object, "attempt to index");
+            try {
+                return at.lua.index(table, field);
+            } catch (LuaError error) {
+                throw error.isOpen() ? placed(error, at) : error;
             }
-            return at.lua.index(table, field);
         }
 
         @Override String description() {
-            return key instanceof Constant constant && constant.value instanceof String text ? "field '" + text + "'" : "field '?'";
+            return name != null ? "field '" + name.text() + "'" : "field '?'";
         }
     }
 
     static final class Call extends Expression {
         private final Expression function;
-        private final String method;
+        private final Name method;
         private final Expression[] arguments;
 
         Call(Expression function, String method, List<Expression> arguments) {
             this.function = function;
-            this.method = method;
+            this.method = method == null ? null : Name.of(method);
             this.arguments = arguments.toArray(Expression[]::new);
         }
 
@@ -209,33 +234,63 @@ abstract class Expression {
                 passed = values(arguments, at);
             } else {
                 Object self = callee;
-                at.line = line;
-                if (!(self instanceof LuaTable) && at.lua.metamethod(self, "__index") == null) {
-                    throw placed(new LuaError("attempt to index a " + Lua.type(self) + " value"), at, function, "attempt to index");
-                }
-                callee = at.lua.index(self, method);
-                Object[] rest = values(arguments, at);
-                passed = new Object[rest.length + 1];
-                passed[0] = self;
-                System.arraycopy(rest, 0, passed, 1, rest.length);
+                callee = method(self, at);
+                passed = passed(self, at);
+            }
+            at.line = line;
+            return callee instanceof Closure closure ? closure.call(at.lua, passed) : other(callee, passed, at);
+        }
+
+        @Override Object result(Activation at) {
+            Object callee = function.value(at);
+            Object[] passed;
+            if (method == null) {
+                passed = values(arguments, at);
+            } else {
+                Object self = callee;
+                callee = method(self, at);
+                passed = passed(self, at);
             }
             at.line = line;
             if (callee instanceof Closure closure) {
-                return closure.call(at.lua, passed);
+                at.lua.tailFunction = closure;
+                at.lua.tailArguments = passed;
+                return Statement.TAIL;
             }
-            if (callee instanceof LuaFunction host) {
-                try {
+            return other(callee, passed, at);
+        }
+
+        private Object method(Object self, Activation at) {
+            at.line = line;
+            if (!at.lua.isIndexable(self)) {
+                throw placed(LuaError.running("attempt to index a " + Lua.type(self) + " value"), at, function, "attempt to index");
+            }
+            return indexed(self, method, at);
+        }
+
+        private Object[] passed(Object self, Activation at) {
+            Object[] rest = values(arguments, at);
+            Object[] passed = new Object[rest.length + 1];
+            passed[0] = self;
+            System.arraycopy(rest, 0, passed, 1, rest.length);
+            return passed;
+        }
+
+        /** Of what is no Lua function. */
+        private Object[] other(Object callee, Object[] passed, Activation at) {
+            try {
+                if (callee instanceof LuaFunction host) {
                     return host.call(at.lua, passed);
-                } catch (LuaError error) {
-                    throw error.hostMade() ? placed(error, at) : error;
                 }
+                if (at.lua.metamethod(callee, "__call") instanceof LuaFunction) {
+                    return at.lua.call(callee, passed);
+                }
+            } catch (LuaError error) {
+                throw error.isOpen() ? error.fromCall(at.place(), method != null ? method.text() : function.name(), method != null) : error;
             }
-            if (at.lua.metamethod(callee, "__call") == null) {
-                String name = method != null ? "method '" + method + "'" : function.description();
-                throw LuaError.thrown(at.function.proto.chunk + ":" + line + ": attempt to call " + (name.isEmpty() ? "" : name + " (") + "a " + Lua.type(callee) + " value"
-                        + (name.isEmpty() ? "" : ")"));
-            }
-            return at.lua.call(callee, passed);
+            String name = method != null ? "method '" + method.text() + "'" : function.description();
+            String kind = "a " + Lua.type(callee) + " value";
+            throw LuaError.thrown(at.place() + "attempt to call " + (name.isEmpty() ? kind : name + " (" + kind + ")"));
         }
     }
 
@@ -271,36 +326,74 @@ abstract class Expression {
     }
 
     static final class Table extends Expression {
-        private final Expression[] items;
+        private static final int AT_ONCE = 50;
+
         private final Expression[] keys;
         private final Expression[] fields;
+        private final int items;
+        private final int named;
 
-        Table(List<Expression> items, List<Expression> keys, List<Expression> fields) {
-            this.items = items.toArray(Expression[]::new);
+        /** @param keys null for what is an item, and gets the next number */
+        Table(List<Expression> keys, List<Expression> fields) {
             this.keys = keys.toArray(Expression[]::new);
             this.fields = fields.toArray(Expression[]::new);
+            named = (int) keys.stream().filter(key -> key != null).count();
+            items = keys.size() - named;
+        }
+
+        private boolean isOpen() {
+            return keys.length > 0 && keys[keys.length - 1] == null && fields[keys.length - 1].many();
+        }
+
+        /** Lua writes such sizes with three bits, so they are rounded up. */
+        private static int rounded(int size) {
+            int shift = Math.max(0, 28 - Integer.numberOfLeadingZeros(Math.max(1, size)));
+            int up = size;
+            for (int i = 0; i < shift; i++) {
+                up = up + 1 >> 1;
+            }
+            return up << shift;
         }
 
         @Override Object value(Activation at) {
-            LuaTable table = new LuaTable(at.lua);
+            LuaTable table = new LuaTable(at.lua, rounded(isOpen() ? items - 1 : items), rounded(named));
+            Object[] waiting = new Object[Math.min(items, AT_ONCE)];
+            int count = 0;
+            int stored = 0;
             for (int i = 0; i < keys.length; i++) {
-                Object key = keys[i].value(at);
-                if (key == null || key instanceof Double d && d.isNaN()) {
-                    throw placed(new LuaError("table index is nil"), at);
-                }
-                table.set(key, fields[i].value(at));
-            }
-            int n = 0;
-            for (int i = 0; i < items.length; i++) {
-                if (i == items.length - 1 && items[i].many()) {
-                    for (Object value : items[i].values(at)) {
-                        table.set(++n, value);
-                    }
+                if (keys[i] != null) {
+                    put(table, keys[i].value(at), fields[i].value(at), at);
+                } else if (i == keys.length - 1 && fields[i].many()) {
+                    stored = store(table, stored, waiting, count, fields[i].values(at));
+                    count = 0;
                 } else {
-                    table.set(++n, items[i].value(at));
+                    if (count == AT_ONCE) {
+                        stored = store(table, stored, waiting, count, Lua.NOTHING);
+                        count = 0;
+                    }
+                    waiting[count++] = fields[i].value(at);
                 }
             }
+            store(table, stored, waiting, count, Lua.NOTHING);
             return table;
+        }
+
+        private static int store(LuaTable table, int from, Object[] waiting, int count, Object[] more) {
+            table.reserve(from + count + more.length);
+            for (int i = 0; i < count; i++) {
+                table.set(from + i + 1, waiting[i]);
+            }
+            for (int i = 0; i < more.length; i++) {
+                table.set(from + count + i + 1, more[i]);
+            }
+            return from + count + more.length;
+        }
+
+        private void put(LuaTable table, Object key, Object value, Activation at) {
+            if (key == null || key instanceof Double d && d.isNaN()) {
+                throw placed(LuaError.running(key == null ? "table index is nil" : "table index is NaN"), at);
+            }
+            table.set(key, value);
         }
     }
 }

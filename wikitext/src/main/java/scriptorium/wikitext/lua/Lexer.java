@@ -19,15 +19,13 @@ final class Lexer {
     /** Line of the token before. */
     int lastLine = 1;
     String token;
+    /** How a name, number or string is written. */
+    private String written;
     Object value;
 
     Lexer(String text, String chunk) {
         this.text = text;
         this.chunk = chunk;
-        if (text.startsWith("#")) {
-            int end = text.indexOf('\n');
-            at = end < 0 ? text.length() : end;
-        }
     }
 
     LuaError error(String message) {
@@ -35,8 +33,12 @@ final class Lexer {
     }
 
     LuaError near(String message) {
-        String shown = token.equals(END) ? END : value == null ? token : value instanceof Double number ? Numbers.text(number) : value.toString();
-        return error(message + " near '" + shown + "'");
+        return near(message, value == null ? token : written);
+    }
+
+    private LuaError near(String message, String shown) {
+        boolean control = shown.length() == 1 && shown.charAt(0) < ' ';
+        return error(message + " near " + (control ? "char(" + (int) shown.charAt(0) + ")" : "'" + shown + "'"));
     }
 
     private char peek(int ahead) {
@@ -47,6 +49,20 @@ final class Lexer {
         lastLine = line;
         value = null;
         token = read();
+    }
+
+    /** Whether the token after this one is this sign, and not this sign and another one. */
+    boolean nextIs(char sign) {
+        int markAt = at;
+        int markLine = line;
+        Object markValue = value;
+        String markWritten = written;
+        String next = read();
+        at = markAt;
+        line = markLine;
+        value = markValue;
+        written = markWritten;
+        return next.length() == 1 && next.charAt(0) == sign;
     }
 
     private String read() {
@@ -70,7 +86,7 @@ final class Lexer {
         at += 2;
         int level = peek(0) == '[' ? level() : -1;
         if (level >= 0) {
-            longString(level);
+            longString(level, "comment");
             return;
         }
         int end = text.indexOf('\n', at);
@@ -79,14 +95,19 @@ final class Lexer {
 
     /** Number of equals signs of a long bracket that begins here, -1 when none does. */
     private int level() {
+        int signs = signs();
+        return peek(1 + signs) == '[' ? signs : -1;
+    }
+
+    private int signs() {
         int signs = 0;
         while (peek(1 + signs) == '=') {
             signs++;
         }
-        return peek(1 + signs) == '[' ? signs : -1;
+        return signs;
     }
 
-    private String longString(int level) {
+    private String longString(int level, String kind) {
         at += level + 2;
         if (peek(0) == '\r') {
             at++;
@@ -97,7 +118,8 @@ final class Lexer {
         }
         int end = text.indexOf("]" + "=".repeat(level) + "]", at);
         if (end < 0) {
-            throw error("unfinished long string/comment near '<eof>'");
+            line += (int) text.substring(at).chars().filter(c -> c == '\n').count();
+            throw error("unfinished long " + kind + " near '<eof>'");
         }
         String inner = text.substring(at, end);
         line += (int) inner.chars().filter(c -> c == '\n').count();
@@ -116,6 +138,7 @@ final class Lexer {
                 return word;
             }
             value = word;
+            written = word;
             return NAME;
         }
         if (isDigit(c) || c == '.' && isDigit(peek(1))) {
@@ -125,17 +148,19 @@ final class Lexer {
             return string(c);
         }
         if (c == '[' && level() >= 0) {
-            value = longString(level());
+            int from = at;
+            value = longString(level(), "string");
+            written = text.substring(from, at);
             return STRING;
+        }
+        if (c == '[' && peek(1) == '=') {
+            throw near("invalid long string delimiter", text.substring(at, at + 1 + signs()));
         }
         for (String sign : new String[] {"...", "..", "==", "~=", "<=", ">="}) {
             if (text.startsWith(sign, at)) {
                 at += sign.length();
                 return sign;
             }
-        }
-        if ("+-*/%^#<>=(){}[];:,.".indexOf(c) < 0) {
-            throw error("unexpected symbol near '" + c + "'");
         }
         at++;
         return String.valueOf(c).intern();
@@ -155,23 +180,25 @@ final class Lexer {
                 && !text.startsWith("0x", from) && !text.startsWith("0X", from)) {
             at++;
         }
-        value = Numbers.parse(text.substring(from, at));
+        written = text.substring(from, at);
+        value = Numbers.parse(written);
         if (value == null) {
-            throw error("malformed number near '" + text.substring(from, at) + "'");
+            throw near("malformed number", written);
         }
         return NUMBER;
     }
 
     private String string(char quote) {
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder().append(quote);
         at++;
         while (true) {
             if (at >= text.length() || text.charAt(at) == '\n') {
-                throw error("unfinished string near '" + quote + out + "'");
+                throw near("unfinished string", at >= text.length() ? END : out.toString());
             }
             char c = text.charAt(at++);
             if (c == quote) {
-                value = out.toString();
+                value = out.substring(1);
+                written = out.append(quote).toString();
                 return STRING;
             }
             if (c == '\\') {
@@ -215,7 +242,7 @@ final class Lexer {
                     at++;
                 }
                 if (code > 255) {
-                    throw error("escape sequence too large");
+                    throw near("escape sequence too large", out.toString());
                 }
                 out.append((char) code);
             }

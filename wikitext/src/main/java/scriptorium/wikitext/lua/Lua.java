@@ -9,8 +9,13 @@ public final class Lua {
     public static final Object[] NOTHING = {};
     static final Double ZERO = 0.0;
     private static final int CHECK_EVERY = 1024;
-    private static final int MAX_DEPTH = 6000;
+    /** Calls of Lua functions in each other, as in Lua 5.1. */
+    private static final int MAX_DEPTH = 16_382;
+    /** Calls in each other that the host takes part in, as metamethods and callbacks do. */
+    private static final int MAX_NESTED = 197;
     private static final int MAX_CHAIN = 100;
+    private static final Name INDEX = Name.of("__index");
+    private static final Name NEW_INDEX = Name.of("__newindex");
 
     private final long memoryLimit;
     private final Supplier<Long> clock;
@@ -19,7 +24,14 @@ public final class Lua {
     private long allocated;
     private long checkAt;
     int depth;
+    private int nested;
     Activation top;
+    /** The last string that was hashed: what is looked up is often stored next. */
+    String hashed = "";
+    int hash;
+    /** What {@link Statement#TAIL} goes on with. */
+    Closure tailFunction;
+    Object[] tailArguments;
     public LuaTable globals;
     /** Metatable of all strings. */
     public LuaTable strings;
@@ -128,6 +140,38 @@ public final class Lua {
         return meta == null ? null : meta.get(name);
     }
 
+    private Object metamethod(Object value, Name name) {
+        LuaTable meta = value instanceof LuaTable table ? table.metatable : value instanceof String ? strings : null;
+        return meta == null ? null : meta.get(name);
+    }
+
+    /** Whether a value has fields, or may have. */
+    boolean isIndexable(Object value) {
+        return value instanceof LuaTable || metamethod(value, INDEX) != null;
+    }
+
+    Object index(Object object, Name name) {
+        Object at = object;
+        for (int i = 0; i < MAX_CHAIN; i++) {
+            LuaTable meta;
+            if (at instanceof LuaTable table) {
+                Object value = table.get(name);
+                meta = table.metatable;
+                if (value != null || meta == null) {
+                    return value;
+                }
+            } else {
+                meta = at instanceof String ? strings : null;
+            }
+            Object handler = meta == null ? null : meta.get(INDEX);
+            if (!(handler instanceof LuaTable)) {
+                return index(at, name.text());
+            }
+            at = handler;
+        }
+        throw LuaError.running("loop in gettable");
+    }
+
     public Object index(Object object, Object key) {
         Object at = object;
         for (int i = 0; i < MAX_CHAIN; i++) {
@@ -137,22 +181,22 @@ public final class Lua {
                 if (value != null || table.metatable == null) {
                     return value;
                 }
-                handler = table.metatable.get("__index");
+                handler = table.metatable.get(INDEX);
                 if (handler == null) {
                     return null;
                 }
             } else {
-                handler = metamethod(at, "__index");
+                handler = metamethod(at, INDEX);
                 if (handler == null) {
-                    throw new LuaError("attempt to index a " + type(at) + " value");
+                    throw LuaError.running("attempt to index a " + type(at) + " value");
                 }
             }
             if (handler instanceof LuaFunction function) {
-                return first(function.call(this, at, key));
+                return first(nested(function, at, key));
             }
             at = handler;
         }
-        throw new LuaError("loop in gettable");
+        throw LuaError.running("loop in gettable");
     }
 
     public void setIndex(Object object, Object key, Object value) {
@@ -164,34 +208,58 @@ public final class Lua {
                     store(table, key, value);
                     return;
                 }
-                handler = key == null || table.get(key) != null ? null : table.metatable.get("__newindex");
+                handler = key == null || table.get(key) != null ? null : table.metatable.get(NEW_INDEX);
                 if (handler == null) {
                     store(table, key, value);
                     return;
                 }
             } else {
-                handler = metamethod(at, "__newindex");
+                handler = metamethod(at, NEW_INDEX);
                 if (handler == null) {
-                    throw new LuaError("attempt to index a " + type(at) + " value");
+                    throw LuaError.running("attempt to index a " + type(at) + " value");
                 }
             }
             if (handler instanceof LuaFunction function) {
-                function.call(this, at, key, value);
+                nested(function, at, key, value);
                 return;
             }
             at = handler;
         }
-        throw new LuaError("loop in settable");
+        throw LuaError.running("loop in settable");
     }
 
-    private static void store(LuaTable table, Object key, Object value) {
+    /** A plain assignment. */
+    public static void store(LuaTable table, Object key, Object value) {
         if (key == null) {
-            throw new LuaError("table index is nil");
+            throw LuaError.running("table index is nil");
         }
         if (key instanceof Double d && d.isNaN()) {
-            throw new LuaError("table index is NaN");
+            throw LuaError.running("table index is NaN");
         }
         table.set(key, value);
+    }
+
+    /** A call that is not written in a script: of a metamethod. */
+    Object[] nested(Object function, Object... arguments) {
+        if (++nested > MAX_NESTED) {
+            throw LuaError.running("C stack overflow");
+        }
+        Object[] results = call(function, arguments);
+        nested--;
+        return results;
+    }
+
+    /** A function of the host calls one that was given to it. After an error {@link #back} is to be called, by who catches it. */
+    public Object[] callBack(Object function, Object... arguments) {
+        Activation caller = top;
+        top = new Activation(this, caller);
+        try {
+            return nested(function, arguments);
+        } catch (LuaError error) {
+            throw error.isOpen() ? error.closed("") : error;
+        } finally {
+            top = caller;
+        }
     }
 
     public Object[] call(Object function, Object... arguments) {
@@ -205,39 +273,34 @@ public final class Lua {
             System.arraycopy(arguments, 0, more, 1, arguments.length);
             return callable.call(this, more);
         }
-        throw new LuaError("attempt to call a " + type(function) + " value");
+        throw LuaError.running("attempt to call a " + type(function) + " value");
     }
 
-    void enter(Activation activation) {
+    void enter() {
         tick();
-        if (++depth > MAX_DEPTH) {
-            depth--;
-            throw new LuaError("stack overflow");
+        if (depth >= MAX_DEPTH) {
+            throw LuaError.thrown((top == null ? "" : top.place()) + "stack overflow");
         }
-        top = activation;
-    }
-
-    void leave(Activation activation) {
-        depth--;
-        top = activation.caller;
+        depth++;
     }
 
     /** Where the calls stand, to come back to after an error. */
-    public record Mark(int depth, Object top) {}
+    public record Mark(int depth, int nested, Object top) {}
 
     public Mark mark() {
-        return new Mark(depth, top);
+        return new Mark(depth, nested, top);
     }
 
     public void back(Mark mark) {
         depth = mark.depth();
+        nested = mark.nested();
         top = (Activation) mark.top();
     }
 
     public String tostring(Object value) {
         Object handler = metamethod(value, "__tostring");
         if (handler != null && !(value instanceof String)) {
-            Object text = first(call(handler, value));
+            Object text = first(nested(handler, value));
             return text instanceof String string ? string : text instanceof Double number ? Numbers.text(number) : tostring(text);
         }
         return switch (value) {
@@ -260,7 +323,7 @@ public final class Lua {
         }
         if (a instanceof LuaTable x && b instanceof LuaTable y) {
             Object handler = x.metatable == null ? null : x.metatable.get("__eq");
-            return handler != null && y.metatable != null && rawEqual(handler, y.metatable.get("__eq")) && truth(first(call(handler, a, b)));
+            return handler != null && y.metatable != null && rawEqual(handler, y.metatable.get("__eq")) && truth(first(nested(handler, a, b)));
         }
         return a != null && a.equals(b);
     }
@@ -280,7 +343,10 @@ public final class Lua {
             return x.compareTo(y) < 0;
         }
         Object handler = comparison(a, b, "__lt");
-        return truth(first(call(handler, a, b)));
+        if (handler == null) {
+            throw incomparable(a, b);
+        }
+        return truth(first(nested(handler, a, b)));
     }
 
     public boolean lessOrEqual(Object a, Object b) {
@@ -290,23 +356,28 @@ public final class Lua {
         if (a instanceof String x && b instanceof String y) {
             return x.compareTo(y) <= 0;
         }
-        Object handler = metamethod(a, "__le");
-        if (handler == null) {
-            handler = metamethod(b, "__le");
+        Object handler = comparison(a, b, "__le");
+        if (handler != null) {
+            return truth(first(nested(handler, a, b)));
         }
-        return handler != null ? truth(first(call(handler, a, b))) : !truth(first(call(comparison(a, b, "__lt"), b, a)));
+        handler = comparison(a, b, "__lt");
+        if (handler == null) {
+            throw incomparable(a, b);
+        }
+        return !truth(first(nested(handler, b, a)));
     }
 
-    private Object comparison(Object a, Object b, String event) {
-        Object handler = metamethod(a, event);
-        if (handler == null || a instanceof String) {
-            handler = b instanceof String ? null : metamethod(b, event);
+    /** The metamethod of both; null when they are not of one kind, or have two. */
+    private static Object comparison(Object a, Object b, String event) {
+        if (!(a instanceof LuaTable x && b instanceof LuaTable y) || x.metatable == null || y.metatable == null) {
+            return null;
         }
-        if (handler == null) {
-            throw new LuaError(type(a).equals(type(b)) ? "attempt to compare two " + type(a) + " values"
-                    : "attempt to compare " + type(a) + " with " + type(b));
-        }
-        return handler;
+        Object handler = x.metatable.get(event);
+        return rawEqual(handler, y.metatable.get(event)) ? handler : null;
+    }
+
+    private static LuaError incomparable(Object a, Object b) {
+        return LuaError.running(type(a).equals(type(b)) ? "attempt to compare two " + type(a) + " values" : "attempt to compare " + type(a) + " with " + type(b));
     }
 
     public Object concat(Object a, Object b) {
@@ -321,9 +392,9 @@ public final class Lua {
             handler = metamethod(b, "__concat");
         }
         if (handler == null) {
-            throw new LuaError("attempt to concatenate a " + type(a instanceof String || a instanceof Double ? b : a) + " value");
+            throw LuaError.running("attempt to concatenate a " + type(a instanceof String || a instanceof Double ? b : a) + " value");
         }
-        return first(call(handler, a, b));
+        return first(nested(handler, a, b));
     }
 
     /** @param operator one of {@code + - * / % ^} */
@@ -346,35 +417,51 @@ public final class Lua {
             handler = metamethod(b, event);
         }
         if (handler == null) {
-            throw new LuaError("attempt to perform arithmetic on a " + type(x == null ? a : b) + " value");
+            throw LuaError.running("attempt to perform arithmetic on a " + type(x == null ? a : b) + " value");
         }
-        return first(call(handler, a, b));
+        return first(nested(handler, a, b));
     }
 
     static Double compute(char operator, double x, double y) {
-        return switch (operator) {
+        double result = switch (operator) {
             case '+' -> x + y;
             case '-' -> x - y;
             case '*' -> x * y;
             case '/' -> x / y;
             case '%' -> x - Math.floor(x / y) * y;
-            default -> Math.pow(x, y);
+            default -> power(x, y);
         };
+        return result == result ? result : Numbers.notANumber(x, y);
     }
 
-    /** Where the running function stands, for messages: {@code Module:X:12: }; level 2 is its caller. */
+    /** C's: 1 to any power is 1, and so is -1 to an infinite one. */
+    public static double power(double x, double y) {
+        return x == 1 || x == -1 && Double.isInfinite(y) ? 1 : Math.pow(x, y);
+    }
+
+    /** Where the running function stands, for messages: {@code Module:X:12: }; level 2 is its caller, empty when that made a tail call. */
     public String where(int level) {
-        Activation at = top;
-        for (int i = 1; i < level && at != null; i++) {
-            at = at.caller;
+        int left = level;
+        for (Activation at = top; at != null; at = at.caller) {
+            left--;
+            if (left == 0) {
+                return at.place();
+            }
+            left -= at.tails;
+            if (left <= 0) {
+                return "";
+            }
         }
-        return at == null || at.function.proto.isLibrary() ? "" : at.function.proto.chunk + ":" + at.line + ": ";
+        return "";
     }
 
     public String traceback() {
         StringBuilder out = new StringBuilder();
         int count = 0;
         for (Activation at = top; at != null && count < 30; at = at.caller, count++) {
+            if (at.function == null) {
+                continue;
+            }
             out.append(out.isEmpty() ? "" : "\n").append(at.function.proto.chunk).append(':').append(at.line).append(": in function ").append(at.function.proto.name);
         }
         return out.toString();

@@ -12,10 +12,15 @@ public abstract class LuaFunction {
 
     /** A function of the host. */
     public static LuaFunction of(String name, Body body) {
+        return of(name, false, body);
+    }
+
+    /** A function of the host that calls itself by its name whatever a script calls it. */
+    public static LuaFunction of(String name, boolean named, Body body) {
         return new LuaFunction() {
             @Override public Object[] call(Lua lua, Object... arguments) {
                 lua.tick();
-                return body.call(lua, new Args(name, arguments));
+                return body.call(lua, new Args(name, named, arguments));
             }
         };
     }

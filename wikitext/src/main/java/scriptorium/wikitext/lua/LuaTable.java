@@ -1,207 +1,391 @@
 package scriptorium.wikitext.lua;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
-/** A table: an array from 1, and a hash in order of insertion, so that {@code next} is stable and fields may be cleared on the way. */
+/**
+ * A table as Lua 5.1 lays it out: an array part and a hash of nodes, whose sizes follow from what was stored. So {@code #} finds the same border and
+ * {@code next} the same order as there.
+ */
 public final class LuaTable {
 
     private static final Object[] NONE = {};
-    private static final int SLOT_BYTES = 24;
+    private static final int[] NOWHERE = {};
+    private static final int MAX_BITS = 26;
+    private static final int NODE_BYTES = 40;
+    private static final int SLOT_BYTES = 16;
+    /** Chains that are longer cost ticks: their keys may have been made to collide. */
+    private static final int USUAL_CHAIN = 64;
 
     private final Lua lua;
     public LuaTable metatable;
-    private Object[] array = NONE;
-    private int length;
+    private Object[] array;
     private Object[] keys = NONE;
     private Object[] values = NONE;
-    private int[] index = {};
-    private int used;
-    private int live;
+    private int[] hashes = NOWHERE;
+    /** The node after this one in its chain, -1 at the end. */
+    private int[] nexts = NOWHERE;
+    /** All nodes from here on have been taken. */
+    private int lastFree;
 
     public LuaTable(Lua lua) {
-        this.lua = lua;
-        lua.allocated(64);
+        this(lua, 0, 0);
     }
 
-    static Object normal(Object key) {
-        return key instanceof Double d && d == 0 ? Lua.ZERO : key;
+    /** With room for so many values. */
+    public LuaTable(Lua lua, int items, int fields) {
+        this.lua = lua;
+        lua.allocated(64);
+        array = NONE;
+        if (items > 0) {
+            resizeArray(items);
+        }
+        if (fields > 0) {
+            makeNodes(fields);
+        }
+    }
+
+    /** Lua's own hash of a string: of every byte when it is short, of some when it is long. */
+    static int hash(String text) {
+        int length = text.length();
+        int hash = length;
+        int step = (length >> 5) + 1;
+        for (int i = length; i >= step; i -= step) {
+            hash ^= (hash << 5) + (hash >>> 2) + (text.charAt(i - 1) & 0xFF);
+        }
+        return hash;
+    }
+
+    private int hash(Object key) {
+        if (key instanceof String text) {
+            if (text != lua.hashed) {
+                lua.hash = hash(text);
+                lua.hashed = text;
+            }
+            return lua.hash;
+        }
+        if (key instanceof Double number) {
+            return hash(number.doubleValue());
+        }
+        return key instanceof Boolean truth ? truth ? 1 : 0 : System.identityHashCode(key);
+    }
+
+    private static int hash(double number) {
+        if (number == 0) {
+            return 0;
+        }
+        long bits = Double.doubleToRawLongBits(number);
+        return (int) bits + (int) (bits >>> 32);
+    }
+
+    /** The node where a key should be. */
+    private int place(Object key, int hash) {
+        if (key instanceof String || key instanceof Boolean) {
+            return hash & keys.length - 1;
+        }
+        return key instanceof Double d && d == 0 ? 0 : Integer.remainderUnsigned(hash, keys.length - 1 | 1);
+    }
+
+    private static boolean same(Object known, Object key) {
+        return known == key || key instanceof String text && text.equals(known) || key instanceof Boolean && key.equals(known)
+                || key instanceof Double a && known instanceof Double b && a.doubleValue() == b.doubleValue();
+    }
+
+    private int find(Object key, int hash) {
+        if (keys.length == 0) {
+            return -1;
+        }
+        int at = place(key, hash);
+        for (int steps = 0; at >= 0 && !(hashes[at] == hash && same(keys[at], key)); steps++) {
+            at = nexts[at];
+            if (steps > USUAL_CHAIN) {
+                lua.tick();
+            }
+        }
+        return at;
     }
 
     public Object get(Object key) {
-        if (key instanceof Double d) {
-            int i = d.intValue();
-            if (i == d) {
-                if (i > 0 && i <= length) {
-                    return array[i - 1];
-                }
-                if (i == 0) {
-                    key = Lua.ZERO;
-                }
+        if (key instanceof Double number) {
+            double d = number;
+            int i = (int) d;
+            if (i == d && i > 0 && i <= array.length) {
+                return array[i - 1];
             }
         }
-        int at = find(key);
+        int at = find(key, hash(key));
         return at < 0 ? null : values[at];
     }
 
     public Object get(int i) {
-        return i > 0 && i <= length ? array[i - 1] : get((Object) Double.valueOf(i));
+        if (i > 0 && i <= array.length) {
+            return array[i - 1];
+        }
+        return keys.length == 0 ? null : get((Object) Double.valueOf(i));
+    }
+
+    Object get(Name name) {
+        if (keys.length == 0) {
+            return null;
+        }
+        String key = name.text();
+        int hash = name.hash();
+        int at = hash & keys.length - 1;
+        do {
+            Object known = keys[at];
+            if (known == key || hashes[at] == hash && key.equals(known)) {
+                return values[at];
+            }
+            at = nexts[at];
+        } while (at >= 0);
+        return null;
     }
 
     public void set(Object key, Object value) {
-        if (key instanceof Double d) {
-            int i = d.intValue();
-            if (i == d) {
-                set(i, value);
+        if (key instanceof Double number) {
+            double d = number;
+            int i = (int) d;
+            if (i == d && i > 0 && i <= array.length) {
+                array[i - 1] = value;
                 return;
             }
         }
-        put(normal(key), value);
+        put(key, hash(key), value);
     }
 
     public void set(int i, Object value) {
-        if (i > 0 && i <= length) {
+        if (i > 0 && i <= array.length) {
             array[i - 1] = value;
-            if (value == null && i == length) {
-                while (length > 0 && array[length - 1] == null) {
-                    length--;
-                }
-            }
-        } else if (i == length + 1 && value != null) {
-            append(value);
         } else {
-            put(i == 0 ? Lua.ZERO : (Object) Double.valueOf(i), value);
+            put(Double.valueOf(i), hash((double) i), value);
         }
     }
 
-    private void append(Object value) {
-        if (length == array.length) {
-            int size = Math.max(4, length * 2);
-            lua.allocated((size - length) * 8L);
-            array = Arrays.copyOf(array, size);
-        }
-        array[length++] = value;
-        if (live > 0) {
-            int at = find(Double.valueOf(length));
-            if (at >= 0 && values[at] != null) {
-                values[at] = null;
-                live--;
-            }
-            while ((at = find(Double.valueOf(length + 1))) >= 0 && values[at] != null) {
-                Object moved = values[at];
-                values[at] = null;
-                live--;
-                append(moved);
-            }
-        }
+    void set(Name name, Object value) {
+        put(name.text(), name.hash(), value);
     }
 
-    private int find(Object key) {
-        if (used == 0) {
-            return -1;
-        }
-        int mask = index.length - 1;
-        for (int slot = spread(key) & mask;; slot = slot + 1 & mask) {
-            int at = index[slot] - 1;
-            if (at < 0) {
-                return -1;
-            }
-            if (keys[at] == key || keys[at].equals(key)) {
-                return at;
-            }
-        }
-    }
-
-    private static int spread(Object key) {
-        int hash = key.hashCode() * 0x9E3779B9;
-        return hash ^ hash >>> 15;
-    }
-
-    private void put(Object key, Object value) {
-        int at = find(key);
+    private void put(Object key, int hash, Object value) {
+        int at = find(key, hash);
         if (at >= 0) {
-            live += (value == null ? 0 : 1) - (values[at] == null ? 0 : 1);
             values[at] = value;
-            return;
+        } else {
+            add(key, hash, value);
         }
-        if (value == null) {
-            return;
-        }
-        if (used == keys.length) {
-            grow();
-        }
-        keys[used] = key;
-        values[used] = value;
-        live++;
-        used++;
-        link(used - 1);
     }
 
-    private void link(int at) {
-        int mask = index.length - 1;
-        int slot = spread(keys[at]) & mask;
-        while (index[slot] != 0) {
-            slot = slot + 1 & mask;
+    /** A new key: a node that stands where it should not gives way. */
+    private void add(Object key, int hash, Object value) {
+        if (keys.length == 0) {
+            rehash(key);
+            set(key, value);
+            return;
         }
-        index[slot] = at + 1;
+        int main = place(key, hash);
+        if (values[main] != null) {
+            int free = free();
+            if (free < 0) {
+                rehash(key);
+                set(key, value);
+                return;
+            }
+            int other = place(keys[main], hashes[main]);
+            if (other != main) {
+                for (int steps = 0; nexts[other] != main; steps++) {
+                    other = nexts[other];
+                    if (steps > USUAL_CHAIN) {
+                        lua.tick();
+                    }
+                }
+                nexts[other] = free;
+                keys[free] = keys[main];
+                hashes[free] = hashes[main];
+                values[free] = values[main];
+                nexts[free] = nexts[main];
+                nexts[main] = -1;
+            } else {
+                nexts[free] = nexts[main];
+                nexts[main] = free;
+                main = free;
+            }
+        }
+        keys[main] = key;
+        hashes[main] = hash;
+        values[main] = value;
     }
 
-    /** Makes room, and leaves out keys that were cleared. */
-    private void grow() {
-        int size = Math.max(4, Integer.highestOneBit(Math.max(1, live)) * 2);
-        lua.allocated((long) size * SLOT_BYTES);
+    private int free() {
+        while (lastFree-- > 0) {
+            if (keys[lastFree] == null) {
+                return lastFree;
+            }
+        }
+        return -1;
+    }
+
+    private static int arrayIndex(Object key) {
+        if (key instanceof Double number) {
+            double d = number;
+            int i = (int) d;
+            return i == d && i > 0 && i <= 1 << MAX_BITS ? i : 0;
+        }
+        return 0;
+    }
+
+    private static int bits(int i) {
+        return 32 - Integer.numberOfLeadingZeros(i - 1);
+    }
+
+    /** New sizes, with one key more: the array is the largest of which more than half is used. */
+    private void rehash(Object more) {
+        int[] counts = new int[MAX_BITS + 1];
+        int inArray = 0;
+        for (int i = 0; i < array.length; i++) {
+            if (array[i] != null) {
+                counts[bits(i + 1)]++;
+                inArray++;
+            }
+        }
+        int all = inArray + 1;
+        for (int i = 0; i < keys.length; i++) {
+            if (values[i] != null) {
+                all++;
+                inArray += count(keys[i], counts);
+            }
+        }
+        inArray += count(more, counts);
+        int size = 0;
+        int used = 0;
+        int sum = 0;
+        for (int bit = 0; bit <= MAX_BITS && (1 << bit) / 2 < inArray; bit++) {
+            sum += counts[bit];
+            if (counts[bit] > 0 && sum > (1 << bit) / 2) {
+                size = 1 << bit;
+                used = sum;
+            }
+        }
+        resize(size, all - used);
+    }
+
+    private static int count(Object key, int[] counts) {
+        int i = arrayIndex(key);
+        if (i == 0) {
+            return 0;
+        }
+        counts[bits(i)]++;
+        return 1;
+    }
+
+    private void resizeArray(int size) {
+        lua.allocated(Math.max(0, size - array.length) * (long) SLOT_BYTES);
+        array = Arrays.copyOf(array, size);
+    }
+
+    private void makeNodes(int count) {
+        int size = count == 0 ? 0 : 1 << bits(count);
+        lua.allocated((long) size * NODE_BYTES);
+        keys = size == 0 ? NONE : new Object[size];
+        values = size == 0 ? NONE : new Object[size];
+        hashes = size == 0 ? NOWHERE : new int[size];
+        nexts = size == 0 ? NOWHERE : new int[size];
+        Arrays.fill(nexts, -1);
+        lastFree = size;
+    }
+
+    private void resize(int size, int nodes) {
+        Object[] oldArray = array;
         Object[] oldKeys = keys;
         Object[] oldValues = values;
-        int old = used;
-        keys = new Object[size];
-        values = new Object[size];
-        index = new int[size * 2];
-        used = 0;
-        for (int i = 0; i < old; i++) {
+        int[] oldHashes = hashes;
+        if (size > array.length) {
+            resizeArray(size);
+        }
+        makeNodes(nodes);
+        if (size < oldArray.length) {
+            array = Arrays.copyOf(oldArray, size);
+            for (int i = size; i < oldArray.length; i++) {
+                if (oldArray[i] != null) {
+                    set(i + 1, oldArray[i]);
+                }
+            }
+        }
+        for (int i = oldKeys.length - 1; i >= 0; i--) {
             if (oldValues[i] != null) {
-                keys[used] = oldKeys[i];
-                values[used] = oldValues[i];
-                used++;
-                link(used - 1);
+                int place = arrayIndex(oldKeys[i]);
+                if (place > 0 && place <= array.length) {
+                    array[place - 1] = oldValues[i];
+                } else {
+                    put(oldKeys[i], oldHashes[i], oldValues[i]);
+                }
             }
         }
     }
 
-    /** A border: as Lua 5.1 counts. */
+    /** Makes the array at least so long. */
+    void reserve(int items) {
+        if (items > array.length) {
+            resize(items, keys.length);
+        }
+    }
+
+    /** A border: as Lua 5.1 finds it. */
     public int length() {
-        if (length > 0) {
-            return length;
+        int j = array.length;
+        if (j > 0 && array[j - 1] == null) {
+            int i = 0;
+            while (j - i > 1) {
+                int m = (i + j) >>> 1;
+                if (array[m - 1] == null) {
+                    j = m;
+                } else {
+                    i = m;
+                }
+            }
+            return i;
         }
-        int n = 0;
-        while (live > 0 && get((Object) Double.valueOf(n + 1)) != null) {
-            n++;
+        return keys.length == 0 ? j : borderInHash(j);
+    }
+
+    private int borderInHash(int from) {
+        int i = from;
+        int j = from + 1;
+        while (get(j) != null) {
+            i = j;
+            if (j > Integer.MAX_VALUE / 2) {
+                return j;
+            }
+            j *= 2;
         }
-        return n;
+        while (j - i > 1) {
+            int m = (i + j) >>> 1;
+            if (get(m) == null) {
+                j = m;
+            } else {
+                i = m;
+            }
+        }
+        return i;
     }
 
     /** The pair after a key, null at the end. */
     public Object[] next(Object key) {
         int at = 0;
         if (key != null) {
-            int i = key instanceof Double d && d.intValue() == d ? d.intValue() : 0;
-            if (i > 0 && i <= length) {
-                at = i;
-            } else {
-                int found = find(normal(key));
-                if (found < 0 && i > 0 && i <= array.length) {
-                    at = length;
-                } else if (found < 0) {
-                    throw new LuaError("invalid key to 'next'");
-                } else {
-                    at = length + found + 1;
+            at = arrayIndex(key);
+            if (at == 0 || at > array.length) {
+                int found = find(key, hash(key));
+                if (found < 0) {
+                    throw LuaError.running("invalid key to 'next'");
                 }
+                at = array.length + found + 1;
             }
         }
-        for (; at < length; at++) {
+        for (; at < array.length; at++) {
             if (array[at] != null) {
                 return new Object[] {Double.valueOf(at + 1), array[at]};
             }
         }
-        for (int i = at - length; i < used; i++) {
+        for (int i = at - array.length; i < keys.length; i++) {
             if (values[i] != null) {
                 return new Object[] {keys[i], values[i]};
             }
@@ -219,16 +403,18 @@ public final class LuaTable {
     }
 
     long bytes() {
-        return 64 + array.length * 8L + keys.length * (long) SLOT_BYTES;
+        return 64 + array.length * (long) SLOT_BYTES + keys.length * (long) NODE_BYTES;
     }
 
-    void each(java.util.function.Consumer<Object> visitor) {
-        for (int i = 0; i < length; i++) {
-            visitor.accept(array[i]);
+    void each(Consumer<Object> visitor) {
+        for (Object value : array) {
+            visitor.accept(value);
         }
-        for (int i = 0; i < used; i++) {
-            visitor.accept(keys[i]);
-            visitor.accept(values[i]);
+        for (int i = 0; i < keys.length; i++) {
+            if (values[i] != null) {
+                visitor.accept(keys[i]);
+                visitor.accept(values[i]);
+            }
         }
         if (metatable != null) {
             visitor.accept(metatable);

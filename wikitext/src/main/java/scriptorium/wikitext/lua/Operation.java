@@ -73,7 +73,7 @@ final class Operation {
             try {
                 return at.lua.concat(a, b);
             } catch (LuaError error) {
-                throw error.hostMade() ? placed(error, at, a instanceof String || a instanceof Double ? right : left, "attempt to concatenate") : error;
+                throw error.isOpen() ? placed(error, at, a instanceof String || a instanceof Double ? right : left, "attempt to concatenate") : error;
             }
         }
     }
@@ -103,7 +103,7 @@ final class Operation {
                     default -> at.lua.lessOrEqual(b, a);
                 };
             } catch (LuaError error) {
-                throw error.hostMade() ? placed(error, at) : error;
+                throw error.isOpen() ? placed(error, at) : error;
             }
         }
     }
@@ -129,7 +129,7 @@ final class Operation {
             try {
                 return at.lua.arithmetic(operator, a, b);
             } catch (LuaError error) {
-                throw error.hostMade() ? placed(error, at, Numbers.of(a) == null ? left : right, "attempt to perform arithmetic on") : error;
+                throw error.isOpen() ? placed(error, at, Numbers.of(a) == null ? left : right, "attempt to perform arithmetic on") : error;
             }
         }
     }
@@ -157,14 +157,18 @@ final class Operation {
             Object value = operand.value(at);
             Double number = Numbers.of(value);
             if (number != null) {
-                return -number;
+                return Numbers.negative(number);
             }
             Object handler = at.lua.metamethod(value, "__unm");
             at.line = line;
             if (handler == null) {
-                throw placed(new LuaError("attempt to perform arithmetic on a " + Lua.type(value) + " value"), at, operand, "attempt to perform arithmetic on");
+                throw placed(LuaError.running("attempt to perform arithmetic on a " + Lua.type(value) + " value"), at, operand, "attempt to perform arithmetic on");
             }
-            return Lua.first(at.lua.call(handler, value, value));
+            try {
+                return Lua.first(at.lua.nested(handler, value, value));
+            } catch (LuaError error) {
+                throw error.isOpen() ? placed(error, at) : error;
+            }
         }
     }
 
@@ -180,7 +184,7 @@ final class Operation {
             return switch (value) {
                 case String text -> (double) text.length();
                 case LuaTable table -> (double) table.length();
-                case null, default -> throw placed(new LuaError("attempt to get length of a " + Lua.type(value) + " value"), at, operand, "attempt to get length of");
+                case null, default -> throw placed(LuaError.running("attempt to get length of a " + Lua.type(value) + " value"), at, operand, "attempt to get length of");
             };
         }
     }

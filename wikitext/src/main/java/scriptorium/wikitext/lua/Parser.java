@@ -7,7 +7,9 @@ import java.util.Map;
 /** Reads a chunk of Lua 5.1. */
 public final class Parser {
 
-    private static final int MAX_NESTING = 190;
+    private static final int MAX_NESTING = 195;
+    private static final int MAX_LOCALS = 200;
+    private static final int MAX_UPVALUES = 60;
     private static final int UNARY = 8;
     /** Left and right binding of the operators: right of left is right associative. */
     private static final Map<String, int[]> BINDING = Map.ofEntries(Map.entry("or", new int[] {1, 1}), Map.entry("and", new int[] {2, 2}),
@@ -33,7 +35,7 @@ public final class Parser {
 
     private Proto main() {
         in.next();
-        scope = new Scope(null, true);
+        scope = new Scope(null, true, 0);
         Proto proto = new Proto(chunk, "main chunk", 0);
         proto.body = block();
         if (in.token != Lexer.END) {
@@ -42,6 +44,25 @@ public final class Parser {
         proto.variadic = true;
         proto.slots = scope.maxSlots;
         return proto;
+    }
+
+    private Variable declare(String name) {
+        if (scope.open() >= MAX_LOCALS) {
+            throw tooMany(MAX_LOCALS, "local variables");
+        }
+        return scope.declare(name);
+    }
+
+    private Expression resolve(String name) {
+        Expression out = scope.resolve(name);
+        if (scope.upvalues.size() > MAX_UPVALUES) {
+            throw tooMany(MAX_UPVALUES, "upvalues");
+        }
+        return out;
+    }
+
+    private LuaError tooMany(int limit, String what) {
+        return in.error((scope.line == 0 ? "main function" : "function at line " + scope.line) + " has more than " + limit + " " + what);
     }
 
     private boolean accept(String token) {
@@ -74,7 +95,7 @@ public final class Parser {
 
     private String name() {
         if (in.token != Lexer.NAME) {
-            throw in.near("<name> expected");
+            throw in.near("'<name>' expected");
         }
         String name = (String) in.value;
         in.next();
@@ -215,17 +236,19 @@ public final class Parser {
                 range.add(expression());
             }
             expect("do");
-            Variable variable = scope.declare(first);
+            Variable variable = declare(first);
             out = new Statement.NumericFor(variable, range, loop());
         } else {
             List<String> names = new ArrayList<>(List.of(first));
             while (accept(",")) {
                 names.add(name());
             }
-            expect("in");
+            if (!accept("in")) {
+                throw in.near(names.size() == 1 ? "'=' or 'in' expected" : "'in' expected");
+            }
             List<Expression> source = expressions();
             expect("do");
-            List<Variable> variables = names.stream().map(scope::declare).toList();
+            List<Variable> variables = names.stream().map(this::declare).toList();
             out = new Statement.GenericFor(variables, source, loop());
         }
         close("end", "for", line);
@@ -237,7 +260,7 @@ public final class Parser {
         in.next();
         String first = name();
         StringBuilder full = new StringBuilder(first);
-        Expression target = scope.resolve(first);
+        Expression target = resolve(first);
         target.line = line;
         boolean method = false;
         while (at(".") || at(":")) {
@@ -256,7 +279,7 @@ public final class Parser {
 
     private Statement localFunction(int line) {
         String name = name();
-        Variable variable = scope.declare(name);
+        Variable variable = declare(name);
         return new Statement.LocalFunction(variable, function(name, false, line));
     }
 
@@ -266,12 +289,12 @@ public final class Parser {
             names.add(name());
         }
         List<Expression> values = accept("=") ? expressions() : List.of();
-        return new Statement.Locals(names.stream().map(scope::declare).toList(), values);
+        return new Statement.Locals(names.stream().map(this::declare).toList(), values);
     }
 
     private Statement expressionStatement(int line) {
         Expression first = suffixed();
-        if (first instanceof Expression.Call && !at("=") && !at(",")) {
+        if (first instanceof Expression.Call) {
             return new Statement.Call(first);
         }
         List<Expression> targets = new ArrayList<>(List.of(first));
@@ -348,6 +371,7 @@ public final class Parser {
                 if (!scope.variadic) {
                     throw in.near("cannot use '...' outside a vararg function");
                 }
+                scope.unpacks = true;
                 in.next();
                 return new Expression.Varargs();
             }
@@ -368,7 +392,7 @@ public final class Parser {
         int line = in.line;
         Expression out;
         if (in.token == Lexer.NAME) {
-            out = scope.resolve(name());
+            out = resolve(name());
             out.line = line;
         } else if (accept("(")) {
             Expression inner = expression();
@@ -410,7 +434,13 @@ public final class Parser {
             arguments = List.of(table());
         } else {
             int open = in.line;
-            expect("(");
+            if (!at("(")) {
+                throw in.near("function arguments expected");
+            }
+            if (open != in.lastLine) {
+                throw in.near("ambiguous syntax (function call x new statement)");
+            }
+            in.next();
             arguments = at(")") ? List.of() : expressions();
             close(")", "(", open);
         }
@@ -422,7 +452,6 @@ public final class Parser {
     private Expression table() {
         int line = in.line;
         expect("{");
-        List<Expression> items = new ArrayList<>();
         List<Expression> keys = new ArrayList<>();
         List<Expression> fields = new ArrayList<>();
         while (!at("}") || isLiteral()) {
@@ -430,29 +459,19 @@ public final class Parser {
                 keys.add(expression());
                 expect("]");
                 expect("=");
-                fields.add(expression());
+            } else if (in.token == Lexer.NAME && in.nextIs('=')) {
+                keys.add(new Expression.Constant(name()));
+                expect("=");
             } else {
-                Expression item = expression();
-                if (at("=") && !isLiteral()) {
-                    String name = switch (item) {
-                        case Expression.Global global -> global.name;
-                        case Expression.Local local -> local.variable.name;
-                        case Expression.Upvalue upvalue -> upvalue.name();
-                        default -> throw in.near("'}' expected");
-                    };
-                    in.next();
-                    keys.add(new Expression.Constant(name));
-                    fields.add(expression());
-                } else {
-                    items.add(item);
-                }
+                keys.add(null);
             }
+            fields.add(expression());
             if (!accept(",") && !accept(";")) {
                 break;
             }
         }
         close("}", "{", line);
-        Expression out = new Expression.Table(items, keys, fields);
+        Expression out = new Expression.Table(keys, fields);
         out.line = line;
         return out;
     }
@@ -460,10 +479,10 @@ public final class Parser {
     private Expression function(String name, boolean method, int line) {
         deeper();
         Proto proto = new Proto(chunk, name, line);
-        scope = new Scope(scope, false);
+        scope = new Scope(scope, false, line);
         List<Variable> parameters = new ArrayList<>();
         if (method) {
-            parameters.add(scope.declare("self"));
+            parameters.add(declare("self"));
         }
         expect("(");
         if (!at(")")) {
@@ -472,13 +491,19 @@ public final class Parser {
                     scope.variadic = true;
                     break;
                 }
-                parameters.add(scope.declare(name()));
+                if (in.token != Lexer.NAME) {
+                    throw in.near("<name> or '...' expected");
+                }
+                parameters.add(declare(name()));
             } while (accept(","));
         }
         expect(")");
+        Variable packed = scope.variadic ? declare("arg") : null;
         proto.body = block();
         close("end", "function", line);
-        proto.parameters = List.copyOf(parameters);
+        proto.packed = packed != null && packed.used ? packed : null;
+        proto.packs = !scope.unpacks;
+        proto.parameters = parameters.toArray(Variable[]::new);
         proto.variadic = scope.variadic;
         proto.slots = scope.maxSlots;
         proto.upvalues = List.copyOf(scope.upvalues);

@@ -11,8 +11,12 @@ public final class Proto {
     final String chunk;
     final String name;
     final int line;
-    List<Variable> parameters = List.of();
+    Variable[] parameters = {};
     boolean variadic;
+    /** The old name {@code arg} of what is variadic; null when nothing asks for it. */
+    Variable packed;
+    /** Whether that has a value, as it has where nothing asks for {@code ...}. */
+    boolean packs;
     int slots;
     List<Upvalue> upvalues = List.of();
     Statement.Block body;

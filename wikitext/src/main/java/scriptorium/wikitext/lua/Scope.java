@@ -7,16 +7,21 @@ import java.util.List;
 final class Scope {
 
     final Scope around;
+    final int line;
     final List<Proto.Upvalue> upvalues = new ArrayList<>();
     private final List<String> upvalueNames = new ArrayList<>();
     private final List<Variable> upvalueSources = new ArrayList<>();
     private final List<Variable> visible = new ArrayList<>();
     boolean variadic;
+    /** Something in it asks for {@code ...}. */
+    boolean unpacks;
     int loops;
     int maxSlots;
 
-    Scope(Scope around, boolean variadic) {
+    /** @param line where the function begins, 0 for the main one */
+    Scope(Scope around, boolean variadic, int line) {
         this.around = around;
+        this.line = line;
         this.variadic = variadic;
     }
 
@@ -47,6 +52,7 @@ final class Scope {
     private Variable local(String name) {
         for (int i = visible.size() - 1; i >= 0; i--) {
             if (visible.get(i).name.equals(name)) {
+                visible.get(i).used = true;
                 return visible.get(i);
             }
         }

@@ -2,10 +2,12 @@ package scriptorium.wikitext.lua;
 
 import java.util.List;
 
-/** Something that is done. The outcome: null to go on, {@link #BREAK}, or the values that are returned. */
+/** Something that is done. The outcome: null to go on, {@link #BREAK}, {@link #TAIL}, or the values that are returned. */
 abstract class Statement {
 
     static final Object BREAK = new Object();
+    /** The values are those of {@link Lua#tailFunction}. */
+    static final Object TAIL = new Object();
 
     int line;
 
@@ -116,7 +118,7 @@ abstract class Statement {
                     if (at.function.environment.metatable == null) {
                         at.function.environment.set(global.name, value);
                     } else {
-                        at.lua.setIndex(at.function.environment, global.name, value);
+                        at.lua.setIndex(at.function.environment, global.name.text(), value);
                     }
                 }
                 default -> throw new IllegalStateException("no target");
@@ -125,17 +127,21 @@ abstract class Statement {
 
         private static void store(Expression.Index index, Object object, Object key, Object value, Activation at) {
             at.line = index.line;
+            if (object instanceof LuaTable table && table.metatable == null && index.name != null) {
+                table.set(index.name, value);
+                return;
+            }
             if (object instanceof LuaTable table && table.metatable == null && (key instanceof String || key instanceof Double d && !d.isNaN())) {
                 table.set(key, value);
                 return;
             }
             if (!(object instanceof LuaTable) && at.lua.metamethod(object, "__newindex") == null) {
-                throw index.placed(new LuaError("attempt to index a " + Lua.type(object) + " value"), at, index.object, "attempt to index");
+                throw index.placed(LuaError.running("attempt to index a " + Lua.type(object) + " value"), at, index.object, "attempt to index");
             }
             try {
                 at.lua.setIndex(object, key, value);
             } catch (LuaError error) {
-                throw error.hostMade() ? index.placed(error, at) : error;
+                throw error.isOpen() ? index.placed(error, at) : error;
             }
         }
     }
@@ -274,7 +280,7 @@ abstract class Statement {
             while (true) {
                 at.lua.tick();
                 at.line = line;
-                Object[] values = at.lua.call(function, state, control);
+                Object[] values = next(function, state, control, at);
                 control = values.length > 0 ? values[0] : null;
                 if (control == null) {
                     return null;
@@ -288,6 +294,14 @@ abstract class Statement {
                 }
             }
         }
+
+        private Object[] next(Object function, Object state, Object control, Activation at) {
+            try {
+                return at.lua.call(function, state, control);
+            } catch (LuaError error) {
+                throw error.isOpen() ? error.fromCall(at.place(), "(for generator)", false) : error;
+            }
+        }
     }
 
     static final class Return extends Statement {
@@ -298,7 +312,7 @@ abstract class Statement {
         }
 
         @Override Object run(Activation at) {
-            return Expression.values(values, at);
+            return values.length == 1 ? values[0].result(at) : Expression.values(values, at);
         }
     }
 

@@ -7,6 +7,8 @@ final class Variable {
     final int slot;
     /** An inner function uses it, so it lives in a {@link Cell}. Settled when parsing ends. */
     boolean captured;
+    /** Something names it. Settled when parsing ends. */
+    boolean used;
 
     Variable(String name, int slot) {
         this.name = name;

@@ -91,9 +91,9 @@ final class HostFrames {
         String name = Lua.text(a.string(1));
         Frame frame = run.frame(a.number(0));
         Title title = run.state.titles.parse(name, 10).title().filter(t -> t.isLocal() && t.namespace() >= 0)
-                .orElseThrow(() -> new LuaError("frame:expandTemplate: invalid title \"" + a.string(1) + "\""));
+                .orElseThrow(() -> new LuaError("expandTemplate: invalid title \"" + a.string(1) + "\""));
         if (run.page(title.withoutFragment()) == null) {
-            throw new LuaError("frame:expandTemplate: template \"" + a.string(1) + "\" does not exist");
+            throw new LuaError("expandTemplate: template \"" + a.string(1) + "\" does not exist");
         }
         return run.lua.allocated(Lua.bytes(run.expander.transclude(":" + run.state.titles.fullText(title), parts(a.table(2)), frame).orElse("")));
     }
@@ -108,8 +108,8 @@ final class HostFrames {
             name = name.substring(0, colon);
         } else if (!parts.isEmpty() && !parts.getFirst().named()) {
             first = ((Node.Text) parts.removeFirst().value().getFirst()).text();
-        } else if (!parts.isEmpty()) {
-            first = "";
+        } else {
+            throw new LuaError("callParserFunction: a parameter without a name is required");
         }
         String called = name;
         return run.lua.allocated(Lua.bytes(run.expander.function(name, first, parts, run.frame(a.number(0)))

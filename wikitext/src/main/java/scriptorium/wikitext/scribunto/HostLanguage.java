@@ -1,5 +1,8 @@
 package scriptorium.wikitext.scribunto;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -13,32 +16,39 @@ import scriptorium.wikitext.language.TimeFormat;
 import scriptorium.wikitext.lua.Args;
 import scriptorium.wikitext.lua.Lua;
 import scriptorium.wikitext.lua.LuaTable;
-import scriptorium.wikitext.lua.Numbers;
 import scriptorium.wikitext.lua.lib.Library;
 
 /** Languages: names, numbers, dates, plurals, letters. */
 final class HostLanguage {
 
+    private static final double SMALLEST = 1e-4;
+
     private HostLanguage() {}
 
     static void install(ScriptRun run, Library host) {
-        host.one("fetchLanguageName", (l, a) -> Lua.bytes(Languages.name(a.string(0), "")));
+        host.one("fetchLanguageName", (l, a) -> Lua.bytes(LanguageTable.autonym(a.string(0))));
         host.one("fetchLanguageNames", (l, a) -> {
             LuaTable out = new LuaTable(l);
-            for (String code : Locale.getISOLanguages()) {
-                String name = Languages.name(code, "");
-                if (!name.isEmpty()) {
-                    out.set(code, Lua.bytes(name));
-                }
-            }
+            LanguageTable.codes().forEach(code -> out.set(code, Lua.bytes(LanguageTable.autonym(code))));
             return out;
         });
-        host.one("isKnownLanguageTag", (l, a) -> Languages.isKnown(a.string(0)));
-        host.one("isSupportedLanguage", (l, a) -> Languages.isKnown(a.string(0)) && a.string(0).equals(a.string(0).toLowerCase(Locale.ROOT)));
-        host.one("isValidBuiltInCode", (l, a) -> Languages.isCode(a.string(0)));
+        host.one("isKnownLanguageTag", (l, a) -> LanguageTable.codes().contains(a.string(0)));
+        host.one("bcp47", (l, a) -> LanguageTable.bcp47(a.string(0)));
+        host.one("isRightToLeft", (l, a) -> LanguageTable.isRightToLeft(a.string(0)));
+        host.one("fallbacks", (l, a) -> {
+            LuaTable out = new LuaTable(l);
+            LanguageTable.fallbacks(a.string(0)).forEach(code -> out.set(out.length() + 1, code));
+            return out;
+        });
+        host.one("isSupportedLanguage", (l, a) -> LanguageTable.codes().contains(a.string(0)));
+        host.one("isValidBuiltInCode", (l, a) -> a.string(0).matches("[a-z0-9-]{2,}"));
         host.one("isValidCode", (l, a) -> !a.string(0).isEmpty() && a.string(0).chars().noneMatch(c -> ":/\\<>\"'&{}[]|\0".indexOf(c) >= 0));
         host.one("changeCase", (l, a) -> l.allocated(Lua.bytes(changed(Languages.of(a.string(0)), a.string(1), Lua.text(a.string(2))))));
-        host.one("formatNum", (l, a) -> Lua.bytes(Languages.of(a.string(0)).number(Numbers.text(a.number(1)), !a.truth(2))));
+        host.one("formatNum", (l, a) -> {
+            Language language = numbers(a.string(0));
+            String written = plain(a.number(1));
+            return Lua.bytes(a.truth(2) ? language.digits(written) : language.number(written, true));
+        });
         host.one("rawNumber", (l, a) -> Lua.bytes(Languages.of(a.string(0)).rawNumber(Lua.text(a.string(1)))));
         host.add("formatDate", (l, a) -> date(run, a));
         host.one("plural", (l, a) -> {
@@ -51,10 +61,25 @@ final class HostLanguage {
         });
     }
 
+    /** A language of which nothing is known writes numbers as its fallback does, but for digits of its own. */
+    private static Language numbers(String code) {
+        return Languages.isKnown(code) ? Languages.of(code)
+                : LanguageTable.fallbacks(code).stream().filter(Languages::isKnown).map(Languages::of).filter(language -> language.digits("0").equals("0"))
+                        .findFirst().orElseGet(() -> Languages.of("en"));
+    }
+
+    /** With 14 digits and no exponent; what is too small is nothing. */
+    private static String plain(double number) {
+        if (Math.abs(number) < SMALLEST) {
+            return "0";
+        }
+        return new BigDecimal(number).round(new MathContext(14, RoundingMode.HALF_EVEN)).stripTrailingZeros().toPlainString();
+    }
+
     private static String changed(Language language, String how, String text) {
         return switch (how) {
-            case "lc" -> language.lower(text);
-            case "uc" -> language.upper(text);
+            case "lc" -> Ustring.lower(text);
+            case "uc" -> text.toUpperCase(Locale.ROOT);
             case "lcfirst" -> language.lowerFirst(text);
             default -> language.upperFirst(text);
         };

@@ -38,14 +38,16 @@ final class HostSite {
             LuaTable data = new LuaTable(lua);
             data.set("id", (double) namespace.id());
             data.set("name", Lua.bytes(namespace.name()));
-            data.set("displayName", namespace.id() == 0 ? "(Main)" : Lua.bytes(namespace.name()));
+            if (namespace.id() == 0) {
+                data.set("displayName", "(Main)");
+            }
             data.set("canonicalName", Lua.bytes(namespace.canonical()));
             data.set("hasSubpages", namespace.subpages());
             data.set("isContent", namespace.content());
-            data.set("isIncludable", namespace.id() >= 0);
+            data.set("isIncludable", Boolean.TRUE);
             data.set("isMovable", namespace.id() >= 0);
             data.set("isCapitalized", namespace.firstLetter());
-            data.set("hasGenderDistinction", Boolean.FALSE);
+            data.set("hasGenderDistinction", namespace.id() == Namespace.USER || namespace.id() == Namespace.USER + 1);
             LuaTable aliases = new LuaTable(lua);
             namespace.aliases().forEach(alias -> aliases.set(aliases.length() + 1, Lua.bytes(alias)));
             data.set("aliases", aliases);

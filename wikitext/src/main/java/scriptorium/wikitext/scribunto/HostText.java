@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import scriptorium.wikitext.lua.Lua;
@@ -17,46 +19,63 @@ import scriptorium.wikitext.text.CharacterReferences;
 final class HostText {
 
     private static final Pattern MARKER = Pattern.compile("\u007Fn?[0-9]++\u007F");
-    private static final Pattern BASIC = Pattern.compile("&(?:lt|gt|amp|quot|nbsp|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern REFERENCE = Pattern.compile("&(?:#(\\d{1,8}|x[0-9a-fA-F]{1,7})|(\\w{2,32}));");
+    private static final Set<String> BASIC = Set.of("lt", "gt", "amp", "quot", "nbsp");
+    /** Names of HTML 5 that are the same as others but for the case. */
+    private static final Pattern CAPITALS = Pattern.compile("(?!ETH|THORN)[A-Z]{2,}|apos");
     private static final Map<String, String> ALGORITHMS = Map.of("md5", "MD5", "sha1", "SHA-1", "sha224", "SHA-224", "sha256", "SHA-256", "sha384", "SHA-384", "sha512",
             "SHA-512", "sha3-256", "SHA3-256", "sha3-512", "SHA3-512");
 
     private HostText() {}
 
     static void install(ScriptRun run, Library host) {
-        host.one("decode", (l, a) -> {
-            String text = Lua.text(a.string(0));
-            return l.allocated(Lua.bytes(a.truth(1) ? CharacterReferences.decode(text, false)
-                    : BASIC.matcher(text).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(CharacterReferences.decode(found.group(), true)))));
-        });
+        host.one("decode", (l, a) -> l.allocated(Lua.bytes(decoded(Lua.text(a.string(0)), a.truth(1)))));
         host.one("unstrip", (l, a) -> Lua.bytes(MARKER.matcher(run.state.unstripNowiki(Lua.text(a.string(0)))).replaceAll("")));
         host.one("unstripNoWiki", (l, a) -> Lua.bytes(run.state.unstripNowiki(Lua.text(a.string(0)))));
         host.one("killMarkers", (l, a) -> MARKER.matcher(a.string(0)).replaceAll(""));
         host.one("jsonDecode", (l, a) -> new JsonReader(l, a.string(0), a.integer(1, 0)).read());
         host.one("jsonEncode", (l, a) -> l.allocated(new JsonWriter(l, a.integer(1, 0)).write(a.get(0))));
         host.one("interfaceText", (l, a) -> {
-            String text = run.expander.message(Lua.text(a.string(0)));
+            String key = Lua.text(a.string(0));
+            String text = CalendarWords.of(key, a.string(1, "en"));
+            text = text == null ? run.expander.message(key) : text;
             return text == null ? null : Lua.bytes(text);
         });
     }
 
+    /** References to characters; those by name only when they are wanted, but for the ones that markup needs. */
+    private static String decoded(String text, boolean names) {
+        return REFERENCE.matcher(text).replaceAll(found -> {
+            String name = found.group(2);
+            String character = found.group();
+            if (name == null) {
+                String digits = found.group(1);
+                int code = digits.startsWith("x") ? Integer.parseInt(digits.substring(1), 16) : Integer.parseInt(digits);
+                character = code <= Character.MAX_CODE_POINT ? Character.toString(code) : character;
+            } else if (BASIC.contains(name) || names && !CAPITALS.matcher(name).matches()) {
+                character = CharacterReferences.decode(character, false);
+            }
+            return Matcher.quoteReplacement(character);
+        });
+    }
+
     static LuaTable hash(Lua lua) {
-        Library hash = Library.of(new LuaTable(lua), "");
+        Library hash = Library.named(new LuaTable(lua));
         hash.one("hashValue", (l, a) -> {
-            String name = a.string(0).toLowerCase(java.util.Locale.ROOT);
+            String name = a.string(0);
             byte[] bytes = a.string(1).getBytes(StandardCharsets.ISO_8859_1);
-            if (name.equals("crc32b") || name.equals("crc32")) {
+            if (name.equals("crc32b")) {
                 CRC32 sum = new CRC32();
                 sum.update(bytes);
                 return HexFormat.of().toHexDigits((int) sum.getValue());
             }
             if (!ALGORITHMS.containsKey(name)) {
-                throw a.bad(0, "unknown hashing algorithm");
+                throw new LuaError("mw.hash: there is no algorithm " + name);
             }
             try {
                 return HexFormat.of().formatHex(MessageDigest.getInstance(ALGORITHMS.get(name)).digest(bytes));
             } catch (NoSuchAlgorithmException missing) {
-                throw new LuaError("unknown hashing algorithm");
+                throw new LuaError("mw.hash: there is no algorithm " + name);
             }
         });
         hash.one("listAlgorithms", (l, a) -> {

@@ -75,7 +75,26 @@ final class HostTitles {
 
     private String model(Title title) {
         PageText page = run.page(title);
-        return page != null ? page.contentModel() : title.namespace() == Scribunto.NAMESPACE ? "Scribunto" : "wikitext";
+        return page != null ? page.contentModel() : usualModel(title);
+    }
+
+    /** What a page would be that is made under this title. */
+    private static String usualModel(Title title) {
+        String text = title.text();
+        boolean code = title.namespace() == Namespace.MEDIAWIKI || title.namespace() == Namespace.USER && text.indexOf('/') > 0;
+        if (title.namespace() == Scribunto.NAMESPACE) {
+            return text.endsWith("/doc") ? "wikitext" : text.endsWith(".json") ? "json" : "Scribunto";
+        }
+        if (title.namespace() == Namespace.TEMPLATE && text.endsWith("/styles.css")) {
+            return "sanitized-css";
+        }
+        String end = code ? text.substring(text.lastIndexOf('.') + 1) : "";
+        return switch (text.indexOf('.') < 0 ? "" : end) {
+            case "css" -> "css";
+            case "js" -> "javascript";
+            case "json" -> "json";
+            default -> "wikitext";
+        };
     }
 
     /** A module redirects by handing on what another one gives. */

@@ -1,9 +1,9 @@
 package scriptorium.wikitext.scribunto;
 
+import java.util.regex.Pattern;
 import scriptorium.wikitext.lua.Lua;
 import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaTable;
-import scriptorium.wikitext.lua.Numbers;
 
 /** JSON to Lua: lists begin at 1 unless keys are to be kept. */
 final class JsonReader {
@@ -11,6 +11,7 @@ final class JsonReader {
     private static final int MAX_DEPTH = 100;
     private static final int PRESERVE_KEYS = 1;
     private static final int TRY_FIXING = 2;
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?");
 
     private final Lua lua;
     private final String text;
@@ -86,11 +87,11 @@ final class JsonReader {
         while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
-        Double number = Numbers.parse(text.substring(from, at));
-        if (number == null) {
+        String written = text.substring(from, at);
+        if (!NUMBER.matcher(written).matches()) {
             throw bad();
         }
-        return number;
+        return Double.valueOf(written);
     }
 
     private LuaTable list() {
@@ -138,6 +139,24 @@ final class JsonReader {
         if (!accept('}')) {
             throw bad();
         }
+        return preserve ? out : counted(out);
+    }
+
+    /** What is keyed 0, 1, … is a list, and begins at 1. */
+    private LuaTable counted(LuaTable read) {
+        int n = 0;
+        for (Object[] pair = read.next(null); pair != null; pair = read.next(pair[0])) {
+            n++;
+        }
+        for (int i = 0; i < n; i++) {
+            if (read.get(i) == null) {
+                return read;
+            }
+        }
+        LuaTable out = new LuaTable(lua);
+        for (int i = 0; i < n; i++) {
+            out.set(i + 1, read.get(i));
+        }
         return out;
     }
 
@@ -147,6 +166,9 @@ final class JsonReader {
         at++;
         while (at < text.length() && text.charAt(at) != '"') {
             char c = text.charAt(at++);
+            if (c < ' ') {
+                throw bad();
+            }
             if (c != '\\') {
                 flush(escaped, out);
                 out.append(c);

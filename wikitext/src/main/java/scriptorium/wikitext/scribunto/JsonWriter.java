@@ -1,9 +1,9 @@
 package scriptorium.wikitext.scribunto;
 
+import java.math.BigDecimal;
 import scriptorium.wikitext.lua.Lua;
 import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaTable;
-import scriptorium.wikitext.lua.Numbers;
 
 /** Lua to JSON: a table with the keys 1 to n is a list. */
 final class JsonWriter {
@@ -11,12 +11,15 @@ final class JsonWriter {
     private static final int MAX_DEPTH = 100;
     private static final int PRESERVE_KEYS = 1;
     private static final int PRETTY = 4;
+    private static final double WHOLE = 0x1p63;
+    private static final int MAX_PLAIN = 17;
 
     private final Lua lua;
     private final boolean preserve;
     private final boolean pretty;
     private final StringBuilder out = new StringBuilder();
     private int depth;
+    private int counted = 4096;
 
     JsonWriter(Lua lua, int flags) {
         this.lua = lua;
@@ -33,20 +36,40 @@ final class JsonWriter {
         if (++depth > MAX_DEPTH) {
             throw new LuaError("mw.text.jsonEncode: recursive or too deep");
         }
+        lua.tick();
+        if (out.length() > counted) {
+            counted = out.length() * 2;
+            lua.allocated(counted);
+        }
         switch (value) {
             case null -> out.append("null");
             case Boolean truth -> out.append(truth);
             case Double number -> {
                 if (Double.isNaN(number) || Double.isInfinite(number)) {
-                    throw new LuaError("mw.text.jsonEncode: cannot encode non-finite numbers");
+                    throw new LuaError("mw.text.jsonEncode: a number that is not finite cannot be written");
                 }
-                out.append(Numbers.text(number));
+                out.append(number(number));
             }
             case String text -> string(text);
             case LuaTable table -> table(table);
             default -> throw new LuaError("mw.text.jsonEncode: cannot encode type '" + Lua.type(value) + "'");
         }
         depth--;
+    }
+
+    /** Whole numbers as they are, others with as many digits as tell them apart. */
+    static String number(double number) {
+        if (number == Math.rint(number) && Math.abs(number) < WHOLE) {
+            return Long.toString((long) number);
+        }
+        BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        int exponent = exact.precision() - exact.scale() - 1;
+        if (exponent >= -4 && exponent < MAX_PLAIN) {
+            return exact.toPlainString();
+        }
+        String digits = exact.unscaledValue().abs().toString();
+        String rest = digits.length() > 1 ? digits.substring(1) : "0";
+        return (number < 0 ? "-" : "") + digits.charAt(0) + "." + rest + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
     }
 
     private void newLine(int level) {
@@ -58,19 +81,20 @@ final class JsonWriter {
     private void table(LuaTable table) {
         Object[][] pairs = pairs(table);
         int n = pairs.length;
-        boolean list = true;
-        int base = preserve ? 0 : 1;
+        int base = preserve || table.get(0) != null ? 0 : 1;
         boolean[] there = new boolean[n];
+        int found = 0;
         for (Object[] pair : pairs) {
+            if (!(pair[0] instanceof Double || pair[0] instanceof String)) {
+                throw new LuaError("mw.text.jsonEncode: a " + Lua.type(pair[0]) + " cannot be a key");
+            }
             int i = pair[0] instanceof Double d && d == Math.rint(d) && d >= base && d < n + base ? (int) (d - base) : -1;
-            list &= i >= 0;
-            if (i >= 0) {
+            if (i >= 0 && !there[i] && (!preserve || i == found)) {
                 there[i] = true;
+                found++;
             }
         }
-        for (boolean one : there) {
-            list &= one;
-        }
+        boolean list = found == n;
         if (list) {
             Object[] values = new Object[n];
             for (Object[] pair : pairs) {

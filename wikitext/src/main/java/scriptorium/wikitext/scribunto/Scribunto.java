@@ -8,12 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import scriptorium.wikitext.api.ScriptProblem;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.expand.Expander;
 import scriptorium.wikitext.expand.Frame;
 import scriptorium.wikitext.expand.Scripts;
 import scriptorium.wikitext.lua.Lua;
+import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.Parser;
 import scriptorium.wikitext.lua.Proto;
 import scriptorium.wikitext.preprocess.Node;
@@ -25,6 +30,7 @@ import scriptorium.wikitext.preprocess.Node;
 public final class Scribunto implements Scripts {
 
     public static final int NAMESPACE = 828;
+    private static final Pattern PLACE = Pattern.compile(":(\\d{1,9}): (.*)", Pattern.DOTALL);
     private static final int MAX_KEPT = 1000;
     private static final Map<String, Proto> LIBRARIES = new ConcurrentHashMap<>();
 
@@ -49,6 +55,19 @@ public final class Scribunto implements Scripts {
     @Override
     public String invoke(Expander expander, Frame frame, String first, List<Node.Part> parts) {
         return expander.state().extension(ScriptRun.class, () -> new ScriptRun(this, expander, nanoseconds, bytes)).invoke(expander, frame, first, parts);
+    }
+
+    /** Why the text is no module. */
+    public static Optional<ScriptProblem> problem(String text) {
+        try {
+            Parser.parse(Lua.bytes(text), "");
+            return Optional.empty();
+        } catch (LuaError error) {
+            Matcher place = PLACE.matcher(Lua.text(error.getMessage()));
+            return Optional.of(place.matches() ? new ScriptProblem(Integer.parseInt(place.group(1)), place.group(2)) : new ScriptProblem(1, error.getMessage()));
+        } catch (StackOverflowError deep) {
+            return Optional.of(new ScriptProblem(1, "chunk has too many syntax levels"));
+        }
     }
 
     Proto module(String text, String name) {

@@ -19,6 +19,7 @@ import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaFunction;
 import scriptorium.wikitext.lua.LuaLimit;
 import scriptorium.wikitext.lua.LuaTable;
+import scriptorium.wikitext.lua.TextBuilder;
 import scriptorium.wikitext.lua.lib.Library;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Node;
@@ -107,7 +108,7 @@ final class ScriptRun {
             return failed("\"" + function.strip() + "\" is not a function.", full);
         }
         Object luaFrame = Lua.first(begin.call(lua, (double) add(child)));
-        StringBuilder out = new StringBuilder();
+        TextBuilder out = new TextBuilder(lua);
         for (Object result : lua.call(called, luaFrame)) {
             out.append(lua.tostring(result));
         }
@@ -119,7 +120,7 @@ final class ScriptRun {
         lua.globals = new LuaTable(lua);
         Library.install(lua);
         LuaTable host = new LuaTable(lua);
-        Library functions = Library.of(host, "");
+        Library functions = Library.named(host);
         functions.one("library", (l, a) -> {
             String name = a.string(0);
             Object mw = a.get(1);

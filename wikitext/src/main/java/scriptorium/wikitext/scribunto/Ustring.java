@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import scriptorium.wikitext.language.Languages;
 import scriptorium.wikitext.lua.Args;
 import scriptorium.wikitext.lua.Lua;
-import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaFunction;
 import scriptorium.wikitext.lua.LuaTable;
 import scriptorium.wikitext.lua.lib.Library;
@@ -14,6 +13,9 @@ import scriptorium.wikitext.lua.lib.Text;
 
 /** {@code mw.ustring}: strings as characters of Unicode. */
 final class Ustring {
+
+    private static final int DOTTED_I = 0x130;
+    private static final double MAX_STRING = 2048 * 1024;
 
     private Ustring() {}
 
@@ -56,17 +58,17 @@ final class Ustring {
 
     static LuaTable table(Lua lua) {
         LuaTable table = new LuaTable(lua);
-        Library ustring = Library.of(table, "");
+        Library ustring = Library.named(table);
         LuaTable plain = (LuaTable) lua.strings.get("__index");
         for (String name : new String[] {"format", "rep"}) {
             table.set(name, plain.get(name));
         }
         table.set("byte", plain.get("byte"));
-        new Matching(Characters::of).install(ustring);
+        new Matching(Characters::of, Ustring::text, true).install(ustring);
         ustring.one("len", (l, a) -> valid(a.string(0)) ? (Object) (double) Characters.of(a.string(0)).length() : null);
         ustring.one("sub", (l, a) -> l.allocated(sub(a, a.integer(1, 1), a.integer(2, -1))));
         ustring.one("upper", (l, a) -> l.allocated(Lua.bytes(Languages.of("en").upper(Lua.text(a.string(0))))));
-        ustring.one("lower", (l, a) -> l.allocated(Lua.bytes(Languages.of("en").lower(Lua.text(a.string(0))))));
+        ustring.one("lower", (l, a) -> l.allocated(Lua.bytes(lower(Lua.text(a.string(0))))));
         ustring.one("char", Ustring::characters);
         ustring.add("codepoint", Ustring::codes);
         ustring.one("gcodepoint", Ustring::eachCode);
@@ -76,8 +78,8 @@ final class Ustring {
             ustring.one("to" + form.name().charAt(0) + form.name().substring(1).toUpperCase(java.util.Locale.ROOT), (l, a) -> valid(a.string(0))
                     ? l.allocated(Lua.bytes(Normalizer.normalize(Lua.text(a.string(0)), form))) : null);
         }
-        table.set("maxPatternLength", Double.POSITIVE_INFINITY);
-        table.set("maxStringLength", Double.POSITIVE_INFINITY);
+        table.set("maxPatternLength", 10_000.0);
+        table.set("maxStringLength", MAX_STRING);
         return table;
     }
 
@@ -90,6 +92,28 @@ final class Ustring {
         }
     }
 
+    /** An argument that must be UTF-8. */
+    static String text(Args a, int i) {
+        String bytes = a.string(i);
+        if (!valid(bytes)) {
+            throw a.bad(i, "string is not UTF-8");
+        }
+        return bytes;
+    }
+
+    /** Character by character, whatever stands around. */
+    static String lower(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == DOTTED_I) {
+                out.append("i\u0307");
+            } else {
+                out.appendCodePoint(Character.toLowerCase(c));
+            }
+        });
+        return out.toString();
+    }
+
     private static int start(int from, int length) {
         return from < 0 ? Math.max(length + from + 1, 1) : Math.max(from, 1);
     }
@@ -99,7 +123,7 @@ final class Ustring {
     }
 
     private static String sub(Args a, int from, int to) {
-        Characters text = Characters.of(a.string(0));
+        Characters text = Characters.of(text(a, 0));
         int start = start(from, text.length());
         int end = end(to, text.length());
         return start > end ? "" : text.part(start - 1, end);
@@ -118,7 +142,7 @@ final class Ustring {
     }
 
     private static Object[] codes(Lua lua, Args a) {
-        Characters text = Characters.of(a.string(0));
+        Characters text = Characters.of(text(a, 0));
         int from = a.integer(1, 1);
         int start = start(from, text.length());
         int end = end(a.integer(2, from), text.length());
@@ -130,7 +154,7 @@ final class Ustring {
     }
 
     private static Object eachCode(Lua lua, Args a) {
-        Characters text = Characters.of(a.string(0));
+        Characters text = Characters.of(text(a, 0));
         int end = end(a.integer(2, -1), text.length());
         int[] at = {start(a.integer(1, 1), text.length()) - 1};
         return LuaFunction.of("gcodepoint", (l, none) -> at[0] >= end ? new Object[] {null} : Lua.one((double) text.at(at[0]++)));
@@ -141,11 +165,15 @@ final class Ustring {
         int wanted = a.integer(1, 1);
         int from = a.integer(2, 1);
         if (!valid(bytes)) {
-            throw new LuaError("bad argument #1 to 'byteoffset' (string is not UTF-8)");
+            throw a.bad(0, "string is not UTF-8");
         }
         int at = from < 0 ? bytes.length() + from : from - 1;
+        boolean inside = at > 0 && at < bytes.length() && (bytes.charAt(at) & 0xC0) == 0x80;
         while (at > 0 && at < bytes.length() && (bytes.charAt(at) & 0xC0) == 0x80) {
             at--;
+        }
+        if (inside && wanted > 0) {
+            wanted++;
         }
         int steps = wanted > 0 ? wanted - 1 : wanted;
         while (steps != 0 && at >= 0 && at <= bytes.length()) {

@@ -1,18 +1,18 @@
--- bit32, and what modules call bit.
+-- bit32
 local bit = {}
 local limit = 4294967296
 
-local function whole( value )
+local function whole( value, name, place )
+	local kind = type( value )
 	value = tonumber( value )
 	if not value then
-		error( "bad argument (number expected)", 3 )
+		error( "bad argument #" .. ( place or 1 ) .. " to '" .. ( name or '?' ) .. "' (number expected, got " .. kind .. ")", 3 )
 	end
 	return ( value < 0 and math.ceil( value ) or math.floor( value ) ) % limit
 end
 
 local function combine( a, b, test )
 	local out, place = 0, 1
-	a, b = whole( a ), whole( b )
 	while a > 0 or b > 0 do
 		if test( a % 2, b % 2 ) then
 			out = out + place
@@ -22,19 +22,19 @@ local function combine( a, b, test )
 	return out
 end
 
-local function fold( start, test )
+local function fold( name, start, test )
 	return function ( ... )
 		local out = start
 		for i = 1, select( '#', ... ) do
-			out = combine( out, ( select( i, ... ) ), test )
+			out = combine( out, whole( ( select( i, ... ) ), name, i ), test )
 		end
 		return out
 	end
 end
 
-bit.band = fold( limit - 1, function ( a, b ) return a == 1 and b == 1 end )
-bit.bor = fold( 0, function ( a, b ) return a == 1 or b == 1 end )
-bit.bxor = fold( 0, function ( a, b ) return a ~= b end )
+bit.band = fold( 'band', limit - 1, function ( a, b ) return a == 1 and b == 1 end )
+bit.bor = fold( 'bor', 0, function ( a, b ) return a == 1 or b == 1 end )
+bit.bxor = fold( 'bxor', 0, function ( a, b ) return a ~= b end )
 
 function bit.btest( ... )
 	return bit.band( ... ) ~= 0
@@ -86,7 +86,4 @@ function bit.replace( value, with, field, width )
 	return whole( value ) + ( whole( with ) % 2 ^ width - old ) * 2 ^ field
 end
 
-bit.blogic_rshift = bit.rshift
-bit.blshift = bit.lshift
-bit.brshift = bit.rshift
 return bit

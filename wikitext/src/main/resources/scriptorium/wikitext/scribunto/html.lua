@@ -1,5 +1,5 @@
 -- mw.html: builds HTML.
-local _, mw = ...
+local util = require( 'libraryUtil' )
 local html = {}
 local methods = {}
 local meta = { __index = methods }
@@ -9,18 +9,32 @@ local function escape( text )
 	return ( tostring( text ):gsub( '[&<>"]', { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['"'] = '&quot;' } ) )
 end
 
--- Markers of put-away text stay as they are; so do entities of a style.
-local function cssValue( value )
-	return ( tostring( value ):gsub( '[;{}]', '' ) )
+-- What would end a declaration is written as CSS escapes it.
+local function cssText( value )
+	return ( tostring( value ):gsub( '[%z\1-\31;:]', function ( c ) return string.format( '\\%X ', c:byte() ) end ) )
 end
 
-local function check( name, value, ... )
-	for _, kind in ipairs( { ... } ) do
-		if type( value ) == kind then
-			return
+local texts = { 'string', 'number' }
+local optionalTexts = { 'string', 'number', 'nil' }
+
+local function isText( value )
+	return type( value ) == 'string' or type( value ) == 'number'
+end
+
+-- A table in place of a name and a value: every pair must do.
+local function checkTable( method, fields, value, good )
+	if value ~= nil then
+		error( "bad argument #2 to '" .. method .. "' (a table stands for both arguments)", 3 )
+	end
+	for key, field in pairs( fields ) do
+		if not good( key ) or not isText( field ) then
+			error( "bad argument #1 to '" .. method .. "' (a table of names and texts expected)", 3 )
 		end
 	end
-	error( "bad argument to '" .. name .. "' (" .. table.concat( { ... }, ' or ' ) .. " expected, got " .. type( value ) .. ")", 3 )
+end
+
+local function isAttribute( name )
+	return type( name ) == 'string' and name:find( '^[%w:_%-.]+$' ) ~= nil
 end
 
 local function build( node, out )
@@ -33,7 +47,7 @@ local function build( node, out )
 		if #node.styles > 0 then
 			local css = {}
 			for _, style in ipairs( node.styles ) do
-				css[#css + 1] = style.text or ( style.name .. ':' .. style.value )
+				css[#css + 1] = style.text or ( cssText( style.name ) .. ':' .. style.value )
 			end
 			out[#out + 1] = ' style="' .. escape( table.concat( css, ';' ) ) .. '"'
 		end
@@ -61,10 +75,6 @@ meta.__tostring = function ( self )
 	return table.concat( out )
 end
 
-meta.__concat = function ( a, b )
-	return tostring( a ) .. tostring( b )
-end
-
 local function create( name, args )
 	args = args or {}
 	local node = setmetatable( {}, meta )
@@ -85,12 +95,19 @@ local function attribute( self, name )
 	end
 end
 
+local function add( self, child )
+	if self.selfClosing then
+		error( "a tag that closes itself has nothing in it", 3 )
+	end
+	self.nodes[#self.nodes + 1] = child
+end
+
 function methods:node( builder )
 	if builder ~= nil then
 		if type( builder ) == 'table' and getmetatable( builder ) ~= meta then
 			builder = tostring( builder )
 		end
-		self.nodes[#self.nodes + 1] = type( builder ) == 'table' and builder or tostring( builder )
+		add( self, type( builder ) == 'table' and builder or tostring( builder ) )
 	end
 	return self
 end
@@ -101,36 +118,36 @@ function methods:wikitext( ... )
 		if text == nil then
 			break
 		end
-		self.nodes[#self.nodes + 1] = tostring( text )
+		util.checkTypeMulti( 'wikitext', i, text, texts )
+		add( self, tostring( text ) )
 	end
 	return self
 end
 
 function methods:newline()
-	self.nodes[#self.nodes + 1] = '\n'
+	add( self, '\n' )
 	return self
 end
 
 function methods:tag( name, args )
-	if type( name ) == 'table' then
-		name, args = name[1], name
-	end
-	check( 'tag', name, 'string', 'number' )
-	args = args or {}
-	local child = create( tostring( name ), { selfClosing = args.selfClosing, parent = self } )
-	self.nodes[#self.nodes + 1] = child
+	util.checkType( 'tag', 1, name, 'string' )
+	util.checkType( 'tag', 2, args, 'table', true )
+	local child = create( name, { selfClosing = args and args.selfClosing, parent = self } )
+	add( self, child )
 	return child
 end
 
 function methods:attr( name, value )
 	if type( name ) == 'table' then
+		checkTable( 'attr', name, value, isAttribute )
 		for key, field in pairs( name ) do
 			self:attr( key, field )
 		end
 		return self
 	end
-	check( 'attr', name, 'string' )
-	if not name:find( '^[%w:_%-.]+$' ) then
+	util.checkType( 'attr', 1, name, 'string' )
+	util.checkTypeMulti( 'attr', 2, value, optionalTexts )
+	if not isAttribute( name ) then
 		error( "bad argument #1 to 'attr' (invalid attribute name '" .. name .. "')", 2 )
 	end
 	if name == 'style' then
@@ -154,15 +171,16 @@ function methods:attr( name, value )
 end
 
 function methods:getAttr( name )
+	util.checkType( 'getAttr', 1, name, 'string' )
 	local known = attribute( self, name )
 	return known and known.value
 end
 
 function methods:addClass( class )
+	util.checkTypeMulti( 'addClass', 1, class, optionalTexts )
 	if class == nil then
 		return self
 	end
-	check( 'addClass', class, 'string', 'number' )
 	local known = attribute( self, 'class' )
 	if known then
 		known.value = known.value .. ' ' .. class
@@ -174,31 +192,33 @@ end
 
 function methods:css( name, value )
 	if type( name ) == 'table' then
+		checkTable( 'css', name, value, isText )
 		for key, field in pairs( name ) do
 			self:css( key, field )
 		end
 		return self
 	end
-	check( 'css', name, 'string', 'number' )
+	util.checkTypeMulti( 'css', 1, name, texts )
+	util.checkTypeMulti( 'css', 2, value, optionalTexts )
 	for i, style in ipairs( self.styles ) do
 		if style.name == name then
 			if value == nil then
 				table.remove( self.styles, i )
 			else
-				style.value = cssValue( value )
+				style.value = cssText( value )
 			end
 			return self
 		end
 	end
 	if value ~= nil then
-		self.styles[#self.styles + 1] = { name = name, value = cssValue( value ) }
+		self.styles[#self.styles + 1] = { name = name, value = cssText( value ) }
 	end
 	return self
 end
 
 function methods:cssText( css )
+	util.checkTypeMulti( 'cssText', 1, css, optionalTexts )
 	if css ~= nil then
-		check( 'cssText', css, 'string', 'number' )
 		self.styles[#self.styles + 1] = { text = tostring( css ) }
 	end
 	return self
@@ -217,16 +237,12 @@ function methods:allDone()
 end
 
 function html.create( name, args )
-	if type( name ) == 'table' then
-		name, args = name[1], name
-	end
-	if name ~= nil and tostring( name ) ~= '' then
-		name = tostring( name )
-		if not name:find( '^%w+$' ) then
-			error( "bad argument #1 to 'mw.html.create' (invalid tag name '" .. name .. "')", 2 )
-		end
-	else
+	util.checkType( 'mw.html.create', 1, name, 'string', true )
+	util.checkType( 'mw.html.create', 2, args, 'table', true )
+	if name == '' then
 		name = nil
+	elseif name and not name:find( '^%w+$' ) then
+		error( "bad argument #1 to 'mw.html.create' (invalid tag name '" .. name .. "')", 2 )
 	end
 	return create( name, args )
 end

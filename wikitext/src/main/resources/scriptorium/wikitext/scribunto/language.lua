@@ -1,5 +1,6 @@
 -- mw.language
 local host, mw = ...
+local util = require( 'libraryUtil' )
 local language = {}
 local methods = {}
 local meta = { __index = methods }
@@ -9,12 +10,10 @@ for _, name in ipairs( { 'fetchLanguageName', 'fetchLanguageNames', 'isKnownLang
 	language[name] = host[name]
 end
 
-function language.getFallbacksFor( code )
-	return code == 'en' and {} or { 'en' }
-end
+language.getFallbacksFor = host.fallbacks
 
 function language.new( code )
-	code = tostring( code or host.siteFacts().language )
+	util.checkType( 'language.new', 1, code, 'string' )
 	if not cache[code] then
 		cache[code] = setmetatable( { code = code }, meta )
 	end
@@ -30,17 +29,15 @@ function methods:getCode()
 end
 
 function methods:toBcp47Code()
-	return self.code
+	return host.bcp47( self.code )
 end
 
 function methods:getFallbackLanguages()
 	return language.getFallbacksFor( self.code )
 end
 
-local rightToLeft = { ar = 1, arc = 1, arz = 1, azb = 1, ckb = 1, dv = 1, fa = 1, he = 1, ks = 1, mzn = 1, ps = 1, sd = 1, ug = 1, ur = 1, yi = 1 }
-
 function methods:isRTL()
-	return rightToLeft[self.code] ~= nil
+	return host.isRightToLeft( self.code )
 end
 
 function methods:getDir()
@@ -72,11 +69,9 @@ function methods:ucfirst( text ) return host.changeCase( self.code, 'ucfirst', t
 function methods:caseFold( text ) return host.changeCase( self.code, 'uc', tostring( text ) ) end
 
 function methods:formatNum( number, options )
-	if type( number ) ~= 'number' then
-		number = tonumber( number )
-		if not number then
-			error( "bad argument #1 to 'formatNum' (number expected)", 2 )
-		end
+	util.checkType( 'formatNum', 1, number, 'number' )
+	if number ~= number or number == math.huge or number == -math.huge then
+		error( "bad argument #1 to 'formatNum' (a finite number expected)", 2 )
 	end
 	return host.formatNum( self.code, number, options and options.noCommafy or false )
 end
@@ -93,7 +88,7 @@ function methods:formatDate( format, timestamp, useLocal )
 	return text
 end
 
-local units = { { 'millennia', 31556952000 }, { 'centuries', 3155695200 }, { 'decades', 315569520 }, { 'years', 31556952 }, { 'weeks', 604800 }, { 'days', 86400 },
+local units = { { 'millennia', 31556952000 }, { 'centuries', 3155695200 }, { 'decades', 315569520 }, { 'years', 31556952 }, { 'days', 86400 },
 	{ 'hours', 3600 }, { 'minutes', 60 }, { 'seconds', 1 } }
 
 function methods:getDurationIntervals( seconds, chosen )

@@ -1,5 +1,6 @@
 -- mw.message
 local host, mw = ...
+local util = require( 'libraryUtil' )
 local message = {}
 local methods = {}
 local meta = { __index = methods }
@@ -17,7 +18,8 @@ local function create( keys, raw )
 end
 
 function message.new( key, ... )
-	return create( { tostring( key ) } ):params( ... )
+	util.checkType( 'message.new', 1, key, 'string' )
+	return create( { key } ):params( ... )
 end
 
 function message.newFallbackSequence( ... )
@@ -25,6 +27,7 @@ function message.newFallbackSequence( ... )
 end
 
 function message.newRawMessage( text, ... )
+	util.checkTypeMulti( 'message.newRawMessage', 1, text, { 'string', 'number' } )
 	return create( {}, tostring( text ) ):params( ... )
 end
 
@@ -62,7 +65,11 @@ methods.numParams = function ( self, ... )
 end
 
 function methods:inLanguage( language )
-	self.language = type( language ) == 'table' and language:getCode() or tostring( language )
+	if type( language ) == 'table' and language.getCode then
+		language = language:getCode()
+	end
+	util.checkType( 'inLanguage', 1, language, 'string' )
+	self.language = language
 	return self
 end
 

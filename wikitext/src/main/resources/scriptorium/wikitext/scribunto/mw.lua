@@ -11,9 +11,17 @@ setmetatable( mw, { __index = function ( self, name )
 	end
 end } )
 
-local builtIn = { libraryUtil = true, strict = true, bit32 = true, bit = 'bit32', ['luabit.bit'] = 'bit32' }
+local builtIn = { libraryUtil = true, strict = true, bit32 = true, bit = true, ['luabit.bit'] = 'bit' }
 package = { loaded = {}, preload = {}, loaders = {} }
 package.loaded._G = _G
+for _, name in ipairs( { 'string', 'table', 'math', 'os', 'debug', 'package' } ) do
+	package.loaded[name] = _G[name]
+end
+
+function package.seeall( module )
+	setmetatable( module, { __index = _G } )
+end
+
 package.loaded.mw = mw
 
 function require( ... )
@@ -194,6 +202,9 @@ function mw.loadData( name )
 end
 
 function mw.loadJsonData( name )
+	if type( name ) ~= 'string' then
+		error( "bad argument #1 to 'mw.loadJsonData' (string expected, got " .. type( name ) .. ")", 2 )
+	end
 	if not dataCache['json:' .. name] then
 		local text = host.pageText( name )
 		if not text then
@@ -314,7 +325,11 @@ function methods:getParent()
 	local id = check( self )
 	if self.parentFrame == nil then
 		local parent = host.parent( id )
-		rawset( self, 'parentFrame', parent and newFrame( parent ) or false )
+		parent = parent and newFrame( parent ) or false
+		rawset( self, 'parentFrame', parent )
+		if parent and self == current then
+			rawset( parent, 'parentFrame', false )
+		end
 	end
 	return self.parentFrame or nil
 end
@@ -329,9 +344,6 @@ function methods:getArgument( name )
 		name = name.name
 	end
 	local args = self.args
-	if args[name] == nil then
-		return nil
-	end
 	return parserValue( function ()
 		return args[name]
 	end )
@@ -347,11 +359,6 @@ function methods:preprocess( text )
 	if type( text ) == 'table' and text.text ~= nil then
 		text = text.text
 	end
-	if type( text ) ~= 'string' and type( text ) ~= 'number' then
-		if text == nil or type( text ) ~= 'table' then
-			error( "frame:preprocess: the text must be a string", 2 )
-		end
-	end
 	return host.preprocess( id, tostring( text ) )
 end
 
@@ -363,7 +370,10 @@ end
 
 function methods:expandTemplate( options )
 	local id = check( self )
-	if type( options ) ~= 'table' or options.title == nil then
+	if type( options ) ~= 'table' then
+		error( "frame:expandTemplate: a table is required", 2 )
+	end
+	if options.title == nil then
 		error( "frame:expandTemplate: a title is required", 2 )
 	end
 	return host.expandTemplate( id, tostring( options.title ), textArgs( 'frame:expandTemplate', options.args or {} ) )
@@ -400,6 +410,9 @@ function methods:extensionTag( name, content, args )
 	if type( name ) == 'table' then
 		name, content, args = name.name, name.content, name.args
 	end
+	if name == nil then
+		error( "frame:extensionTag: a tag's name is required", 2 )
+	end
 	if type( args ) == 'string' then
 		content = content == nil and '' or content
 		return host.preprocess( id, '<' .. name .. ' ' .. args .. '>' .. tostring( content ) .. '</' .. name .. '>' )
@@ -425,7 +438,7 @@ function mw.getCurrentFrame()
 end
 
 function mw.getLanguage( code )
-	return mw.language.new( code )
+	return ( mw.language.new( code ) )
 end
 
 function mw.getContentLanguage()

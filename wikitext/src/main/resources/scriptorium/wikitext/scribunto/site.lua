@@ -6,7 +6,7 @@ local byId, all = {}, {}
 for _, data in ipairs( site.list ) do
 	byId[data.id] = data
 end
-site.list = nil
+site.list, site.language, site.userLanguage = nil
 for id, data in pairs( byId ) do
 	data.isSubject = id < 0 or id % 2 == 0
 	data.isTalk = not data.isSubject
@@ -26,7 +26,7 @@ local function set( filter )
 		if type( name ) ~= 'string' then
 			return nil
 		end
-		local id = host.namespaceId( name )
+		local id = name == '' and 0 or host.namespaceId( name )
 		return id and rawget( out, id )
 	end } )
 end
@@ -36,12 +36,29 @@ site.contentNamespaces = set( function ( data ) return data.isContent end )
 site.subjectNamespaces = set( function ( data ) return data.isSubject end )
 site.talkNamespaces = set( function ( data ) return data.isTalk end )
 
+local kinds = { 'all', 'pages', 'subcats', 'files' }
 local statistics = { pages = 1, articles = 1, files = 1, edits = 1, users = 1, activeUsers = 1, admins = 1 }
 site.stats = setmetatable( {
 	pagesInCategory = function ( category, which )
-		return host.pagesInCategory( category, which or 'all' )
+		if which == '*' then
+			local all = {}
+			for _, kind in ipairs( kinds ) do
+				all[kind] = host.pagesInCategory( category, kind )
+			end
+			return all
+		end
+		which = which or 'all'
+		for _, kind in ipairs( kinds ) do
+			if kind == which then
+				return host.pagesInCategory( category, which )
+			end
+		end
+		error( "bad argument #2 to 'pagesInCategory' (one of *, " .. table.concat( kinds, ', ' ) .. " expected)", 2 )
 	end,
 	pagesInNamespace = function ( namespace )
+		if not tonumber( namespace ) then
+			error( "bad argument #1 to 'pagesInNamespace' (number expected, got " .. type( namespace ) .. ")", 2 )
+		end
 		return host.statistic( 'namespace' .. tostring( namespace ) )
 	end,
 	usersInGroup = function ( group )
@@ -51,8 +68,17 @@ site.stats = setmetatable( {
 	return statistics[name] and host.statistic( name:lower() )
 end } )
 
-site.interwikiMap = function ()
-	return host.interwikiMap()
+site.interwikiMap = function ( filter )
+	if filter ~= nil and filter ~= 'local' and filter ~= '!local' then
+		error( "bad argument #1 to 'interwikiMap' (unknown filter '" .. tostring( filter ) .. "')", 2 )
+	end
+	local all = host.interwikiMap()
+	for prefix, data in pairs( all ) do
+		if filter and data.isLocal ~= ( filter == 'local' ) then
+			all[prefix] = nil
+		end
+	end
+	return all
 end
 
 return site

@@ -16,4 +16,3 @@ meta.__newindex = function ( globals, name, value )
 end
 
 setmetatable( _G, meta )
-return {}

@@ -1,15 +1,20 @@
 -- mw.text
 local host, mw = ...
+local util = require( 'libraryUtil' )
 local text = {}
 
 text.decode = host.decode
-text.jsonDecode = host.jsonDecode
 text.unstrip = host.unstrip
 text.unstripNoWiki = host.unstripNoWiki
 text.killMarkers = host.killMarkers
 text.JSON_PRESERVE_KEYS = 1
 text.JSON_TRY_FIXING = 2
 text.JSON_PRETTY = 4
+
+function text.jsonDecode( value, flags )
+	util.checkType( 'mw.text.jsonDecode', 1, value, 'string' )
+	return host.jsonDecode( value, flags )
+end
 
 function text.jsonEncode( value, flags )
 	return host.jsonEncode( value, flags or 0 )
@@ -19,24 +24,35 @@ local entities = { ['<'] = '&lt;', ['>'] = '&gt;', ['&'] = '&amp;', ['"'] = '&qu
 
 function text.encode( value, charset )
 	charset = charset or '<>&"\'\194\160'
-	return ( mw.ustring.gsub( tostring( value ), '[' .. charset .. ']', function ( c )
+	return ( mw.ustring.gsub( value, '[' .. charset .. ']', function ( c )
 		return entities[c] or string.format( '&#%d;', mw.ustring.codepoint( c ) )
 	end ) )
 end
 
+local function reference( c )
+	return '&#' .. c:byte() .. ';'
+end
+
+local function secondReference( first, second )
+	return first .. reference( second )
+end
+
+-- Schemes of addresses that no slashes follow.
+local schemes = { 'bitcoin', 'geo', 'magnet', 'mailto', 'news', 'sip', 'sips', 'sms', 'tel', 'urn', 'xmpp' }
+
 function text.nowiki( value )
-	value = tostring( value )
-	value = value:gsub( '["&\'<=>%[%]{|}]', { ['"'] = '&#34;', ['&'] = '&#38;', ["'"] = '&#39;', ['<'] = '&#60;', ['='] = '&#61;', ['>'] = '&#62;',
-		['['] = '&#91;', [']'] = '&#93;', ['{'] = '&#123;', ['|'] = '&#124;', ['}'] = '&#125;' } )
-	value = ( '\n' .. value ):gsub( '\n[#*:; \n\t]', function ( two )
-		return '\n&#' .. two:byte( 2 ) .. ';'
-	end )
-	value = value:sub( 2 )
-	value = ( '\n' .. value ):gsub( '\n%-%-%-%-', '\n&#45;---' ):sub( 2 )
-	value = value:gsub( '://', '&#58;//' ):gsub( '__', '_&#95;' ):gsub( '~~~', '~~&#126;' )
-	value = value:gsub( '([Ii][Ss][Bb][Nn])(%s)', function ( word, blank ) return word .. '&#' .. blank:byte() .. ';' end )
-	value = value:gsub( '([Rr][Ff][Cc])(%s)', function ( word, blank ) return word .. '&#' .. blank:byte() .. ';' end )
-	value = value:gsub( '([Pp][Mm][Ii][Dd])(%s)', function ( word, blank ) return word .. '&#' .. blank:byte() .. ';' end )
+	value = string.gsub( value, '["&\'<=>%[%]{|};\r]', reference )
+	value = value:gsub( '^[#*: \n\t%-+_~]', reference )
+	value = value:gsub( '(\n)([#*: \n\t])', secondReference ):gsub( '\n%-%-%-%-', '\n&#45;---' )
+	value = value:gsub( '://', '&#58;//' ):gsub( '~~~', '~~&#126;' ):gsub( '!%f[!]', '&#33;' ):gsub( '!!', '&#33;!' )
+	value = value:gsub( '(_)(_+)', function ( first, rest ) return first .. rest:gsub( '_', '&#95;' ) end )
+	value = value:gsub( '^&#95;_', '&#95;&#95;' )
+	for _, word in ipairs( { 'ISBN', 'RFC', 'PMID' } ) do
+		value = value:gsub( '(' .. word .. ')(%s)', secondReference )
+	end
+	for _, scheme in ipairs( schemes ) do
+		value = value:gsub( '%f[%w](' .. scheme .. '):', '%1&#58;' )
+	end
 	return value
 end
 
@@ -44,12 +60,20 @@ function text.tag( name, attributes, content )
 	if type( name ) == 'table' then
 		name, attributes, content = name.name, name.attrs, name.content
 	end
+	util.checkType( 'tag', 1, name, 'string' )
+	util.checkType( 'tag', 2, attributes, 'table', true )
+	if content then
+		util.checkTypeMulti( 'tag', 3, content, { 'string', 'number' } )
+	end
 	local out = { '<' .. name }
 	for key, value in pairs( attributes or {} ) do
+		if type( key ) ~= 'string' or key:find( '[\t\r\n\f /<>"\'=%z]' ) or type( value ) == 'table' or type( value ) == 'function' then
+			error( "bad named argument attrs to 'tag' (names and texts expected)", 2 )
+		end
 		if value == true then
 			out[#out + 1] = ' ' .. key
 		elseif value ~= false then
-			out[#out + 1] = ' ' .. key .. '="' .. text.encode( tostring( value ), '<>&"' ) .. '"'
+			out[#out + 1] = ' ' .. key .. '="' .. text.encode( tostring( value ), '<>&"' ):gsub( "'", '&#39;' ) .. '"'
 		end
 	end
 	if content == nil then
@@ -63,15 +87,13 @@ function text.tag( name, attributes, content )
 end
 
 function text.trim( value, charset )
-	value = tostring( value )
 	if not charset then
-		return ( value:gsub( '^[\t\r\n\f ]+', '' ):gsub( '[\t\r\n\f ]+$', '' ) )
+		return ( string.gsub( value, '^[\t\r\n\f ]+', '' ):gsub( '[\t\r\n\f ]+$', '' ) )
 	end
 	return ( mw.ustring.gsub( mw.ustring.gsub( value, '^[' .. charset .. ']+', '' ), '[' .. charset .. ']+$', '' ) )
 end
 
 function text.gsplit( value, pattern, plain )
-	value = tostring( value )
 	local at, length = 1, mw.ustring.len( value )
 	return function ()
 		if not at then
@@ -118,11 +140,10 @@ function text.truncate( value, length, ellipsis, adjust )
 		return value
 	end
 	local keep = math.abs( length ) - ( adjust and mw.ustring.len( ellipsis ) or 0 )
-	if keep <= 0 then
-		return ellipsis
-	end
 	local short
-	if length > 0 then
+	if keep <= 0 then
+		short = ellipsis
+	elseif length > 0 then
 		short = mw.ustring.sub( value, 1, keep ) .. ellipsis
 	else
 		short = ellipsis .. mw.ustring.sub( value, -keep )

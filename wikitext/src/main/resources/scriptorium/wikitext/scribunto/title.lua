@@ -1,5 +1,6 @@
 -- mw.title
 local host, mw = ...
+local util = require( 'libraryUtil' )
 local title = {}
 local objects = setmetatable( {}, { __mode = 'k' } )
 local meta, methods = {}, {}
@@ -18,9 +19,9 @@ local function wrap( data )
 end
 
 local function dataOf( object )
-	local data = objects[object]
+	local data = type( object ) == 'table' and objects[object]
 	if not data then
-		error( "title: a method was called with a dot instead of a colon", 3 )
+		error( "mw.title: a method was called with a dot instead of a colon", 3 )
 	end
 	return data
 end
@@ -53,7 +54,7 @@ local fields = {
 	exists = function ( d ) return host.titleExists( d.prefixedText ) end,
 	id = function ( d ) return host.titleId( d.prefixedText ) end,
 	contentModel = function ( d ) return host.contentModel( d.prefixedText ) end,
-	content = function ( d ) return host.pageText( d.prefixedText ) end,
+	content = function ( d ) return host.pageText( d.prefixedText ) or false end,
 	redirectTarget = function ( d )
 		local target = host.redirectTarget( d.prefixedText )
 		return target and wrap( host.title( target, 0 ) ) or false
@@ -62,12 +63,12 @@ local fields = {
 	rootPageTitle = function ( d, o ) return withText( d, o.rootText ) end,
 	talkPageTitle = function ( d ) return d.namespace >= 0 and title.makeTitle( d.namespace - d.namespace % 2 + 1, d.text ) or nil end,
 	subjectPageTitle = function ( d ) return d.namespace >= 0 and title.makeTitle( d.namespace - d.namespace % 2, d.text ) or title.makeTitle( d.namespace, d.text ) end,
-	file = function ( d ) return ( d.namespace == 6 or d.namespace == -2 ) and host.file( d.text ) or false end,
+	file = function ( d ) return ( d.namespace == 6 or d.namespace == -2 ) and host.file( d.text ) or nil end,
 	fileExists = function ( d ) return host.file( d.text ).exists end,
 	protectionLevels = function ( d ) return host.protection( d.prefixedText ) end,
 	cascadingProtection = function () return { restrictions = {}, sources = {} } end,
 	categories = function () return {} end,
-	pageLanguage = function () return mw.language.getContentLanguage() end,
+	pageLang = function () return mw.language.getContentLanguage() end,
 }
 
 meta.__index = function ( self, key )
@@ -99,7 +100,10 @@ meta.__newindex = function ( self, key, value )
 		data._fullText = nil
 		return
 	end
-	error( "index '" .. tostring( key ) .. "' is read only", 2 )
+	if fields[key] or methods[key] or key == 'namespace' or key == 'text' or key == 'interwiki' then
+		error( "index '" .. key .. "' is read only", 2 )
+	end
+	rawset( self, key, value )
 end
 
 meta.__eq = function ( a, b )
@@ -118,21 +122,22 @@ meta.__tostring = function ( self )
 	return objects[self].prefixedText
 end
 
-meta.__concat = function ( a, b )
-	return tostring( a ) .. tostring( b )
+local function namespaceNumber( name, namespace )
+	local number = tonumber( namespace )
+	local known = mw.site.namespaces[number or namespace]
+	if not known and not number then
+		error( "bad argument #1 to '" .. name .. "' (unrecognized namespace name '" .. tostring( namespace ) .. "')", 3 )
+	end
+	return number or known.id
 end
 
 function methods:isSubpageOf( other )
+	dataOf( self )
 	return self.interwiki == other.interwiki and self.namespace == other.namespace and self.text:sub( 1, #other.text + 1 ) == other.text .. '/'
 end
 
 function methods:inNamespace( namespace )
-	local number = tonumber( namespace )
-	if not number then
-		local known = mw.site.namespaces[namespace]
-		number = known and known.id
-	end
-	return number == dataOf( self ).namespace
+	return dataOf( self ).namespace == namespaceNumber( 'inNamespace', namespace )
 end
 
 function methods:inNamespaces( ... )
@@ -145,7 +150,7 @@ function methods:inNamespaces( ... )
 end
 
 function methods:hasSubjectNamespace( namespace )
-	local number = tonumber( namespace ) or ( mw.site.namespaces[namespace] or {} ).id
+	local number = namespaceNumber( 'hasSubjectNamespace', namespace )
 	local own = dataOf( self ).namespace
 	return number == ( own < 0 and own or own - own % 2 )
 end
@@ -195,25 +200,23 @@ function title.new( value, namespace )
 		if objects[value] then
 			return value
 		end
-		error( "bad argument #1 to 'mw.title.new' (number or string expected, got " .. type( value ) .. ")", 2 )
+		error( "bad argument #1 to 'title.new' (number or string expected, got " .. type( value ) .. ")", 2 )
 	end
 	local id = namespaceId( namespace )
 	if not id then
-		error( "bad argument #2 to 'mw.title.new' (unrecognized namespace name '" .. tostring( namespace ) .. "')", 2 )
+		error( "bad argument #2 to 'title.new' (unrecognized namespace name '" .. tostring( namespace ) .. "')", 2 )
 	end
 	return wrap( host.title( value, id ) )
 end
 
-function title.newFromText( value, namespace )
-	return title.new( tostring( value ), namespace )
-end
-
 function title.makeTitle( namespace, text, fragment, interwiki )
+	util.checkTypeMulti( 'makeTitle', 1, namespace, { 'number', 'string' } )
 	local id = namespaceId( namespace )
 	if not id then
-		error( "bad argument #1 to 'mw.title.makeTitle' (unrecognized namespace name '" .. tostring( namespace ) .. "')", 2 )
+		error( "bad argument #1 to 'makeTitle' (unrecognized namespace name '" .. tostring( namespace ) .. "')", 2 )
 	end
-	return wrap( host.makeTitle( id, tostring( text ), fragment, interwiki ) )
+	util.checkType( 'makeTitle', 2, text, 'string' )
+	return wrap( host.makeTitle( id, text, fragment, interwiki ) )
 end
 
 function title.getCurrentTitle()

@@ -1,23 +1,36 @@
 -- mw.uri
 local host, mw = ...
+local util = require( 'libraryUtil' )
 local uri = {}
 local methods, meta = {}, {}
 
+-- The kind of an encoding, in capitals.
+local function kindOf( name, kind )
+	kind = tostring( kind or 'QUERY' ):upper()
+	if kind ~= 'QUERY' and kind ~= 'PATH' and kind ~= 'WIKI' then
+		error( "bad argument #2 to '" .. name .. "' (one of QUERY, PATH, WIKI expected)", 3 )
+	end
+	return kind
+end
+
 function uri.encode( value, kind )
-	local blank, keep = '+', '[^%w%-_.]'
+	util.checkType( 'encode', 1, value, 'string' )
+	kind = kindOf( 'encode', kind )
+	local blank, keep = '+', '[^%w%-_.~]'
 	if kind == 'PATH' then
 		blank = '%20'
 	elseif kind == 'WIKI' then
 		blank, keep = '_', '[^%w%-_.!$()*,/:;@~]'
 	end
-	value = tostring( value ):gsub( keep, function ( c )
+	value = value:gsub( keep, function ( c )
 		return c == ' ' and blank or string.format( '%%%02X', c:byte() )
 	end )
 	return value
 end
 
 function uri.decode( value, kind )
-	value = tostring( value )
+	util.checkType( 'decode', 1, value, 'string' )
+	kind = kindOf( 'decode', kind )
 	if kind ~= 'PATH' then
 		value = value:gsub( kind == 'WIKI' and '_' or '%+', ' ' )
 	end
@@ -36,6 +49,9 @@ local function flatten( query )
 end
 
 local function url( kind, page, query )
+	if not mw.title.new( tostring( page ) ) then
+		return nil
+	end
 	query = flatten( query )
 	local args = { tostring( page ) }
 	if query ~= nil and query ~= '' then
@@ -66,7 +82,7 @@ function uri.buildQueryString( query )
 	local function add( name, value )
 		if type( value ) == 'table' then
 			for key, inner in pairs( value ) do
-				add( name .. '[' .. tostring( key ) .. ']', inner )
+				add( type( key ) == 'number' and name or name .. '[' .. key .. ']', inner )
 			end
 		elseif value == false then
 			parts[#parts + 1] = uri.encode( name )
@@ -161,11 +177,10 @@ meta.__eq = function ( a, b )
 	return tostring( a ) == tostring( b )
 end
 
-meta.__concat = function ( a, b )
-	return tostring( a ) .. tostring( b )
-end
-
 function uri.new( value )
+	if value ~= nil then
+		util.checkTypeMulti( 'new', 1, value, { 'string', 'table', 'nil' } )
+	end
 	local object = setmetatable( {}, meta )
 	if type( value ) == 'table' then
 		for key, field in pairs( value ) do

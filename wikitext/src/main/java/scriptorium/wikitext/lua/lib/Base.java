@@ -10,6 +10,7 @@ import scriptorium.wikitext.lua.Numbers;
 /** The basic functions. What loads code or writes anywhere is not there. */
 final class Base {
 
+    private static final int DECIMAL = 10;
     private static final LuaFunction NEXT = LuaFunction.of("next", (lua, a) -> {
         Object[] pair = a.table(0).next(a.get(1));
         return pair == null ? new Object[] {null} : pair;
@@ -23,55 +24,55 @@ final class Base {
     private Base() {}
 
     static void install(Lua lua, LuaTable globals) {
-        Library base = Library.of(globals, "");
+        Library base = Library.of(globals);
         globals.set("_G", globals);
         globals.set("_VERSION", "Lua 5.1");
         globals.set("next", NEXT);
         base.add("pairs", (l, a) -> iterator(l, a, "__pairs", new Object[] {NEXT, a.get(0), null}));
         base.add("ipairs", (l, a) -> iterator(l, a, "__ipairs", new Object[] {STEP, a.get(0), 0.0}));
         base.one("type", (l, a) -> Lua.type(a.any(0)));
-        base.one("tostring", (l, a) -> l.tostring(a.any(0)));
+        base.one("tostring", (l, a) -> {
+            Object handler = l.metamethod(a.any(0), "__tostring");
+            return handler == null ? l.tostring(a.get(0)) : Lua.first(l.callBack(handler, a.get(0)));
+        });
         base.one("tonumber", (l, a) -> toNumber(a));
         base.one("rawget", (l, a) -> a.get(1) == null ? null : a.table(0).get(a.get(1)));
         base.one("rawequal", (l, a) -> Lua.rawEqual(a.any(0), a.any(1)));
         base.one("rawset", (l, a) -> {
-            if (a.get(1) == null) {
-                throw new LuaError("table index is nil");
-            }
-            a.table(0).set(a.get(1), a.get(2));
+            Lua.store(a.table(0), a.any(1), a.any(2));
             return a.get(0);
         });
         base.add("select", Base::select);
         base.add("unpack", Base::unpack);
         base.add("assert", (l, a) -> {
             if (!Lua.truth(a.any(0))) {
-                Object message = a.size() > 1 ? a.get(1) : "assertion failed!";
-                throw LuaError.thrown(message instanceof String text ? l.where(1) + text : message);
+                throw new LuaError(a.string(1, "assertion failed!"));
             }
             return a.values();
         });
         base.add("error", (l, a) -> {
             Object value = a.get(0);
             int level = a.integer(1, 1);
-            throw LuaError.thrown(value instanceof String text && level > 0 ? l.where(level) + text : value);
+            boolean text = value instanceof String || value instanceof Double;
+            throw LuaError.thrown(text && level > 0 ? l.where(level) + l.tostring(value) : value);
         });
         base.add("pcall", (l, a) -> guarded(l, a.any(0), null, a.from(1)));
-        base.add("xpcall", (l, a) -> guarded(l, a.any(0), a.get(1), a.from(2)));
+        base.add("xpcall", (l, a) -> guarded(l, a.get(0), a.any(1), Lua.NOTHING));
         metatables(base);
     }
 
     private static Object[] iterator(Lua lua, Args a, String event, Object[] plain) {
-        Object handler = lua.metamethod(a.any(0), event);
+        Object handler = a.size() == 0 ? null : lua.metamethod(a.get(0), event);
         if (handler == null) {
             a.table(0);
             return plain;
         }
-        return java.util.Arrays.copyOf(lua.call(handler, a.get(0)), 3);
+        return java.util.Arrays.copyOf(lua.callBack(handler, a.get(0)), 3);
     }
 
     private static void metatables(Library base) {
         base.one("getmetatable", (l, a) -> {
-            Object protectedBy = l.metamethod(a.any(0), "__metatable");
+            Object protectedBy = l.metamethod(a.get(0), "__metatable");
             return protectedBy != null ? protectedBy : a.get(0) instanceof LuaTable table ? table.metatable : null;
         });
         base.one("setmetatable", (l, a) -> {
@@ -88,27 +89,15 @@ final class Base {
     }
 
     private static Object toNumber(Args a) {
-        if (a.get(1) == null) {
+        int base = a.integer(1, DECIMAL);
+        if (base == DECIMAL) {
             return Numbers.of(a.any(0));
         }
-        int base = a.integer(1);
-        if (base < 2 || base > 36) {
+        String written = a.string(0);
+        if (base < Character.MIN_RADIX || base > Character.MAX_RADIX) {
             throw a.bad(1, "base out of range");
         }
-        String text = a.string(0).strip().toLowerCase(java.util.Locale.ROOT);
-        if (base == 16 && text.startsWith("0x")) {
-            text = text.substring(2);
-        }
-        boolean negative = text.startsWith("-");
-        double value = 0;
-        for (int i = negative ? 1 : 0; i < text.length(); i++) {
-            int digit = Character.digit(text.charAt(i), base);
-            if (digit < 0) {
-                return null;
-            }
-            value = value * base + digit;
-        }
-        return text.length() == (negative ? 1 : 0) ? null : (Object) (negative ? -value : value);
+        return Numbers.parse(written, base);
     }
 
     private static Object[] select(Lua lua, Args a) {
@@ -143,7 +132,7 @@ final class Base {
     private static Object[] guarded(Lua lua, Object function, Object handler, Object[] arguments) {
         Lua.Mark mark = lua.mark();
         try {
-            Object[] results = lua.call(function, arguments);
+            Object[] results = lua.callBack(function, arguments);
             Object[] out = new Object[results.length + 1];
             out[0] = Boolean.TRUE;
             System.arraycopy(results, 0, out, 1, results.length);
@@ -151,7 +140,7 @@ final class Base {
         } catch (LuaError error) {
             lua.back(mark);
             Object value = error.value();
-            return new Object[] {Boolean.FALSE, handler == null ? value : Lua.first(lua.call(handler, value))};
+            return new Object[] {Boolean.FALSE, handler == null ? value : Lua.first(lua.callBack(handler, value))};
         } catch (StackOverflowError deep) {
             lua.back(mark);
             return new Object[] {Boolean.FALSE, "stack overflow"};

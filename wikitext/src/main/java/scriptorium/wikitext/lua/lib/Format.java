@@ -9,6 +9,8 @@ import scriptorium.wikitext.lua.Numbers;
 final class Format {
 
     private static final int MAX_WIDTH = 99;
+    private static final int NEVER_CUT = 100;
+    private static final String FLAGS = "-+ #0";
 
     private Format() {}
 
@@ -22,16 +24,20 @@ final class Format {
                 out.append(c);
                 continue;
             }
-            if (++i >= format.length()) {
-                throw new LuaError("invalid option '%' to 'format'");
-            }
-            if (format.charAt(i) == '%') {
+            i++;
+            if (i < format.length() && format.charAt(i) == '%') {
                 out.append('%');
                 continue;
             }
+            if (++argument >= a.size()) {
+                throw a.bad(argument, "no value");
+            }
             int from = i;
-            while (i < format.length() && "-+ #0".indexOf(format.charAt(i)) >= 0) {
+            while (i < format.length() && FLAGS.indexOf(format.charAt(i)) >= 0) {
                 i++;
+            }
+            if (i - from > FLAGS.length()) {
+                throw new LuaError("invalid format (repeated flags)");
             }
             String flags = format.substring(from, i);
             int[] number = new int[1];
@@ -42,10 +48,13 @@ final class Format {
                 i = digits(format, i + 1, number);
                 precision = number[0];
             }
-            if (i >= format.length() || width > MAX_WIDTH || precision > MAX_WIDTH) {
+            if (width > MAX_WIDTH || precision > MAX_WIDTH) {
                 throw new LuaError("invalid format (width or precision too long)");
             }
-            out.append(one(lua, format.charAt(i), flags, width, precision, a, ++argument));
+            if (i >= format.length()) {
+                throw new LuaError("invalid option '%" + format.substring(from) + "' to 'format'");
+            }
+            out.append(one(lua, format.charAt(i), flags, width, precision, a, argument));
         }
         return out.toString();
     }
@@ -81,6 +90,9 @@ final class Format {
                 String text = kind == 'f' || kind == 'F' ? Numbers.fixed(number, digits) : kind == 'e' || kind == 'E' ? Numbers.exponential(number, digits)
                         : Numbers.general(number, digits, flags.indexOf('#') >= 0);
                 boolean finite = !Double.isNaN(number) && !Double.isInfinite(number);
+                if (finite && digits == 0 && flags.indexOf('#') >= 0 && text.indexOf('.') < 0 && text.indexOf('e') < 0) {
+                    text += ".";
+                }
                 text = signed(text, flags);
                 return padded(Character.isUpperCase(kind) ? text.toUpperCase(java.util.Locale.ROOT) : text, finite ? flags : flags.replace("0", ""), width, -1, true);
             }
@@ -89,6 +101,8 @@ final class Format {
             }
             case 's' -> {
                 String text = a.string(i);
+                int zero = precision < 0 && text.length() >= NEVER_CUT ? -1 : text.indexOf('\0');
+                text = zero < 0 ? text : text.substring(0, zero);
                 return padded(precision >= 0 && precision < text.length() ? text.substring(0, precision) : text, flags.replace("0", ""), width, -1, false);
             }
             default -> throw new LuaError("invalid option '%" + kind + "' to 'format'");

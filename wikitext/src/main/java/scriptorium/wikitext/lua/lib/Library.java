@@ -8,20 +8,25 @@ import scriptorium.wikitext.lua.LuaTable;
 public final class Library {
 
     private final LuaTable table;
-    private final String prefix;
+    private final boolean named;
 
-    private Library(LuaTable table, String prefix) {
+    private Library(LuaTable table, boolean named) {
         this.table = table;
-        this.prefix = prefix;
+        this.named = named;
     }
 
-    /** @param prefix how messages call the functions, for example {@code string.} */
-    public static Library of(LuaTable table, String prefix) {
-        return new Library(table, prefix);
+    /** Functions of Lua, which messages call as the script does. */
+    public static Library of(LuaTable table) {
+        return new Library(table, false);
+    }
+
+    /** Functions of the wiki, which messages call by their names. */
+    public static Library named(LuaTable table) {
+        return new Library(table, true);
     }
 
     public Library add(String name, LuaFunction.Body body) {
-        table.set(name, LuaFunction.of(prefix + name, body));
+        table.set(name, LuaFunction.of(name, named, body));
         return this;
     }
 
@@ -47,7 +52,7 @@ public final class Library {
         lua.globals.set("math", Maths.table(lua));
         lua.globals.set("os", Os.table(lua));
         LuaTable debug = new LuaTable(lua);
-        of(debug, "debug.").one("traceback", (l, a) -> a.get(0) != null && !(a.get(0) instanceof String) ? a.get(0)
+        of(debug).one("traceback", (l, a) -> a.get(0) != null && !(a.get(0) instanceof String) ? a.get(0)
                 : a.string(0, "") + (a.get(0) == null ? "" : "\n") + "stack traceback:\n\t" + l.traceback().replace("\n", "\n\t"));
         lua.globals.set("debug", debug);
     }

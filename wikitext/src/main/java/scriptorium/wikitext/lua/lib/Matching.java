@@ -7,6 +7,7 @@ import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaFunction;
 import scriptorium.wikitext.lua.LuaTable;
 import scriptorium.wikitext.lua.Numbers;
+import scriptorium.wikitext.lua.TextBuilder;
 
 /** {@code find}, {@code match}, {@code gmatch} and {@code gsub} over one kind of text. */
 public final class Matching {
@@ -14,10 +15,23 @@ public final class Matching {
     private static final String SPECIALS = "^$*+?.([%-";
 
     private final Function<String, Text> reader;
+    private final ToText argument;
+    private final boolean unicode;
 
-    /** @param reader makes a text of a Lua string */
-    public Matching(Function<String, Text> reader) {
+    /** Takes an argument that must be a text. */
+    public interface ToText {
+        String of(Args a, int i);
+    }
+
+    /**
+     * @param reader makes a text of a Lua string
+     * @param argument checks a text that is given
+     * @param unicode whether a percent sign that says nothing stands for itself, and captures must be closed though nothing asks for them
+     */
+    public Matching(Function<String, Text> reader, ToText argument, boolean unicode) {
         this.reader = reader;
+        this.argument = argument;
+        this.unicode = unicode;
     }
 
     public void install(Library library) {
@@ -28,8 +42,8 @@ public final class Matching {
     }
 
     private Object[] search(Lua lua, Args a, boolean find) {
-        String source = a.string(0);
-        String wanted = a.string(1);
+        String source = argument.of(a, 0);
+        String wanted = argument.of(a, 1);
         Text text = reader.apply(source);
         int from = a.integer(2, 1);
         from = from > 0 ? from - 1 : from < 0 ? Math.max(0, text.length() + from) : 0;
@@ -73,8 +87,8 @@ public final class Matching {
     }
 
     private Object[] gmatch(Lua lua, Args a) {
-        Text text = reader.apply(a.string(0));
-        Pattern pattern = new Pattern(lua, text, reader.apply(a.string(1)));
+        Text text = reader.apply(argument.of(a, 0));
+        Pattern pattern = new Pattern(lua, text, reader.apply(argument.of(a, 1)));
         int[] at = {0};
         return Lua.one(LuaFunction.of("gmatch", (l, none) -> {
             for (int s = at[0]; s <= text.length(); s++) {
@@ -90,8 +104,8 @@ public final class Matching {
     }
 
     private Object[] gsub(Lua lua, Args a) {
-        Text text = reader.apply(a.string(0));
-        Text written = reader.apply(a.string(1));
+        Text text = reader.apply(argument.of(a, 0));
+        Text written = reader.apply(argument.of(a, 1));
         Object replacement = a.get(2);
         if (!(replacement instanceof String || replacement instanceof Double || replacement instanceof LuaTable || replacement instanceof LuaFunction)) {
             throw a.bad(2, "string/function/table expected");
@@ -99,7 +113,7 @@ public final class Matching {
         int limit = a.get(3) == null ? Integer.MAX_VALUE : a.integer(3);
         boolean anchored = written.length() > 0 && written.at(0) == '^';
         Pattern pattern = new Pattern(lua, text, written);
-        StringBuilder out = new StringBuilder();
+        TextBuilder out = new TextBuilder(lua);
         int s = 0;
         int copied = 0;
         int count = 0;
@@ -107,9 +121,11 @@ public final class Matching {
             int end = pattern.matchHere(s, anchored ? 1 : 0);
             if (end >= 0) {
                 count++;
+                if (unicode) {
+                    pattern.onlyCaptures();
+                }
                 out.append(text.part(copied, s)).append(replaced(lua, replacement, pattern, text, s, end));
                 copied = end;
-                lua.allocated(out.length() > 4096 ? end - s : 16);
             }
             if (end >= 0 && end > s) {
                 s = end;
@@ -126,13 +142,12 @@ public final class Matching {
         return new Object[] {lua.allocated(out.toString()), (double) count};
     }
 
-    private static String replaced(Lua lua, Object replacement, Pattern pattern, Text text, int from, int to) {
-        Object[] captures = pattern.captured(from, to);
+    private String replaced(Lua lua, Object replacement, Pattern pattern, Text text, int from, int to) {
         Object value = switch (replacement) {
-            case LuaTable table -> lua.index(table, captures[0]);
-            case LuaFunction function -> Lua.first(function.call(lua, captures));
+            case LuaTable table -> lua.index(table, pattern.capture(0, from, to));
+            case LuaFunction function -> Lua.first(lua.callBack(function, pattern.captured(from, to)));
             case Double number -> Numbers.text(number);
-            default -> filled((String) replacement, captures, text, from, to);
+            default -> filled((String) replacement, pattern, text, from, to);
         };
         if (value == null || value == Boolean.FALSE) {
             return text.part(from, to);
@@ -146,25 +161,27 @@ public final class Matching {
         return (String) value;
     }
 
-    private static String filled(String template, Object[] captures, Text text, int from, int to) {
+    private String filled(String template, Pattern pattern, Text text, int from, int to) {
         if (template.indexOf('%') < 0) {
             return template;
         }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < template.length(); i++) {
             char c = template.charAt(i);
-            if (c != '%' || i + 1 >= template.length()) {
+            if (c != '%') {
                 out.append(c);
                 continue;
             }
-            char next = template.charAt(++i);
+            if (unicode && (i + 1 >= template.length() || "%0123456789".indexOf(template.charAt(i + 1)) < 0)) {
+                out.append(c);
+                continue;
+            }
+            // A text of C ends with a zero byte, and that is what a last % is followed by.
+            char next = ++i < template.length() ? template.charAt(i) : '\0';
             if (next == '0') {
                 out.append(text.part(from, to));
             } else if (next >= '1' && next <= '9') {
-                if (next - '1' >= captures.length) {
-                    throw new LuaError("invalid capture index");
-                }
-                Object capture = captures[next - '1'];
+                Object capture = pattern.capture(next - '1', from, to);
                 out.append(capture instanceof Double number ? Numbers.text(number) : capture);
             } else {
                 out.append(next);

@@ -3,6 +3,7 @@ package scriptorium.wikitext.lua.lib;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import scriptorium.wikitext.lua.Lua;
+import scriptorium.wikitext.lua.LuaError;
 import scriptorium.wikitext.lua.LuaTable;
 
 /** The library {@code math}. */
@@ -12,7 +13,7 @@ final class Maths {
 
     static LuaTable table(Lua lua) {
         LuaTable table = new LuaTable(lua);
-        Library maths = Library.of(table, "");
+        Library maths = Library.of(table);
         simple(maths, "abs", Math::abs);
         simple(maths, "acos", Math::acos);
         simple(maths, "asin", Math::asin);
@@ -30,9 +31,9 @@ final class Maths {
         simple(maths, "sqrt", Math::sqrt);
         simple(maths, "tan", Math::tan);
         simple(maths, "tanh", Math::tanh);
-        maths.one("log", (l, a) -> a.get(1) == null ? Math.log(a.number(0)) : Math.log(a.number(0)) / Math.log(a.number(1)));
+        simple(maths, "log", Math::log);
         maths.one("atan2", (l, a) -> Math.atan2(a.number(0), a.number(1)));
-        maths.one("pow", (l, a) -> Math.pow(a.number(0), a.number(1)));
+        maths.one("pow", (l, a) -> Lua.power(a.number(0), a.number(1)));
         maths.one("fmod", (l, a) -> a.number(0) % a.number(1));
         maths.one("mod", (l, a) -> a.number(0) % a.number(1));
         maths.add("modf", (l, a) -> {
@@ -77,6 +78,9 @@ final class Maths {
             return Lua.NOTHING;
         });
         maths.one("random", (l, a) -> {
+            if (a.size() > 2) {
+                throw new LuaError("wrong number of arguments");
+            }
             double value = random.nextDouble();
             if (a.size() == 0) {
                 return value;

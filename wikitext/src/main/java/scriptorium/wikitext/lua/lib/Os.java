@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.util.Locale;
 import scriptorium.wikitext.lua.Args;
 import scriptorium.wikitext.lua.Lua;
@@ -19,7 +20,7 @@ final class Os {
     private Os() {}
 
     static LuaTable table(Lua lua) {
-        Library os = Library.of(new LuaTable(lua), "");
+        Library os = Library.of(new LuaTable(lua));
         os.one("clock", (l, a) -> (System.nanoTime() & Long.MAX_VALUE >> 8) / 1e9);
         os.one("difftime", (l, a) -> a.number(0) - (a.get(1) == null ? 0 : a.number(1)));
         os.one("time", (l, a) -> a.get(0) == null ? (double) Instant.now().getEpochSecond() : seconds(a.table(0)));
@@ -28,9 +29,9 @@ final class Os {
     }
 
     private static double seconds(LuaTable parts) {
-        long year = part(parts, "year", null);
-        long month = part(parts, "month", null);
         long day = part(parts, "day", null);
+        long month = part(parts, "month", null);
+        long year = part(parts, "year", null);
         try {
             LocalDateTime time = LocalDateTime.of((int) year, 1, 1, 0, 0).plusMonths(month - 1).plusDays(day - 1)
                     .plusHours(part(parts, "hour", 12L)).plusMinutes(part(parts, "min", 0L)).plusSeconds(part(parts, "sec", 0L));
@@ -74,40 +75,71 @@ final class Os {
             out.set("isdst", Boolean.FALSE);
             return out;
         }
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            out.append(c == '%' && i + 1 < plain.length() ? field(plain.charAt(++i), time) : String.valueOf(c));
-        }
-        return out.toString();
+        return filled(plain, time);
     }
 
     private static String field(char kind, ZonedDateTime time) {
         return switch (kind) {
             case 'Y' -> String.valueOf(time.getYear());
             case 'y' -> two(time.getYear() % 100);
+            case 'C' -> two(time.getYear() / 100);
+            case 'G' -> String.valueOf(time.get(IsoFields.WEEK_BASED_YEAR));
+            case 'g' -> two(time.get(IsoFields.WEEK_BASED_YEAR) % 100);
+            case 'V' -> two(time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case 'U' -> two((time.getDayOfYear() + 6 - time.getDayOfWeek().getValue() % 7) / 7);
+            case 'W' -> two((time.getDayOfYear() + 7 - time.getDayOfWeek().getValue()) / 7);
             case 'm' -> two(time.getMonthValue());
             case 'd' -> two(time.getDayOfMonth());
+            case 'e' -> blank(time.getDayOfMonth());
             case 'H' -> two(time.getHour());
+            case 'k' -> blank(time.getHour());
             case 'I' -> two(time.get(ChronoField.CLOCK_HOUR_OF_AMPM));
+            case 'l' -> blank(time.get(ChronoField.CLOCK_HOUR_OF_AMPM));
             case 'M' -> two(time.getMinute());
             case 'S' -> two(time.getSecond());
+            case 's' -> String.valueOf(time.toEpochSecond());
             case 'p' -> time.getHour() < 12 ? "AM" : "PM";
+            case 'P' -> time.getHour() < 12 ? "am" : "pm";
             case 'A' -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             case 'a' -> time.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
             case 'B' -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             case 'b', 'h' -> time.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
             case 'j' -> String.format(Locale.ROOT, "%03d", time.getDayOfYear());
+            case 'u' -> String.valueOf(time.getDayOfWeek().getValue());
             case 'w' -> String.valueOf(time.getDayOfWeek().getValue() % 7);
-            case 'D', 'x' -> two(time.getMonthValue()) + "/" + two(time.getDayOfMonth()) + "/" + two(time.getYear() % 100);
-            case 'T', 'X' -> two(time.getHour()) + ":" + two(time.getMinute()) + ":" + two(time.getSecond());
-            case 'c' -> field('a', time) + " " + field('b', time) + " " + String.format(Locale.ROOT, "%2d", time.getDayOfMonth()) + " " + field('T', time) + " " + time.getYear();
-            case 'Z' -> "UTC";
+            case 'Z' -> "GMT";
+            case 'z' -> "+0000";
             case 'n' -> "\n";
             case 't' -> "\t";
             case '%' -> "%";
-            default -> "%" + kind;
+            default -> combined(kind, time);
         };
+    }
+
+    private static String combined(char kind, ZonedDateTime time) {
+        String parts = switch (kind) {
+            case 'D', 'x' -> "%m/%d/%y";
+            case 'F' -> "%Y-%m-%d";
+            case 'T', 'X' -> "%H:%M:%S";
+            case 'R' -> "%H:%M";
+            case 'r' -> "%I:%M:%S %p";
+            case 'c' -> "%a %b %e %H:%M:%S %Y";
+            default -> "%%" + kind;
+        };
+        return filled(parts, time);
+    }
+
+    private static String filled(String format, ZonedDateTime time) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            out.append(c == '%' && i + 1 < format.length() ? field(format.charAt(++i), time) : String.valueOf(c));
+        }
+        return out.toString();
+    }
+
+    private static String blank(int number) {
+        return number < 10 ? " " + number : String.valueOf(number);
     }
 
     private static String two(int number) {

@@ -59,6 +59,17 @@ public final class Pattern {
         return out;
     }
 
+    /** One capture of the match; the first is all of it when the pattern has none. */
+    Object capture(int i, int from, int to) {
+        if (i >= captures) {
+            if (i > 0) {
+                throw new LuaError("invalid capture index");
+            }
+            return lua.allocated(text.part(from, to));
+        }
+        return capture(i);
+    }
+
     public Object[] onlyCaptures() {
         return captures == 0 ? Lua.NOTHING : captured(0, 0);
     }

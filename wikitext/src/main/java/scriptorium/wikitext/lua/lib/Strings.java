@@ -14,7 +14,7 @@ final class Strings {
 
     static LuaTable table(Lua lua) {
         LuaTable table = new LuaTable(lua);
-        Library strings = Library.of(table, "");
+        Library strings = Library.of(table);
         strings.one("len", (l, a) -> (double) a.string(0).length());
         strings.one("lower", (l, a) -> l.allocated(ascii(a.string(0), 'A', 'Z', 32)));
         strings.one("upper", (l, a) -> l.allocated(ascii(a.string(0), 'a', 'z', -32)));
@@ -24,7 +24,7 @@ final class Strings {
         strings.add("byte", Strings::bytes);
         strings.one("char", Strings::chars);
         strings.one("format", (l, a) -> l.allocated(Format.format(l, a)));
-        new Matching(Text.Bytes::new).install(strings);
+        new Matching(Text.Bytes::new, Args::string, false).install(strings);
         table.set("gfind", table.get("gmatch"));
         LuaTable meta = new LuaTable(lua);
         meta.set("__index", table);
@@ -55,6 +55,7 @@ final class Strings {
             return "";
         }
         if ((long) text.length() * times > MAX_LENGTH) {
+            lua.allocated((long) text.length() * times);
             throw new LuaError("resulting string too large");
         }
         lua.allocated((long) text.length() * times);

@@ -3,9 +3,9 @@ package scriptorium.wikitext.lua.lib;
 import scriptorium.wikitext.lua.Args;
 import scriptorium.wikitext.lua.Lua;
 import scriptorium.wikitext.lua.LuaError;
-import scriptorium.wikitext.lua.LuaFunction;
 import scriptorium.wikitext.lua.LuaTable;
 import scriptorium.wikitext.lua.Numbers;
+import scriptorium.wikitext.lua.TextBuilder;
 
 /** The library {@code table}. */
 final class Tables {
@@ -13,17 +13,20 @@ final class Tables {
     private Tables() {}
 
     static LuaTable table(Lua lua) {
-        Library tables = Library.of(new LuaTable(lua), "");
+        Library tables = Library.of(new LuaTable(lua));
         tables.one("concat", Tables::concat);
         tables.add("insert", Tables::insert);
-        tables.one("remove", Tables::remove);
-        tables.add("sort", Tables::sort);
+        tables.add("remove", Tables::remove);
+        tables.add("sort", Sorting::sort);
         tables.one("maxn", Tables::maxn);
+        tables.add("setn", (l, a) -> {
+            throw new LuaError("'setn' is obsolete");
+        });
         tables.one("getn", (l, a) -> (double) a.table(0).length());
         tables.add("foreach", (l, a) -> {
             Object[] pair = a.table(0).next(null);
             while (pair != null) {
-                Object[] result = a.function(1).call(l, pair[0], pair[1]);
+                Object[] result = l.callBack(a.function(1), pair[0], pair[1]);
                 if (result.length > 0 && result[0] != null) {
                     return result;
                 }
@@ -33,7 +36,7 @@ final class Tables {
         });
         tables.add("foreachi", (l, a) -> {
             for (int i = 1; i <= a.table(0).length(); i++) {
-                Object[] result = a.function(1).call(l, (double) i, a.table(0).get(i));
+                Object[] result = l.callBack(a.function(1), (double) i, a.table(0).get(i));
                 if (result.length > 0 && result[0] != null) {
                     return result;
                 }
@@ -47,7 +50,7 @@ final class Tables {
         LuaTable table = a.table(0);
         String separator = a.string(1, "");
         int to = a.get(3) == null ? table.length() : a.integer(3);
-        StringBuilder out = new StringBuilder();
+        TextBuilder out = new TextBuilder(lua);
         for (int i = a.integer(2, 1); i <= to; i++) {
             Object value = table.get(i);
             if (value instanceof String text) {
@@ -83,19 +86,19 @@ final class Tables {
         return Lua.NOTHING;
     }
 
-    private static Object remove(Lua lua, Args a) {
+    private static Object[] remove(Lua lua, Args a) {
         LuaTable table = a.table(0);
         int length = table.length();
         int place = a.integer(1, length);
         if (place < 1 || place > length) {
-            return null;
+            return Lua.NOTHING;
         }
         Object removed = table.get(place);
         for (int i = place; i < length; i++) {
             table.set(i, table.get(i + 1));
         }
         table.set(length, null);
-        return removed;
+        return Lua.one(removed);
     }
 
     private static Object maxn(Lua lua, Args a) {
@@ -108,42 +111,5 @@ final class Tables {
             pair = a.table(0).next(pair[0]);
         }
         return max;
-    }
-
-    private static Object[] sort(Lua lua, Args a) {
-        LuaTable table = a.table(0);
-        LuaFunction less = a.get(1) == null ? null : a.function(1);
-        int n = table.length();
-        Object[] values = new Object[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = table.get(i + 1);
-        }
-        lua.allocated(n * 16L);
-        merge(lua, less, values, new Object[n], 0, n);
-        for (int i = 0; i < n; i++) {
-            table.set(i + 1, values[i]);
-        }
-        return Lua.NOTHING;
-    }
-
-    private static void merge(Lua lua, LuaFunction less, Object[] values, Object[] spare, int from, int to) {
-        if (to - from < 2) {
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        merge(lua, less, values, spare, from, middle);
-        merge(lua, less, values, spare, middle, to);
-        int left = from;
-        int right = middle;
-        for (int i = from; i < to; i++) {
-            boolean takeRight = left >= middle || right < to && before(lua, less, values[right], values[left]);
-            spare[i] = takeRight ? values[right++] : values[left++];
-        }
-        System.arraycopy(spare, from, values, from, to - from);
-    }
-
-    private static boolean before(Lua lua, LuaFunction less, Object a, Object b) {
-        lua.tick();
-        return less == null ? lua.less(a, b) : Lua.truth(Lua.first(less.call(lua, a, b)));
     }
 }

@@ -1,0 +1,2 @@
+/** The language alone, without a wiki. */
+package scriptorium.wikitext.lua;
