@@ -12,8 +12,8 @@ import scriptorium.contract.param.Params;
 import scriptorium.contract.result.Result;
 import scriptorium.host.module.ApiModule;
 import scriptorium.host.module.ModuleRun;
-import scriptorium.page.model.Models;
 import scriptorium.page.stash.EditStash;
+import scriptorium.wikitext.title.PageModels;
 
 /** {@code action=stashedit}: an editor sends its text ahead of the edit. */
 @ApplicationScoped
@@ -58,7 +58,7 @@ class StashEditModule implements ApiModule {
             throw ApiException.of("botsnotsupported", "apierror-botsnotsupported");
         }
         target.title(run.get(title));
-        if (!Models.supports(run.get(contentModel), run.get(contentFormat))) {
+        if (!PageModels.formatOf(run.get(contentModel)).equals(run.get(contentFormat))) {
             throw ApiException.of("badmodelformat", "apierror-badformat-generic", Arg.raw(run.get(contentFormat)), Arg.raw(run.get(contentModel)));
         }
         String kept = run.get(text).map(t -> t.replace("\r\n", "\n").stripTrailing()).or(() -> run.get(textHash).flatMap(stash::find))

@@ -17,7 +17,6 @@ import scriptorium.contract.message.Arg;
 import scriptorium.contract.result.Result;
 import scriptorium.host.work.WorkPool;
 import scriptorium.page.edit.EditCommand.Change;
-import scriptorium.page.model.Models;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
@@ -30,6 +29,7 @@ import scriptorium.page.store.PageStore;
 import scriptorium.page.store.PageStore.Current;
 import scriptorium.page.tag.SoftwareTags;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 
 /**
@@ -155,15 +155,15 @@ public class EditPage {
     }
 
     private String model(EditCommand command, Target target) {
-        String model = command.contentModel().orElseGet(() -> target.page().map(Page::contentModel).orElseGet(() -> Models.of(target.title())));
+        String model = command.contentModel().orElseGet(() -> target.page().map(Page::contentModel).orElseGet(() -> PageModels.of(target.title())));
         String name = engine.fullText(target.title()).replace(' ', '_');
         if (model.equals("unknown")) {
             throw new ApiException(EditRefusal.NO_DIRECT_EDITING.msg(Arg.raw(model), Arg.raw(name)));
         }
-        command.contentFormat().filter(format -> !Models.supports(model, format)).ifPresent(format -> {
+        command.contentFormat().filter(format -> !PageModels.formatOf(model).equals(format)).ifPresent(format -> {
             throw new ApiException(EditRefusal.BAD_FORMAT.msg(Arg.raw(format), Arg.raw(model), Arg.raw(name)));
         });
-        boolean changes = target.page().map(page -> !page.contentModel().equals(model)).orElse(!model.equals(Models.of(target.title())));
+        boolean changes = target.page().map(page -> !page.contentModel().equals(model)).orElse(!model.equals(PageModels.of(target.title())));
         if (changes && !command.caller().may("editcontentmodel")) {
             throw new ApiException(EditRefusal.CANNOT_CHANGE_MODEL.msg());
         }
@@ -220,7 +220,7 @@ public class EditPage {
 
     /** Another content model than before, or than pages of this title have, is told apart from the edit. */
     private Uni<Page> modelTold(PageChanges changes, Plan plan, Optional<Page> before, Page page) {
-        String usual = before.map(Page::contentModel).orElseGet(() -> Models.of(page.title()));
+        String usual = before.map(Page::contentModel).orElseGet(() -> PageModels.of(page.title()));
         EditCommand command = plan.command();
         return usual.equals(page.contentModel()) ? Uni.createFrom().item(page) : changes.moreIds().map(ids ->
                 modelNews.tell(changes, ids, page, before.map(Page::contentModel), Summaries.tidy(command.summary()), List.of(), command.by()).page());

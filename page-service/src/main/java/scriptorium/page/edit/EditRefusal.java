@@ -26,7 +26,8 @@ public enum EditRefusal implements ErrorCode {
     CANNOT_CHANGE_MODEL("cantchangecontentmodel", "apierror-cantchangecontentmodel"),
     APPEND_NOT_SUPPORTED("appendnotsupported", "apierror-appendnotsupported"),
     NO_DIRECT_EDITING("no-direct-editing", "apierror-no-direct-editing"),
-    INVALID_JSON("invalid-json-data", "invalid-json-data");
+    INVALID_JSON("invalid-json-data", "invalid-json-data"),
+    INVALID_SCRIPT("scribunto-lua-error-location", "scribunto-lua-error-location");
 
     private final String code;
     private final String key;

@@ -7,6 +7,7 @@ import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.page.model.Revision;
+import scriptorium.wikitext.api.Wikitext;
 
 /** What a text must be to be kept under a content model. */
 @ApplicationScoped
@@ -22,6 +23,11 @@ public class EditTexts {
     public String checked(String model, String text) {
         if (Revision.sizeOf(text) > site.maxArticleSizeKib() * 1024L) {
             throw new ApiException(EditRefusal.TOO_BIG.msg(Arg.num(site.maxArticleSizeKib())));
+        }
+        if (model.equals("Scribunto")) {
+            Wikitext.scriptProblem(text).ifPresent(problem -> {
+                throw new ApiException(EditRefusal.INVALID_SCRIPT.msg(Arg.raw("at line " + problem.line()), Arg.raw(problem.message())));
+            });
         }
         if (!model.equals("json")) {
             return text;

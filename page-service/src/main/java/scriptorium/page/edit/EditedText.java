@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -17,6 +16,7 @@ import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageWikiSource;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 
 /** What a text becomes by an edit: sections, merge, pre-save transform. CPU-bound: for the work pool. */
@@ -24,7 +24,6 @@ import scriptorium.wikitext.title.Title;
 class EditedText {
 
     /** Models whose texts have signatures and substitutions; scripts and styles have them in their comments. */
-    private static final Set<String> TRANSFORMED = Set.of("wikitext", "css", "javascript");
 
     private final WikitextEngine engine;
     private final PageWikiSource source;
@@ -98,7 +97,7 @@ class EditedText {
 
     private String transformed(EditCommand command, Title title, String model, String text) {
         String normal = text.replace("\r\n", "\n").replace('\r', '\n').stripTrailing();
-        if (!TRANSFORMED.contains(model)) {
+        if (!PageModels.isTransformed(model)) {
             return normal;
         }
         Caller caller = command.caller();

@@ -25,7 +25,6 @@ import scriptorium.page.edit.Summaries;
 import scriptorium.page.importing.Dump.DumpedPage;
 import scriptorium.page.importing.Dump.DumpedRevision;
 import scriptorium.page.model.By;
-import scriptorium.page.model.Models;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Revision;
 import scriptorium.page.news.ChangeTold;
@@ -35,6 +34,7 @@ import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageStore;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -155,7 +155,7 @@ public class ImportPages {
         String name = known ? r.userName() : command.userPrefix() + ">" + r.userName();
         long userId = known && !r.anonymous() ? command.by().caller().userId() : 0;
         return new Revision(id, pageId, parent, r.madeAt(), userId, name, r.minor(), Revision.sizeOf(r.text()), Revision.sha1Of(r.text()),
-                Summaries.tidy(r.comment()), r.model().isEmpty() ? Models.of(title) : r.model(), r.text(), r.visibility(), List.of());
+                Summaries.tidy(r.comment()), r.model().isEmpty() ? PageModels.of(title) : r.model(), r.text(), r.visibility(), List.of());
     }
 
     private static Revision mark(Command command, Revision shown, long id, long pageId, int count) {

@@ -19,7 +19,6 @@ import scriptorium.contract.event.Topics;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.host.site.SiteConfig;
-import scriptorium.page.model.Models;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
@@ -27,6 +26,7 @@ import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageChanges.News;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 
 /** Puts changes into the words of the event streams: the index's own, and Wikimedia's for the world. */
@@ -81,7 +81,7 @@ public class PageNews {
 
     private static PageContentChange.Revision revision(Revision r) {
         return new PageContentChange.Revision(r.id(), r.parentId(), Timestamps.iso(r.madeAt()), r.userId(), r.userName(), r.minor(), r.size(), r.sha1(),
-                r.comment(), r.contentModel(), Models.formatOf(r.contentModel()), r.text(), r.visibility(), r.tags());
+                r.comment(), r.contentModel(), PageModels.formatOf(r.contentModel()), r.text(), r.visibility(), r.tags());
     }
 
     private static PageContentChange.Protection protection(Protection p) {
@@ -185,7 +185,7 @@ public class PageNews {
         ObjectNode slot = node.putObject("content_slots").putObject("main");
         slot.put("slot_role", "main");
         slot.put("content_model", r.contentModel());
-        slot.put("content_format", Models.formatOf(r.contentModel()));
+        slot.put("content_format", PageModels.formatOf(r.contentModel()));
         slot.put("content_sha1", r.sha1());
         slot.put("content_size", r.size());
         slot.put("origin_rev_id", r.id());

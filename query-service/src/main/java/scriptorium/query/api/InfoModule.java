@@ -29,9 +29,9 @@ import scriptorium.query.frame.TitleFields;
 import scriptorium.query.index.Index;
 import scriptorium.query.index.PageIndex;
 import scriptorium.query.index.PageRow;
-import scriptorium.query.parse.ContentModels;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -162,7 +162,7 @@ class InfoModule implements QuerySubmodule {
 
     private void fill(QueryRun run, Set<String> props, PageSet.Entry entry, Known known, Result.Tree page) {
         Title title = entry.title().orElseThrow().withoutFragment();
-        page.put("contentmodel", entry.row().map(PageRow::contentModel).orElseGet(() -> ContentModels.byTitle(title)))
+        page.put("contentmodel", entry.row().map(PageRow::contentModel).orElseGet(() -> PageModels.of(title)))
                 .put("pagelanguage", site.language())
                 .put("pagelanguagehtmlcode", site.language())
                 .put("pagelanguagedir", "ltr");

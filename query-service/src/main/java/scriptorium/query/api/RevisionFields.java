@@ -3,7 +3,6 @@ package scriptorium.query.api;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import scriptorium.contract.message.ApiException;
@@ -13,6 +12,7 @@ import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.Result;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 
 /** A revision as answers show it: of a table whose alias is {@code r}, of live revisions or of deleted ones. */
@@ -27,8 +27,6 @@ class RevisionFields {
     private static final int COMMENT_HIDDEN = 2;
     private static final int USER_HIDDEN = 4;
     private static final int SUPPRESSED = 8;
-    private static final Map<String, String> FORMAT_OF = Map.of(
-            "wikitext", "text/x-wiki", "javascript", "text/javascript", "css", "text/css", "json", "application/json", "text", "text/plain");
 
     private final WikitextEngine engine;
     private final RevisionTasks.Maker tasks;
@@ -163,7 +161,7 @@ class RevisionFields {
         }
         String model = row.getString("content_model");
         Optional<String> format = Optional.ofNullable(wish.slotFormats().get("main"));
-        boolean bad = props.contains("content") && format.filter(f -> !f.equals(FORMAT_OF.getOrDefault(model, f))).isPresent() && sees;
+        boolean bad = props.contains("content") && format.filter(f -> !PageModels.accepts(model, f)).isPresent() && sees;
         if (props.contains("contentmodel") || props.contains("content") && !bad) {
             slot.put("contentmodel", model);
         }
@@ -242,7 +240,7 @@ class RevisionFields {
             later.expanded(rev, text, title, row.getLong("page_id"), row.getLong("id"));
         } else if (wish.parse()) {
             later.parsed(rev, text, model, title, row.getLong("page_id"), row.getLong("id"));
-        } else if (wish.format().filter(f -> !f.equals(FORMAT_OF.getOrDefault(model, f))).isPresent()) {
+        } else if (wish.format().filter(f -> !PageModels.accepts(model, f)).isPresent()) {
             badFormat(run, row, rev, wish.format().get());
         } else {
             rev.put("contentformat", row.getString("content_format")).put("contentmodel", model).content("content", text);

@@ -11,6 +11,7 @@ import scriptorium.query.parse.Revisions.Revision;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 
 /** Finds out what the two sides of {@code action=compare} are. */
@@ -73,19 +74,19 @@ class CompareSides {
         String model = run.get(side.model)
                 .or(() -> Optional.ofNullable(run.get(side.slotModel).get("main")))
                 .or(() -> base.map(Revision::model))
-                .or(() -> title.map(ContentModels::byTitle))
+                .or(() -> title.map(PageModels::of))
                 .or(() -> otherModel)
                 .orElseGet(() -> {
                     run.warn(Msg.ofKey("apiwarn-compare-nocontentmodel", Arg.raw("wikitext")));
                     return "wikitext";
                 });
         run.get(side.format).or(() -> Optional.ofNullable(run.get(side.slotFormat).get("main")))
-                .filter(format -> !ContentModels.takes(model, format))
+                .filter(format -> !PageModels.accepts(model, format))
                 .ifPresent(format -> {
                     throw ApiException.of("badformat-generic", "apierror-badformat-generic", Arg.raw(format), Arg.raw(model));
                 });
         WikitextEngine engine = rendering.engine();
-        boolean transform = run.get(side.pst) && ContentModels.isTransformed(model);
+        boolean transform = run.get(side.pst) && PageModels.isTransformed(model);
         ParseRequest request = new ParseRequest(title.orElse(Title.of(Namespace.MAIN, "API")), text, 0, 0, Optional.empty(), Optional.empty(), run.caller().name(),
                 run.call().language(), run.now(), false, false, "", false, false, false);
         return rendering.transformed(request, transform, run.caller()).map(ready -> {

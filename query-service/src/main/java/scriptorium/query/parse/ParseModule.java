@@ -25,6 +25,7 @@ import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 
 /** {@code action=parse}: renders a page, a revision or a text. */
@@ -240,12 +241,12 @@ class ParseModule implements ApiModule {
         if (run.get(p.text).isPresent() && run.get(p.title).isEmpty() && basis.isEmpty() && run.get(p.contentModel).isEmpty()) {
             run.warn(Msg.ofKey("apiwarn-parse-nocontentmodel", Arg.raw("wikitext")));
         }
-        String model = run.get(p.contentModel).orElse(ContentModels.byTitle(of));
-        run.get(p.contentFormat).filter(format -> !ContentModels.takes(model, format)).ifPresent(format -> {
+        String model = run.get(p.contentModel).orElse(PageModels.of(of));
+        run.get(p.contentFormat).filter(format -> !PageModels.accepts(model, format)).ifPresent(format -> {
             throw ApiException.of("badformat-generic", "apierror-badformat-generic", Arg.raw(format), Arg.raw(model));
         });
         String part = run.get(p.section).map(s -> s.equals("new") ? newSection(run, raw) : section(raw, s, of)).orElse(raw);
-        boolean transform = (run.get(p.pst) || run.get(p.onlyPst)) && ContentModels.isTransformed(model);
+        boolean transform = (run.get(p.pst) || run.get(p.onlyPst)) && PageModels.isTransformed(model);
         ParseRequest before = request(run, of, part, 0, 0, Optional.empty());
         return rendering.transformed(before, transform, run.caller()).chain(ready -> run.get(p.onlyPst)
                 ? Uni.createFrom().item(transformed(run, part, ready))

@@ -15,6 +15,7 @@ import scriptorium.contract.result.Result;
 import scriptorium.query.frame.Found;
 import scriptorium.query.frame.QueryRun;
 import scriptorium.query.frame.QuerySubmodule;
+import scriptorium.wikitext.language.KnownLanguage;
 
 /** {@code meta=languageinfo}: facts about languages. */
 @ApplicationScoped
@@ -39,19 +40,19 @@ class LanguageInfoModule implements QuerySubmodule {
     public Uni<Found> run(QueryRun run) {
         Set<String> wanted = new TreeSet<>(run.get(code));
         if (wanted.contains("*")) {
-            wanted = new TreeSet<>(LanguageTable.codes());
+            wanted = new TreeSet<>(KnownLanguage.all().keySet());
         }
-        List<String> unknown = wanted.stream().filter(c -> LanguageTable.of(c).isEmpty()).toList();
+        List<String> unknown = wanted.stream().filter(c -> KnownLanguage.of(c).isEmpty()).toList();
         if (!unknown.isEmpty()) {
             run.warn(Msg.ofKey("apiwarn-unrecognizedvalues", Arg.raw("licode"), Arg.comma(unknown), Arg.rawNum(unknown.size())));
         }
         Result.Tree tree = Result.tree();
-        wanted.stream().filter(one -> one.compareTo(run.get(from).orElse("")) >= 0).flatMap(one -> LanguageTable.of(one).stream())
+        wanted.stream().filter(one -> one.compareTo(run.get(from).orElse("")) >= 0).flatMap(one -> KnownLanguage.of(one).stream())
                 .forEach(language -> tree.put(language.code(), facts(run, language)));
         return Uni.createFrom().item(Found.list("languageinfo", tree));
     }
 
-    private Result.Tree facts(QueryRun run, LanguageTable.Language language) {
+    private Result.Tree facts(QueryRun run, KnownLanguage language) {
         Result.Tree names = Result.tree();
         language.variants().forEach(names::put);
         Result.Tree facts = Result.tree()

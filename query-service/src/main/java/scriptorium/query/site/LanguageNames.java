@@ -1,5 +1,7 @@
 package scriptorium.query.site;
 
+import scriptorium.wikitext.language.KnownLanguage;
+
 /** Names of single languages. */
 public final class LanguageNames {
 
@@ -12,6 +14,6 @@ public final class LanguageNames {
 
     /** The language's name in itself; the code when it is not known. */
     public static String own(String code) {
-        return LanguageTable.of(code).map(LanguageTable.Language::autonym).orElse(code);
+        return KnownLanguage.of(code).map(KnownLanguage::autonym).orElse(code);
     }
 }

@@ -2,58 +2,18 @@ package scriptorium.query.site;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import scriptorium.contract.result.Result;
+import scriptorium.wikitext.language.KnownLanguage;
 
-/** The languages that this software knows by name. Each is called as its speakers call it, whatever language is asked for. */
+/** Lists of the languages that this software knows by name. Each is called as its speakers call it, whatever language is asked for. */
 final class LanguageTable {
-
-    /**
-     * A language.
-     *
-     * @param listed its name in lists of languages
-     * @param variants code of each variant with its name; the language alone when it has none
-     */
-    record Language(String code, String bcp47, String direction, String autonym, String listed, List<String> fallbacks, Map<String, String> variants) {}
-
-    /** By code, in order of the codes. */
-    private static final Map<String, Language> LANGUAGES = read();
 
     private LanguageTable() {}
 
-    private static Map<String, Language> read() {
-        Map<String, Language> all = new LinkedHashMap<>();
-        for (List<String> row : SiteData.table("languages.tsv")) {
-            Map<String, String> variants = new LinkedHashMap<>();
-            for (String variant : parts(row.get(5), "\\|")) {
-                String[] named = variant.split("=", 2);
-                variants.put(named[0], named[1]);
-            }
-            String code = row.getFirst();
-            String autonym = row.get(3);
-            all.put(code, new Language(code, row.get(1), row.get(2), autonym, row.get(6).isEmpty() ? autonym : row.get(6), parts(row.get(4), ","),
-                    variants.isEmpty() ? Map.of(code, autonym) : variants));
-        }
-        return all;
-    }
-
-    private static List<String> parts(String text, String by) {
-        return text.isEmpty() ? List.of() : List.of(text.split(by));
-    }
-
-    static Optional<Language> of(String code) {
-        return Optional.ofNullable(LANGUAGES.get(code));
-    }
-
-    static List<String> codes() {
-        return List.copyOf(LANGUAGES.keySet());
-    }
-
     static Result.Items names() {
-        return Result.Items.of("lang", LANGUAGES.values().stream()
+        return Result.Items.of("lang", KnownLanguage.all().values().stream()
                 .map(language -> Result.tree().put("code", language.code()).put("bcp47", language.bcp47()).content("name", language.listed())).toList());
     }
 

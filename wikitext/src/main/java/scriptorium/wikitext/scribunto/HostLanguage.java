@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import scriptorium.wikitext.language.DateParser;
+import scriptorium.wikitext.language.KnownLanguage;
 import scriptorium.wikitext.language.Language;
 import scriptorium.wikitext.language.Languages;
 import scriptorium.wikitext.language.TimeFormat;
@@ -26,21 +27,21 @@ final class HostLanguage {
     private HostLanguage() {}
 
     static void install(ScriptRun run, Library host) {
-        host.one("fetchLanguageName", (l, a) -> Lua.bytes(LanguageTable.autonym(a.string(0))));
+        host.one("fetchLanguageName", (l, a) -> Lua.bytes(autonym(a.string(0))));
         host.one("fetchLanguageNames", (l, a) -> {
             LuaTable out = new LuaTable(l);
-            LanguageTable.codes().forEach(code -> out.set(code, Lua.bytes(LanguageTable.autonym(code))));
+            KnownLanguage.all().forEach((code, language) -> out.set(code, Lua.bytes(language.autonym())));
             return out;
         });
-        host.one("isKnownLanguageTag", (l, a) -> LanguageTable.codes().contains(a.string(0)));
-        host.one("bcp47", (l, a) -> LanguageTable.bcp47(a.string(0)));
-        host.one("isRightToLeft", (l, a) -> LanguageTable.isRightToLeft(a.string(0)));
+        host.one("isKnownLanguageTag", (l, a) -> KnownLanguage.of(a.string(0)).isPresent());
+        host.one("bcp47", (l, a) -> KnownLanguage.of(a.string(0)).map(KnownLanguage::bcp47).orElse(a.string(0)));
+        host.one("isRightToLeft", (l, a) -> KnownLanguage.of(a.string(0)).filter(KnownLanguage::isRightToLeft).isPresent());
         host.one("fallbacks", (l, a) -> {
             LuaTable out = new LuaTable(l);
-            LanguageTable.fallbacks(a.string(0)).forEach(code -> out.set(out.length() + 1, code));
+            KnownLanguage.standIns(a.string(0)).forEach(code -> out.set(out.length() + 1, code));
             return out;
         });
-        host.one("isSupportedLanguage", (l, a) -> LanguageTable.codes().contains(a.string(0)));
+        host.one("isSupportedLanguage", (l, a) -> KnownLanguage.of(a.string(0)).isPresent());
         host.one("isValidBuiltInCode", (l, a) -> a.string(0).matches("[a-z0-9-]{2,}"));
         host.one("isValidCode", (l, a) -> !a.string(0).isEmpty() && a.string(0).chars().noneMatch(c -> ":/\\<>\"'&{}[]|\0".indexOf(c) >= 0));
         host.one("changeCase", (l, a) -> l.allocated(Lua.bytes(changed(Languages.of(a.string(0)), a.string(1), Lua.text(a.string(2))))));
@@ -64,7 +65,7 @@ final class HostLanguage {
     /** A language of which nothing is known writes numbers as its fallback does, but for digits of its own. */
     private static Language numbers(String code) {
         return Languages.isKnown(code) ? Languages.of(code)
-                : LanguageTable.fallbacks(code).stream().filter(Languages::isKnown).map(Languages::of).filter(language -> language.digits("0").equals("0"))
+                : KnownLanguage.standIns(code).stream().filter(Languages::isKnown).map(Languages::of).filter(language -> language.digits("0").equals("0"))
                         .findFirst().orElseGet(() -> Languages.of("en"));
     }
 
@@ -93,5 +94,10 @@ final class HostLanguage {
             return new Object[] {null, Boolean.TRUE};
         }
         return Lua.one(Lua.bytes(new TimeFormat(Languages.of(a.string(0))).format(Lua.text(a.string(1)), time.get().withZoneSameInstant(ZoneOffset.UTC))));
+    }
+
+    /** Empty when there is no such language. */
+    private static String autonym(String code) {
+        return KnownLanguage.of(code.toLowerCase(Locale.ROOT)).map(KnownLanguage::autonym).orElse("");
     }
 }

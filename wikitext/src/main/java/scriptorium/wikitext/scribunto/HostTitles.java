@@ -10,6 +10,7 @@ import scriptorium.wikitext.lua.lib.Library;
 import scriptorium.wikitext.preprocess.Redirects;
 import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
 
 /** Titles and what stands on their pages. */
@@ -75,26 +76,7 @@ final class HostTitles {
 
     private String model(Title title) {
         PageText page = run.page(title);
-        return page != null ? page.contentModel() : usualModel(title);
-    }
-
-    /** What a page would be that is made under this title. */
-    private static String usualModel(Title title) {
-        String text = title.text();
-        boolean code = title.namespace() == Namespace.MEDIAWIKI || title.namespace() == Namespace.USER && text.indexOf('/') > 0;
-        if (title.namespace() == Scribunto.NAMESPACE) {
-            return text.endsWith("/doc") ? "wikitext" : text.endsWith(".json") ? "json" : "Scribunto";
-        }
-        if (title.namespace() == Namespace.TEMPLATE && text.endsWith("/styles.css")) {
-            return "sanitized-css";
-        }
-        String end = code ? text.substring(text.lastIndexOf('.') + 1) : "";
-        return switch (text.indexOf('.') < 0 ? "" : end) {
-            case "css" -> "css";
-            case "js" -> "javascript";
-            case "json" -> "json";
-            default -> "wikitext";
-        };
+        return page != null ? page.contentModel() : PageModels.of(title);
     }
 
     /** A module redirects by handing on what another one gives. */
