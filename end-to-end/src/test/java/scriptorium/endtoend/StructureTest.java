@@ -72,7 +72,7 @@ class StructureTest {
     /** What the start waits for, and what waits on threads of the work pool or of its own because a synchronous engine or library asks. */
     private static final String[] WAITING = {
         "scriptorium.auth.account.FirstAdministrator", "scriptorium.auth.identity.SigningKeys", "scriptorium.page.edit.FirstPage",
-        "scriptorium.query.projection.EventConsumer", "scriptorium.query.parse.IndexWikiSource", "scriptorium.query.parse.InterfaceTexts",
+        "scriptorium.query.projection.Lane", "scriptorium.query.parse.IndexWikiSource", "scriptorium.query.parse.InterfaceTexts",
         "scriptorium.page.store.PageWikiSource", "scriptorium.upload.store.FileLookup"};
 
     @Test

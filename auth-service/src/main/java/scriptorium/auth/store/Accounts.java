@@ -28,6 +28,7 @@ import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.param.Timestamps;
+import scriptorium.host.outbox.ChangeNews;
 import scriptorium.host.outbox.OutboxSql;
 
 /** Accounts; every change goes out through the outbox in its own transaction. */
@@ -54,9 +55,9 @@ public class Accounts {
     private static final String COUNT = "SELECT EXISTS (SELECT 1 FROM account)";
 
     private final Pool pool;
-    private final AccountNews news;
+    private final ChangeNews news;
 
-    Accounts(Pool pool, AccountNews news) {
+    Accounts(Pool pool, ChangeNews news) {
         this.news = news;
         this.pool = pool;
     }
@@ -138,7 +139,7 @@ public class Accounts {
                 List.of(log), quiet ? List.of() : List.of(change));
         List<Tuple> out = new ArrayList<>(List.of(Tuple.of(Topics.ACCOUNT_CHANGE, String.valueOf(id), EventJson.write(event))));
         if (!quiet) {
-            out.add(Tuple.of(Topics.RECENT_CHANGE, String.valueOf(id), news.logged(log, change).toString()));
+            out.add(Tuple.of(Topics.RECENT_CHANGE, String.valueOf(id), news.logged(log, change, "").toString()));
         }
         return connection.preparedQuery(OutboxSql.INSERT).executeBatch(out).replaceWithVoid();
     }
@@ -170,7 +171,7 @@ public class Accounts {
                             List.of(log), List.of(change));
                     return c.preparedQuery(OutboxSql.INSERT).executeBatch(List.of(
                                     Tuple.of(Topics.ACCOUNT_CHANGE, key, EventJson.write(event)),
-                                    Tuple.of(Topics.RECENT_CHANGE, key, news.logged(log, change).toString()),
+                                    Tuple.of(Topics.RECENT_CHANGE, key, news.logged(log, change, "").toString()),
                                     Tuple.of(Topics.IDENTITY_CHANGE, key, "[\"user:" + key + "\"]")))
                             .replaceWith(new Position(Topics.ACCOUNT_CHANGE, key, seq));
                 })));

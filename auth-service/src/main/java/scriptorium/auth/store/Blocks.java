@@ -27,6 +27,7 @@ import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.param.Timestamps;
+import scriptorium.host.outbox.ChangeNews;
 import scriptorium.host.outbox.OutboxSql;
 
 /** Blocks; every change goes out through the outbox in its own transaction, with its log entry, and ends the cached identities that it concerns. */
@@ -56,9 +57,9 @@ public class Blocks {
     private static final String NEXT_IDS = "SELECT nextval('log_id'), nextval('rc_id'), nextval('block_change')";
 
     private final Pool pool;
-    private final AccountNews news;
+    private final ChangeNews news;
 
-    Blocks(Pool pool, AccountNews news) {
+    Blocks(Pool pool, ChangeNews news) {
         this.pool = pool;
         this.news = news;
     }
@@ -150,7 +151,7 @@ public class Blocks {
                     open ? List.of(change) : List.of());
             List<Tuple> rowsOut = new ArrayList<>(List.of(Tuple.of(Topics.ACCOUNT_CHANGE, key, EventJson.write(event))));
             if (open) {
-                rowsOut.add(Tuple.of(Topics.RECENT_CHANGE, key, news.logged(log, change).toString()));
+                rowsOut.add(Tuple.of(Topics.RECENT_CHANGE, key, news.logged(log, change, "").toString()));
             }
             return c.preparedQuery(OutboxSql.INSERT).executeBatch(rowsOut).replaceWith(new Position(Topics.ACCOUNT_CHANGE, key, ids.getLong(2)));
         });

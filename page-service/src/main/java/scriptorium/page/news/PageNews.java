@@ -3,31 +3,26 @@ package scriptorium.page.news;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.EventJson;
-import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.param.Timestamps;
+import scriptorium.host.outbox.ChangeNews;
 import scriptorium.host.site.SiteConfig;
 import scriptorium.page.model.Page;
 import scriptorium.page.model.Protection;
 import scriptorium.page.model.Revision;
 import scriptorium.page.store.PageChanges;
 import scriptorium.page.store.PageChanges.News;
-import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.WikitextEngine;
 import scriptorium.wikitext.title.PageModels;
-import scriptorium.wikitext.title.Title;
 
 /** Puts changes into the words of the event streams: the index's own, and Wikimedia's for the world. */
 @ApplicationScoped
@@ -37,12 +32,12 @@ public class PageNews {
 
     private final SiteConfig site;
     private final WikitextEngine engine;
-    private final String domain;
+    private final ChangeNews news;
 
-    PageNews(SiteConfig site, WikitextEngine engine) {
+    PageNews(SiteConfig site, WikitextEngine engine, ChangeNews news) {
         this.site = site;
         this.engine = engine;
-        domain = Optional.ofNullable(URI.create(site.server()).getHost()).orElse("localhost");
+        this.news = news;
     }
 
     /** Tells of a change in its own transaction, and keeps its log entries. */
@@ -97,27 +92,11 @@ public class PageNews {
         };
     }
 
-    private ObjectNode meta(String stream, String uri, String time, String requestId) {
-        ObjectNode meta = JSON.objectNode();
-        meta.put("stream", stream);
-        meta.put("id", UUID.randomUUID().toString());
-        meta.put("dt", time);
-        meta.put("domain", domain);
-        meta.put("uri", uri);
-        meta.put("request_id", requestId);
-        return meta;
-    }
-
-    private String uri(Title title) {
-        String key = engine.fullText(title).replace(' ', '_');
-        return site.server() + site.articlePath().replace("$1", URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/").replace("%3A", ":"));
-    }
-
     private ObjectNode pageChange(ChangeTold c, String kind) {
         String time = Timestamps.iso(c.by().now());
         ObjectNode event = JSON.objectNode();
         event.put("$schema", "/mediawiki/page/change/1.2.0");
-        event.set("meta", meta(Topics.PAGE_CHANGE, uri(c.page().title()), time, c.by().requestId()));
+        event.set("meta", news.meta(Topics.PAGE_CHANGE, c.page().title(), time, c.by().requestId()));
         event.put("dt", time);
         event.put("wiki_id", site.wikiId());
         boolean inserts = kind.equals("create") || kind.equals("undelete");
@@ -193,51 +172,26 @@ public class PageNews {
     }
 
     private ObjectNode recentChange(ChangeTold c, RecentChange rc) {
-        ObjectNode event = JSON.objectNode();
-        boolean ofLog = rc.type().equals("log") && !c.log().isEmpty();
-        Title title = ofLog ? Title.of(c.log().getLast().namespace(), c.log().getLast().title()) : c.page().title();
-        String comment = ofLog ? c.log().getLast().comment() : c.comment();
-        event.put("$schema", "/mediawiki/recentchange/1.0.0");
-        event.set("meta", meta(Topics.RECENT_CHANGE, uri(title), Timestamps.iso(c.by().now()), c.by().requestId()));
-        event.put("id", rc.id());
-        event.put("type", rc.type());
-        event.put("namespace", title.namespace());
-        event.put("title", engine.fullText(title));
-        event.put("title_url", uri(title));
-        event.put("comment", comment);
-        event.put("timestamp", c.by().now().getEpochSecond());
-        event.put("user", c.by().caller().name());
-        event.put("bot", rc.bot());
-        event.put("server_url", site.server());
-        event.put("server_name", domain);
-        event.put("server_script_path", site.scriptPath());
-        event.put("wiki", site.wikiId());
-        event.put("parsedcomment", engine.summaryHtml(comment, Optional.of(title), WikiSource.EMPTY));
-        if (ofLog) {
-            LogEntry log = c.log().getLast();
-            event.put("log_id", log.id());
-            event.put("log_type", log.type());
-            event.put("log_action", log.action());
-            event.set("log_params", log.params());
-            event.put("log_action_comment", log.comment());
-        } else {
-            event.put("minor", rc.minor());
-            event.put("patrolled", rc.patrolled());
-            ObjectNode length = event.putObject("length");
-            ObjectNode revision = event.putObject("revision");
-            boolean isNew = rc.type().equals("new");
-            if (isNew) {
-                length.putNull("old");
-                revision.putNull("old");
-            } else {
-                length.put("old", rc.oldLength());
-                revision.put("old", rc.oldRevisionId());
-            }
-            length.put("new", rc.newLength());
-            revision.put("new", rc.revisionId());
-            event.put("notify_url", site.server() + site.scriptPath() + "/index.php?" + (isNew ? "oldid=" + rc.revisionId()
-                    : "diff=" + rc.revisionId() + "&oldid=" + rc.oldRevisionId()));
+        if (rc.type().equals("log") && !c.log().isEmpty()) {
+            return news.logged(c.log().getLast(), rc, c.by().requestId());
         }
+        ObjectNode event = news.change(rc, c.page().title(), c.comment(), Timestamps.iso(c.by().now()), c.by().caller().name(), c.by().requestId());
+        event.put("minor", rc.minor());
+        event.put("patrolled", rc.patrolled());
+        ObjectNode length = event.putObject("length");
+        ObjectNode revision = event.putObject("revision");
+        boolean isNew = rc.type().equals("new");
+        if (isNew) {
+            length.putNull("old");
+            revision.putNull("old");
+        } else {
+            length.put("old", rc.oldLength());
+            revision.put("old", rc.oldRevisionId());
+        }
+        length.put("new", rc.newLength());
+        revision.put("new", rc.revisionId());
+        event.put("notify_url", site.server() + site.scriptPath() + "/index.php?" + (isNew ? "oldid=" + rc.revisionId()
+                : "diff=" + rc.revisionId() + "&oldid=" + rc.oldRevisionId()));
         return event;
     }
 }

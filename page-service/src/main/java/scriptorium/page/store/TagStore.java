@@ -14,8 +14,10 @@ import java.util.function.Function;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.EventJson;
 import scriptorium.contract.event.LogEntry;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.TagChange;
 import scriptorium.contract.event.Topics;
+import scriptorium.host.outbox.ChangeNews;
 import scriptorium.host.outbox.OutboxSql;
 
 /** The change tags that the wiki has defined. */
@@ -33,13 +35,15 @@ public class TagStore {
             INSERT INTO log_entry (id, rc_id, type, action, made_at, user_id, user_name, namespace, title, page_id, comment, params, tags)
             VALUES ($1, 0, $2, $3, $4::timestamptz, $5, $6, $7, $8, 0, $9, $10, $11)""";
     private static final String USED_ON = """
-            SELECT count(*) FROM (SELECT 1 FROM revision WHERE '|' || tags || '|' LIKE '%|' || $1 || '|%' LIMIT $2) r""";
-    private static final String USES = "SELECT r.page_id, array_agg(r.id) FROM revision r WHERE '|' || r.tags || '|' LIKE '%|' || $1 || '|%' GROUP BY r.page_id";
+            SELECT count(*) FROM (SELECT 1 FROM revision WHERE tags <> '' AND string_to_array(tags, '|') @> ARRAY[$1] LIMIT $2) r""";
+    private static final String USES = "SELECT r.page_id, array_agg(r.id) FROM revision r WHERE r.tags <> '' AND string_to_array(r.tags, '|') @> ARRAY[$1] GROUP BY r.page_id";
 
     private final Pool pool;
+    private final ChangeNews news;
 
-    TagStore(Pool pool) {
+    TagStore(Pool pool, ChangeNews news) {
         this.pool = pool;
+        this.news = news;
     }
 
     /** A tag of the wiki's own. One that was deleted keeps its row for the sequence. */
@@ -83,11 +87,12 @@ public class TagStore {
                 }));
     }
 
-    private static Uni<Saved> tell(SqlConnection c, String name, boolean defined, boolean active, long seq, String time, LogEntry e, long recentChangeId) {
+    private Uni<Saved> tell(SqlConnection c, String name, boolean defined, boolean active, long seq, String time, LogEntry e, long recentChangeId) {
         TagChange change = new TagChange(java.util.UUID.randomUUID().toString(), time, name, seq, defined, active, List.of(e), recentChangeId);
         return c.preparedQuery(LOG).execute(Tuple.from(List.of(e.id(), e.type(), e.action(), java.time.OffsetDateTime.parse(e.timestamp()), e.userId(), e.userName(),
                         e.namespace(), e.title(), e.comment(), e.params().toString(), String.join("|", e.tags()))))
-                .chain(() -> c.preparedQuery(OutboxSql.INSERT).execute(Tuple.of(Topics.TAG_CHANGE, name, EventJson.write(change))))
+                .chain(() -> c.preparedQuery(OutboxSql.INSERT).executeBatch(List.of(Tuple.of(Topics.TAG_CHANGE, name, EventJson.write(change)),
+                        Tuple.of(Topics.RECENT_CHANGE, name, news.logged(e, new RecentChange(recentChangeId, "log", false, false, true, true, 0, 0, 0, 0), "").toString()))))
                 .replaceWith(new Saved(e.id(), new Position(Topics.TAG_CHANGE, name, seq)));
     }
 }

@@ -116,7 +116,7 @@ class LogEventsModule implements QuerySubmodule {
             sql.where("l.namespace = ? AND starts_with(l.title, ?)", wanted.namespace(), wanted.text());
         });
         run.get(namespace).ifPresent(id -> sql.where("l.namespace = ?", id));
-        run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(l.tags, '|'))", name));
+        run.get(tag).ifPresent(name -> sql.where("l.tags <> '' AND string_to_array(l.tags, '|') @> ARRAY[?]", name));
         run.get(goOn).ifPresent(c -> {
             String[] parts = Cursor.parts(c, 2);
             sql.where("(l.at, l.id) " + after + " (?, ?)", Cursor.time(parts[0]), Cursor.number(parts[1]));

@@ -105,7 +105,7 @@ class RecentChangesModule implements QuerySubmodule {
         run.get(end).ifPresent(at -> sql.where("c.at " + (newer ? "<=" : ">=") + " ?", at.atOffset(ZoneOffset.UTC)));
         run.get(namespace).filter(ids -> !ids.isEmpty()).ifPresent(ids -> sql.where("c.namespace = ANY(?)", (Object) ids.toArray(Integer[]::new)));
         ChangeFields.byUser(sql, run.get(user), run.get(excludeUser));
-        run.get(tag).ifPresent(name -> sql.where("? = ANY(string_to_array(c.tags, '|'))", name));
+        run.get(tag).ifPresent(name -> sql.where("c.tags <> '' AND string_to_array(c.tags, '|') @> ARRAY[?]", name));
         run.get(title).ifPresent(text -> {
             Title wanted = parser.parse(text, Namespace.MAIN).title().orElseThrow(() -> ApiException.of("invalidtitle", "apierror-invalidtitle", Arg.raw(text)));
             if (run.get(namespace).filter(ids -> !ids.isEmpty() && !ids.contains(wanted.namespace())).isPresent()) {
