@@ -3,7 +3,6 @@ package scriptorium.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -77,17 +76,15 @@ public final class WikiClient {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = http.send(request.timeout(Duration.ofSeconds(120)).build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            if (answer.statusCode() >= 500) {
-                throw new IOException("HTTP " + answer.statusCode());
-            }
-            JsonNode json = JSON.readTree(body);
-            if (json.has("error")) {
-                throw new ApiError(json.path("error").path("code").asText(), json.path("error").path("info").asText());
-            }
-            return json;
+        HttpResponse<byte[]> answer = http.send(request.timeout(Duration.ofSeconds(120)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() >= 500) {
+            throw new IOException("HTTP " + answer.statusCode());
         }
+        JsonNode json = JSON.readTree(answer.body());
+        if (json.has("error")) {
+            throw new ApiError(json.path("error").path("code").asText(), json.path("error").path("info").asText());
+        }
+        return json;
     }
 
     public void login(String user, String password) throws IOException, InterruptedException {
