@@ -156,7 +156,8 @@ public final class Tidy {
         Document document = Document.createShell("");
         document.outputSettings().prettyPrint(false);
         Element body = document.body();
-        nodes.forEach(body::appendChild);
+        // All at once: one by one each would be taken from the front of where it is, which moves all the others.
+        body.insertChildren(0, nodes);
         body.select("figure").forEach(Tidy::withoutTakenUp);
         wrap(body);
         body.select("blockquote").forEach(Tidy::wrap);
