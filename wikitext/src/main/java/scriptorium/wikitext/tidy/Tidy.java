@@ -1,7 +1,11 @@
 package scriptorium.wikitext.tidy;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -174,30 +178,33 @@ public final class Tidy {
                 && last.childNode(0) instanceof TextNode;
     }
 
-    /** Bare inline content stands in paragraphs. */
+    /** Bare inline content stands in paragraphs. What is to move is gathered and moved at once: one by one, each move would count the others anew. */
     private static void wrap(Element parent) {
+        List<Node> children = new ArrayList<>();
+        Map<Element, List<Node>> paragraphs = new IdentityHashMap<>();
         List<Node> run = new ArrayList<>();
         for (Node child : parted(parent)) {
             boolean inline = child instanceof TextNode || child instanceof Element element && INLINE.contains(element.normalName()) && !holdsBlock(element);
             if (inline && child instanceof Element element && (leftOver(element) || element.hasAttr(REST))) {
                 element.textNodes().forEach(Node::remove);
                 element.removeAttr(REST);
-                paragraph(run);
-            } else if (inline) {
+                paragraph(run, children, paragraphs);
+                children.add(child);
+            } else if (inline || child instanceof Comment comment && !comment.getData().equals(BEFORE_TABLE)) {
                 run.add(child);
-            } else if (child instanceof Comment comment) {
-                if (comment.getData().equals(BEFORE_TABLE)) {
-                    paragraph(run);
-                }
             } else {
-                dropBlanks(run);
-                if (fostered(run, child)) {
+                if (!(child instanceof Comment) && (dropBlanks(run) || fostered(run, child))) {
+                    children.addAll(run);
                     run.clear();
                 }
-                paragraph(run);
+                paragraph(run, children, paragraphs);
+                children.add(child);
             }
         }
-        paragraph(run);
+        paragraph(run, children, paragraphs);
+        parent.empty();
+        parent.insertChildren(0, children);
+        paragraphs.forEach((p, content) -> p.insertChildren(0, content));
     }
 
     /** The children, where formatting elements with blocks inside are taken apart: one for the text before a block, one for the block, one for what follows. */
@@ -205,21 +212,19 @@ public final class Tidy {
         List<Node> out = new ArrayList<>();
         for (Node child : List.copyOf(parent.childNodes())) {
             if (child instanceof Element element && FORMATTING.contains(element.normalName()) && holdsBlock(element)) {
-                List<Element> pieces = pieces(element, 0);
-                pieces.forEach(element::before);
-                element.remove();
-                out.addAll(pieces);
+                out.addAll(pieces(element, 0));
             } else {
                 if (child instanceof Element block && !INLINE.contains(block.normalName())) {
                     Element rest = torn(out, block);
                     if (rest != null) {
-                        block.before(rest);
                         out.add(rest);
                     }
                 }
                 out.add(child);
             }
         }
+        parent.empty();
+        parent.insertChildren(0, out);
         return out;
     }
 
@@ -292,7 +297,11 @@ public final class Tidy {
         List<Node> blanks = new ArrayList<>();
         Boolean inline = null;
         boolean fromTable = false;
-        for (Node child : List.copyOf(element.childNodes())) {
+        List<Node> children = List.copyOf(element.childNodes());
+        Set<Node> leftBehind = Collections.newSetFromMap(new IdentityHashMap<>());
+        children.stream().filter(child -> child instanceof Element inner && isLeftBehind(inner)).forEach(leftBehind::add);
+        element.empty();
+        for (Node child : children) {
             if (child instanceof Comment comment && comment.getData().equals(BEFORE_TABLE)) {
                 fromTable = true;
                 continue;
@@ -308,7 +317,7 @@ public final class Tidy {
             boolean holds = child instanceof Element inner && FORMATTING.contains(inner.normalName()) && holdsBlock(inner);
             boolean first = true;
             for (Node part : holds && depth < MAX_PIECES_DEPTH ? pieces((Element) child, depth + 1) : List.of(child)) {
-                boolean plain = !(part instanceof Element block) || !isLeftBehind(block) && INLINE.contains(block.normalName()) && !holdsBlock(block);
+                boolean plain = !(part instanceof Element block) || !leftBehind.contains(block) && INLINE.contains(block.normalName()) && !holdsBlock(block);
                 boolean now = plain && !fromTable;
                 fromTable &= plain;
                 if (!first || inline == null || inline != now && !isRigid(part) || !now && !blanks.isEmpty()) {
@@ -343,12 +352,13 @@ public final class Tidy {
         return node instanceof Element element && INLINE.contains(element.normalName()) && !FORMATTING.contains(element.normalName()) && holdsBlock(element);
     }
 
-    /** Takes blanks behind a block away, which make a paragraph only where text follows or the page ends. */
-    private static void dropBlanks(List<Node> run) {
-        if (run.stream().allMatch(node -> node instanceof TextNode text && text.isBlank() || node.hasAttr(BLANK))) {
-            run.stream().filter(node -> node.hasAttr(BLANK)).forEach(Node::remove);
-            run.clear();
+    /** Whether there are but blanks, which make a paragraph only where text follows or the page ends; those that formatting has left are taken away. */
+    private static boolean dropBlanks(List<Node> run) {
+        boolean blank = run.stream().allMatch(node -> node instanceof Comment || node instanceof TextNode text && text.isBlank() || node.hasAttr(BLANK));
+        if (blank) {
+            run.removeIf(node -> node.hasAttr(BLANK));
         }
+        return blank;
     }
 
     private static Element twin(Element element) {
@@ -359,14 +369,15 @@ public final class Tidy {
 
     /** Text that stood inside of a table, where none may stand, and was put before it: it gets no paragraph. */
     private static boolean fostered(List<Node> run, Node following) {
-        if (run.isEmpty()) {
+        Optional<Node> last = run.reversed().stream().filter(node -> !(node instanceof Comment)).findFirst();
+        if (last.isEmpty()) {
             return false;
         }
         Node at = following;
         for (int i = 0; at != null && i < 20; i++) {
             if (at instanceof Element element && element.normalName().equals("table")) {
                 int start = element.sourceRange().startPos();
-                return start >= 0 && start < run.getLast().sourceRange().startPos();
+                return start >= 0 && start < last.get().sourceRange().startPos();
             }
             at = at.nextSibling();
         }
@@ -382,22 +393,26 @@ public final class Tidy {
         return false;
     }
 
-    private static void paragraph(List<Node> run) {
+    /** Puts a run among the children: its content in a paragraph, if it has any, and comments behind that. */
+    private static void paragraph(List<Node> run, List<Node> children, Map<Element, List<Node>> paragraphs) {
         run.forEach(node -> {
             if (node instanceof Element element) {
                 element.removeAttr(BLANK);
             }
         });
-        int blanks = 0;
-        while (blanks < run.size() && run.get(blanks) instanceof TextNode text && text.isBlank()) {
-            blanks++;
+        int begin = 0;
+        while (begin < run.size() && (run.get(begin) instanceof Comment || run.get(begin) instanceof TextNode text && text.isBlank())) {
+            begin++;
         }
-        run.subList(0, blanks).clear();
-        boolean anything = run.stream().anyMatch(node -> !(node instanceof TextNode text && text.isBlank() || node instanceof Element element && LOOSE.contains(element.normalName())));
-        if (anything) {
+        children.addAll(run.subList(0, begin));
+        List<Node> rest = run.subList(begin, run.size());
+        if (rest.stream().anyMatch(node -> !(node instanceof Comment || node instanceof TextNode text && text.isBlank() || node instanceof Element element && LOOSE.contains(element.normalName())))) {
             Element p = new Element("p");
-            run.getFirst().before(p);
-            run.forEach(p::appendChild);
+            children.add(p);
+            paragraphs.put(p, rest.stream().filter(node -> !(node instanceof Comment)).toList());
+            rest.stream().filter(Comment.class::isInstance).forEach(children::add);
+        } else {
+            children.addAll(rest);
         }
         run.clear();
     }

@@ -57,6 +57,21 @@ class EngineTest {
         assertThat(result.html()).isNotNull();
     }
 
+    /** What stands half open before it makes the tree builder move what is repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<table>~<p>a</p>b ", "<i><b>~<div>x</div>y", "<b>~<p>", "<blockquote><b>~[[a]] ", "<div><table>~[[a]] ", "{|\n!~a</b>\n", "[[File:X.png|thumb|<b>~[[a]] ",
+        "<b>\n\n~a\n\n", "~<b>x<div>", "~{|\n"})
+    void staysCalmWhateverIsRepeatedBehindWhatIsHalfOpen(String parts) {
+        // Given
+        String text = parts.substring(0, parts.indexOf('~')) + parts.substring(parts.indexOf('~') + 1).repeat(60_000);
+
+        // When
+        ParseResult result = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> parse(text));
+
+        // Then
+        assertThat(result.html()).isNotNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<b onclick=\"alert(1)\">x</b>", "[javascript:alert(1) x]",
         "[[File:X.png|link=javascript:alert(1)]]", "<div style=\"background:url(javascript:alert(1))\">x</div>", "<a href=\"javascript:alert(1)\">x</a>",
