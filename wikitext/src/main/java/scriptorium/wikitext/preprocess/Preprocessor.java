@@ -519,8 +519,9 @@ public final class Preprocessor {
         while (before > 0 && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
             before--;
         }
+        boolean begins = before > 0 && text.charAt(before - 1) == '\n';
         int after = to;
-        while (true) {
+        while (begins) {
             while (after < text.length() && (text.charAt(after) == ' ' || text.charAt(after) == '\t')) {
                 after++;
             }
@@ -531,7 +532,7 @@ public final class Preprocessor {
             }
             break;
         }
-        boolean alone = before > 0 && text.charAt(before - 1) == '\n' && after < text.length() && text.charAt(after) == '\n';
+        boolean alone = begins && after < text.length() && text.charAt(after) == '\n';
         if (alone && pending.length() >= from - before) {
             pending.setLength(pending.length() - (from - before));
             push(new Node.Comment(text.substring(before, after + 1)));

@@ -203,8 +203,8 @@ public final class Tidy {
         }
         paragraph(run, children, paragraphs);
         parent.empty();
-        parent.insertChildren(0, children);
-        paragraphs.forEach((p, content) -> p.insertChildren(0, content));
+        paragraphs.forEach((p, content) -> content.forEach(p::appendChild));
+        children.forEach(parent::appendChild);
     }
 
     /** The children, where formatting elements with blocks inside are taken apart: one for the text before a block, one for the block, one for what follows. */
@@ -224,7 +224,7 @@ public final class Tidy {
             }
         }
         parent.empty();
-        parent.insertChildren(0, out);
+        out.forEach(parent::appendChild);
         return out;
     }
 
