@@ -60,7 +60,7 @@ class EngineTest {
     /** What stands half open before it makes the tree builder move what is repeated. */
     @ParameterizedTest
     @ValueSource(strings = {"<table>~<p>a</p>b ", "<i><b>~<div>x</div>y", "<b>~<p>", "<blockquote><b>~[[a]] ", "<div><table>~[[a]] ", "{|\n!~a</b>\n", "[[File:X.png|thumb|<b>~[[a]] ",
-        "<b>\n\n~a\n\n", "~<b>x<div>", "~{|\n"})
+        "<b>\n\n~a\n\n", "~<b>x<div>", "~{|\n", "<b>~<nowiki><blockquote>x", "<li>~<hr>--><!--"})
     void staysCalmWhateverIsRepeatedBehindWhatIsHalfOpen(String parts) {
         // Given
         String text = parts.substring(0, parts.indexOf('~')) + parts.substring(parts.indexOf('~') + 1).repeat(60_000);
