@@ -132,7 +132,7 @@ public class Accounts {
         boolean quiet = action.equals("autocreate");
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("userid", id);
         LogEntry log = new LogEntry(ids.getLong(0), "newusers", action, time, performerId, performer, 2, account.name(), 0, reason, params, List.of());
-        RecentChange change = new RecentChange(ids.getLong(1), "log", false, false, true, true, 0, 0, 0, 0);
+        RecentChange change = RecentChange.ofLog(ids.getLong(1), 0);
         AccountChange.Account state = new AccountChange.Account(id, account.name(), time,
                 account.groups().stream().map(group -> new AccountChange.Membership(group, "infinity")).toList(), false, "unknown", account.temporary(), false);
         AccountChange event = new AccountChange(UUID.randomUUID().toString(), time, "account", String.valueOf(id), 1, Optional.of(state), Optional.empty(),
@@ -166,7 +166,7 @@ public class Accounts {
                 .chain(seq -> c.query(NEXT_IDS).execute().chain(ids -> {
                     Row row = ids.iterator().next();
                     LogEntry log = new LogEntry(row.getLong(0), "rights", "rights", time, performerId, performer, 2, account.name(), 0, reason, params, tags);
-                    RecentChange change = new RecentChange(row.getLong(1), "log", false, false, true, true, 0, 0, 0, 0);
+                    RecentChange change = RecentChange.ofLog(row.getLong(1), 0);
                     AccountChange event = new AccountChange(UUID.randomUUID().toString(), time, "account", key, seq, Optional.of(state), Optional.empty(),
                             List.of(log), List.of(change));
                     return c.preparedQuery(OutboxSql.INSERT).executeBatch(List.of(

@@ -144,7 +144,7 @@ public class Blocks {
             String key = "block:" + id;
             LogEntry log = new LogEntry(ids.getLong(0), kind.equals("block") && block.map(b -> b.flags().hideName()).orElse(false) ? "suppress" : "block", told.action(), time,
                     told.performerId(), told.performer(), 2, block.map(Block::target).orElse(""), 0, told.reason(), told.params(), told.tags());
-            RecentChange change = new RecentChange(ids.getLong(1), "log", false, false, true, true, 0, 0, 0, 0);
+            RecentChange change = RecentChange.ofLog(ids.getLong(1), 0);
             boolean open = logged && !log.type().equals("suppress");
             AccountChange event = new AccountChange(UUID.randomUUID().toString(), time, kind, key, ids.getLong(2), Optional.empty(),
                     kind.equals("block") ? block.map(b -> told(withId(b, id))) : Optional.empty(), logged ? List.of(log) : List.of(),

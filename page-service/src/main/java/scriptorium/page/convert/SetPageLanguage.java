@@ -7,6 +7,7 @@ import java.util.Set;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
 import scriptorium.host.site.SiteConfig;
@@ -58,7 +59,7 @@ public class SetPageLanguage {
                     Log.params().put("oldlanguage", shown(page.language())).put("newlanguage", shown(code)), command.tags());
             changes.update(next);
             news.tell(changes, ChangeTold.of(PageContentChange.KIND_PURGE, next, command.by()).from(page).log(log)
-                    .recent(Log.recent(changes.ids().recentChange(), 0)).protections(changes.protections(page.title())));
+                    .recent(RecentChange.ofLog(changes.ids().recentChange(), 0)).protections(changes.protections(page.title())));
             return Uni.createFrom().item(new Changed(shown(page.language()), shown(code), log.id(), changes.positions()));
         });
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.message.ApiException;
 import scriptorium.page.edit.EditRefusal;
 import scriptorium.page.edit.PageAccess;
@@ -60,7 +61,7 @@ public class DeletePage {
             LogEntry log = Log.entry(ids.log(), "delete", action, by, page.title(), page.id(), reason, Log.params(), command.tags());
             changes.update(gone).archive(page.id());
             news.tell(changes, ChangeTold.of(PageContentChange.KIND_DELETE, gone, by).from(page).current(current).comment(reason).log(log)
-                    .recent(Log.recent(ids.recentChange(), 0)));
+                    .recent(RecentChange.ofLog(ids.recentChange(), 0)));
             Watching.apply(changes, by, page.title(), command.watch(), "watchdeletion");
             return new Deleted(page.title(), reason, log.id(), changes.positions());
         }));

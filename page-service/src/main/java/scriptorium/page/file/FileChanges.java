@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -87,7 +88,7 @@ public class FileChanges {
             String comment = "Deleted old version " + archiveName + (reason.isEmpty() ? "" : ": " + reason);
             LogEntry log = Log.entry(changes.ids().log(), "delete", "delete", by, title, page.id(), comment, Log.params(), tags);
             changes.update(page);
-            news.tell(changes, ChangeTold.of(PageContentChange.KIND_TAGS, page, by).log(log).recent(Log.recent(changes.ids().recentChange(), 0))
+            news.tell(changes, ChangeTold.of(PageContentChange.KIND_TAGS, page, by).log(log).recent(RecentChange.ofLog(changes.ids().recentChange(), 0))
                     .protections(changes.protections(title)));
             List<Position> all = new java.util.ArrayList<>(changes.positions());
             all.addAll(positions(answer));

@@ -15,6 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -139,7 +140,7 @@ public class ImportPages {
                 command.tags());
         revisions.forEach(changes::insert);
         ChangeTold told = ChangeTold.of(before.isEmpty() ? PageContentChange.KIND_CREATE : PageContentChange.KIND_EDIT, page, command.by()).revised(mark)
-                .revisions(revisions).log(log).recent(Log.recent(last.recentChange(), mark.id())).protections(changes.protections(title));
+                .revisions(revisions).log(log).recent(RecentChange.ofLog(last.recentChange(), mark.id())).protections(changes.protections(title));
         if (before.isEmpty()) {
             changes.insert(page);
             news.tell(changes, told);

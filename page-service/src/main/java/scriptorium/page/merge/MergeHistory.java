@@ -9,6 +9,7 @@ import java.util.Optional;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -131,7 +132,7 @@ public class MergeHistory {
         if (!emptied) {
             Page page = from.next(by.now());
             changes.update(page);
-            news.tell(changes, ChangeTold.of(PageContentChange.KIND_TAGS, page, by).log(log).recent(Log.recent(rcId, 0)).protections(changes.protections(from.title())));
+            news.tell(changes, ChangeTold.of(PageContentChange.KIND_TAGS, page, by).log(log).recent(RecentChange.ofLog(rcId, 0)).protections(changes.protections(from.title())));
             return;
         }
         String source = engine.fullText(from.title());
@@ -142,7 +143,7 @@ public class MergeHistory {
                 Revision.sizeOf(text), Revision.sha1Of(text), summary, "wikitext", text, 0, List.of());
         Page page = from.revised(redirect, true, by.second());
         changes.insert(redirect).update(page);
-        news.tell(changes, ChangeTold.of(PageContentChange.KIND_EDIT, page, by).from(from).revised(redirect).log(log).recent(Log.recent(rcId, 0))
+        news.tell(changes, ChangeTold.of(PageContentChange.KIND_EDIT, page, by).from(from).revised(redirect).log(log).recent(RecentChange.ofLog(rcId, 0))
                 .protections(changes.protections(from.title())));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Arg;
@@ -149,7 +150,7 @@ public class MovePage {
         Page last = kept.isEmpty() ? moved : moved.next(now);
         changes.moveAlong(command.from(), command.to()).update(last).insert(mark);
         news.tell(changes, ChangeTold.of(PageContentChange.KIND_MOVE, moved, command.by()).from(page).revised(mark).comment(command.reason()).log(log)
-                .recent(Log.recent(ids.recentChange(), mark.id())).protections(kept));
+                .recent(RecentChange.ofLog(ids.recentChange(), mark.id())).protections(kept));
         Uni<?> told = kept.isEmpty() ? Uni.createFrom().voidItem() : changes.moreIds().invoke(more -> tellProtections(changes, more, command, last, kept));
         return told.chain(() -> redirect ? changes.moreIds().invoke(more -> leaveRedirect(changes, more, command, summary)) : Uni.createFrom().nullItem()).map(_ -> {
             Watching.apply(changes, command.by(), command.from(), command.watch(), "watchmoves");
@@ -164,7 +165,7 @@ public class MovePage {
         ObjectNode params = Log.params().put("oldtitle_ns", command.from().namespace()).put("oldtitle_title", engine.fullText(command.from()));
         LogEntry log = Log.entry(ids.log(), "protect", "move_prot", command.by(), command.to(), page.id(), Summaries.tidy(comment), params, command.tags());
         news.tell(changes, ChangeTold.of(PageContentChange.KIND_PROTECT, page, command.by()).from(page).comment(comment).log(log)
-                .recent(Log.recent(ids.recentChange(), 0)).protections(kept));
+                .recent(RecentChange.ofLog(ids.recentChange(), 0)).protections(kept));
     }
 
     private void leaveRedirect(PageChanges changes, PageChanges.Ids ids, Command command, String summary) {

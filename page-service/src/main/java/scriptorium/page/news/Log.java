@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import scriptorium.contract.event.LogEntry;
-import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.page.model.By;
 import scriptorium.wikitext.title.Title;
@@ -28,9 +27,5 @@ public final class Log {
     public static LogEntry annotated(LogEntry e, List<String> tags, int visibility) {
         return new LogEntry(e.id(), e.type(), e.action(), e.timestamp(), e.userId(), e.userName(), e.namespace(), e.title(), e.pageId(), e.comment(), e.params(), tags,
                 visibility);
-    }
-
-    public static RecentChange recent(long rcId, long revisionId) {
-        return new RecentChange(rcId, "log", false, false, true, true, 0, revisionId, 0, 0);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.page.model.By;
 import scriptorium.page.model.Page;
 import scriptorium.page.store.PageChanges;
@@ -32,7 +33,7 @@ public class ModelNews {
         before.ifPresentOrElse(model -> params.put("oldmodel", model), () -> params.put("oldmodel", false));
         LogEntry log = Log.entry(ids.log(), "contentmodel", before.isPresent() ? "change" : "new", by, page.title(), page.id(), comment,
                 params.put("newmodel", page.contentModel()), tags);
-        news.tell(changes, ChangeTold.of(PageContentChange.KIND_TAGS, next, by).log(log).recent(Log.recent(ids.recentChange(), 0))
+        news.tell(changes, ChangeTold.of(PageContentChange.KIND_TAGS, next, by).log(log).recent(RecentChange.ofLog(ids.recentChange(), 0))
                 .protections(changes.protections(page.title())));
         return new Told(next, log.id());
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.param.Timestamps;
 import scriptorium.page.edit.PageAccess;
 import scriptorium.page.edit.Watching;
@@ -79,7 +80,7 @@ public class ProtectPage {
             Page marked = page.revised(mark, page.redirect(), now);
             changes.protect(command.title(), after).update(marked).insert(mark);
             news.tell(changes, ChangeTold.of(PageContentChange.KIND_PROTECT, marked, command.by()).from(page).revised(mark).log(log(changes, command, page.id(), before, after))
-                    .recent(Log.recent(ids.recentChange(), mark.id())).protections(after));
+                    .recent(RecentChange.ofLog(ids.recentChange(), mark.id())).protections(after));
             return null;
         });
     }
@@ -89,7 +90,7 @@ public class ProtectPage {
             Page none = new Page(0, command.title(), false, false, "wikitext", "", 0, 0, seq, command.by().now());
             changes.protect(command.title(), after);
             news.tell(changes, ChangeTold.of(PageContentChange.KIND_PROTECT, none, command.by()).comment(command.reason()).log(log(changes, command, 0, before, after))
-                    .recent(Log.recent(changes.ids().recentChange(), 0)).protections(after));
+                    .recent(RecentChange.ofLog(changes.ids().recentChange(), 0)).protections(after));
             return null;
         });
     }

@@ -92,7 +92,7 @@ public class TagStore {
         return c.preparedQuery(LOG).execute(Tuple.from(List.of(e.id(), e.type(), e.action(), java.time.OffsetDateTime.parse(e.timestamp()), e.userId(), e.userName(),
                         e.namespace(), e.title(), e.comment(), e.params().toString(), String.join("|", e.tags()))))
                 .chain(() -> c.preparedQuery(OutboxSql.INSERT).executeBatch(List.of(Tuple.of(Topics.TAG_CHANGE, name, EventJson.write(change)),
-                        Tuple.of(Topics.RECENT_CHANGE, name, news.logged(e, new RecentChange(recentChangeId, "log", false, false, true, true, 0, 0, 0, 0), "").toString()))))
+                        Tuple.of(Topics.RECENT_CHANGE, name, news.logged(e, RecentChange.ofLog(recentChangeId, 0), "").toString()))))
                 .replaceWith(new Saved(e.id(), new Position(Topics.TAG_CHANGE, name, seq)));
     }
 }

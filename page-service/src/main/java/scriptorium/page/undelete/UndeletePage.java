@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import scriptorium.contract.call.Position;
 import scriptorium.contract.event.LogEntry;
 import scriptorium.contract.event.PageContentChange;
+import scriptorium.contract.event.RecentChange;
 import scriptorium.contract.message.ApiException;
 import scriptorium.contract.message.Msg;
 import scriptorium.page.edit.PageAccess;
@@ -91,7 +92,7 @@ public class UndeletePage {
             List<Long> emptied = back.size() == all ? deleted.stream().map(Page::id).filter(id -> id != page.id()).toList() : List.of();
             changes.restore(page.id(), back.stream().map(Revision::id).toList()).forget(emptied).update(page);
             ChangeTold told = ChangeTold.of(PageContentChange.KIND_UNDELETE, page, by).revisions(moved).current(latest).comment(command.reason()).log(log)
-                    .recent(Log.recent(changes.ids().recentChange(), 0)).protections(changes.protections(page.title()));
+                    .recent(RecentChange.ofLog(changes.ids().recentChange(), 0)).protections(changes.protections(page.title()));
             news.tell(changes, now.map(told::from).orElse(told));
             Watching.apply(changes, by, page.title(), command.watch(), "watchcreations");
             return new Restored(page.title(), back.size(), changes.positions());
@@ -109,7 +110,7 @@ public class UndeletePage {
             Page touched = page.next(command.by().now());
             changes.update(touched);
             news.tell(changes, ChangeTold.of(PageContentChange.KIND_TAGS, touched, command.by()).log(log(changes, command, page.id(), 0))
-                    .recent(Log.recent(changes.ids().recentChange(), 0)).protections(changes.protections(page.title())));
+                    .recent(RecentChange.ofLog(changes.ids().recentChange(), 0)).protections(changes.protections(page.title())));
         });
         return Uni.createFrom().item(new Restored(command.title(), 0, changes.positions()));
     }

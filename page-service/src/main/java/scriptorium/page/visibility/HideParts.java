@@ -119,7 +119,7 @@ public class HideParts {
     public record LogDone(LogEntry entry, boolean changed, List<Position> positions) {}
 
     private static RecentChange recent(PageChanges changes) {
-        return Log.recent(changes.ids().recentChange(), 0);
+        return RecentChange.ofLog(changes.ids().recentChange(), 0);
     }
 
     private static LogEntry log(

@@ -59,9 +59,13 @@ public class Backlog {
         }
         looking = true;
         vertx.executeBlocking(() -> {
-            Map<TopicPartition, Long> ends = ends(EventConsumer.CHANGES);
-            behindSince = marks.behindSince(System.currentTimeMillis(), ends, reached(ends) ? ends : committed());
-            jobs = openJobs();
+            Map<TopicPartition, Long> ends = ends(EventConsumer.ALL);
+            Map<TopicPartition, Long> done = reached(ends) ? Map.copyOf(ends) : committed();
+            Map<TopicPartition, Long> ofJobs = new HashMap<>(ends);
+            ofJobs.keySet().removeIf(partition -> EventConsumer.CHANGES.contains(partition.topic()));
+            ends.keySet().removeAll(ofJobs.keySet());
+            behindSince = marks.behindSince(System.currentTimeMillis(), ends, done);
+            jobs = ofJobs.entrySet().stream().mapToLong(end -> Math.max(0, end.getValue() - done.getOrDefault(end.getKey(), 0L))).sum();
             return null;
         }, false).onComplete(_ -> looking = false);
     }
@@ -83,15 +87,6 @@ public class Backlog {
     /** Pages that are to be parsed again, as of a moment ago. */
     public long jobs() {
         return jobs;
-    }
-
-    private long openJobs() throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> ends = ends(EventConsumer.JOBS);
-        if (reached(ends)) {
-            return 0;
-        }
-        Map<TopicPartition, Long> done = committed();
-        return ends.entrySet().stream().mapToLong(end -> Math.max(0, end.getValue() - done.getOrDefault(end.getKey(), 0L))).sum();
     }
 
     /** True when all changes that were made until this moment have been projected, and what follows from them, within the time. */

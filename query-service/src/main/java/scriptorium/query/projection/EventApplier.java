@@ -24,6 +24,7 @@ import scriptorium.contract.event.PageContentChange;
 import scriptorium.contract.event.TagChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.event.WatchChange;
+import scriptorium.host.work.InTurn;
 
 /**
  * Applies events: those of one key in their order, those of different keys side by side. One that is itself at fault is tried a few times and then put among the
@@ -66,7 +67,7 @@ class EventApplier {
     }
 
     private Uni<Void> inOrder(List<ConsumerRecord<String, byte[]>> records) {
-        return Multi.createFrom().iterable(records).onItem().transformToUniAndConcatenate(this::apply).collect().last().replaceWithVoid();
+        return InTurn.each(records, this::apply).replaceWithVoid();
     }
 
     private Uni<Void> apply(ConsumerRecord<String, byte[]> record) {

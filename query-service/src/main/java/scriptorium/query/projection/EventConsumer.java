@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.contract.event.Topics;
@@ -18,6 +19,7 @@ class EventConsumer {
 
     static final List<String> CHANGES = List.of(Topics.PAGE_CONTENT_CHANGE, Topics.ACCOUNT_CHANGE, Topics.FILE_CHANGE, Topics.WATCH_CHANGE, Topics.TAG_CHANGE);
     static final List<String> JOBS = List.of(Topics.REPARSE);
+    static final List<String> ALL = Stream.concat(CHANGES.stream(), JOBS.stream()).toList();
 
     private final Lane changes;
     private final Lane jobs;

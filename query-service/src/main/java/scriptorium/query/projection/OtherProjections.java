@@ -93,7 +93,7 @@ public class OtherProjections {
         Writes writes = new Writes().add(PUT_TAG, change.name(), change.defined(), change.active());
         LogProjection.put(writes, change.log(), 0);
         if (change.recentChangeId() > 0) {
-            RecentChange rc = new RecentChange(change.recentChangeId(), "log", false, false, true, true, 0, 0, 0, 0);
+            RecentChange rc = RecentChange.ofLog(change.recentChangeId(), 0);
             LogProjection.recent(writes, rc, change.log().getLast(), 0);
         }
         return pool.withTransaction(c -> Claims.claim(c, Topics.TAG_CHANGE, change.name(), change.changeSeq())

@@ -102,7 +102,7 @@ public final class Limits {
         if (inside >= MAX_UNSTRIP_DEPTH) {
             return failed("Tags stand too deeply inside of each other (" + MAX_UNSTRIP_DEPTH + ")", "unstrip-depth-category");
         }
-        unstripped += bytes(piece);
+        unstripped += bytes(piece, 0);
         return unstripped > MAX_UNSTRIPPED ? failed("Tags give more text than is allowed (" + MAX_UNSTRIPPED + " bytes)", "unstrip-size-category") : "";
     }
 
@@ -118,17 +118,9 @@ public final class Limits {
         return false;
     }
 
-    private static long bytes(TextBuffer text, int from) {
+    private static long bytes(CharSequence text, int from) {
         long bytes = 0;
         for (int i = from; i < text.length(); i++) {
-            bytes += bytes(text.charAt(i));
-        }
-        return bytes;
-    }
-
-    private static long bytes(String text) {
-        long bytes = 0;
-        for (int i = 0; i < text.length(); i++) {
             bytes += bytes(text.charAt(i));
         }
         return bytes;
