@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +18,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import scriptorium.wikitext.api.FileInfo;
-import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
@@ -33,7 +30,7 @@ import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
 /** A wiki read from an export. Also a program: a pattern of pages to show. */
-final class DumpWiki implements WikiSource {
+final class DumpWiki {
 
     static final Path DUMP = Path.of("..", "..", "shared", "corpus", "ltgwiki-2017-pages-articles.xml.gz").toAbsolutePath().normalize();
     /** What is no call: text that is to be shown as it is, arguments, which a template's own page has none of, and a link in braces, as pages about templates show them. */
@@ -44,6 +41,7 @@ final class DumpWiki implements WikiSource {
 
     private final WikitextEngine engine;
     private final Map<Title, PageText> pages = new LinkedHashMap<>();
+    private final WikiSource source = new KnownPages(pages);
 
     private DumpWiki(WikitextEngine engine) {
         this.engine = engine;
@@ -93,7 +91,7 @@ final class DumpWiki implements WikiSource {
             }
             ParseRequest request = new ParseRequest(title, text.text(), text.pageId(), text.revisionId(), Optional.of(Instant.EPOCH), Optional.of("Someone"), "127.0.0.1", "ltg",
                     Instant.parse("2017-09-01T00:00:00Z"), false, false, "", true, true, false);
-            ParseResult result = engine.parse(request, this);
+            ParseResult result = engine.parse(request, source);
             String name = engine.fullText(title);
             if (shown.matcher(name).matches()) {
                 System.out.println(result.html());
@@ -102,32 +100,13 @@ final class DumpWiki implements WikiSource {
                 int at = result.html().indexOf("scribunto-error");
                 out.add(new Failure(name, result.html().substring(at, Math.min(result.html().length(), at + 300))));
             }
-            String plain = PUT_AWAY.matcher(engine.expand(request, this, true).wikitext()).replaceAll("");
+            String plain = PUT_AWAY.matcher(engine.expand(request, source, true).wikitext()).replaceAll("");
             int open = plain.indexOf("{{");
             if (open >= 0 && result.html().contains("{{")) {
                 out.add(new Failure(name, "unexpanded: " + plain.substring(open, Math.min(plain.length(), open + 120))));
             }
         });
         return out;
-    }
-
-    @Override
-    public Map<Title, PageText> pages(Collection<Title> titles) {
-        Map<Title, PageText> found = new HashMap<>();
-        titles.stream().filter(pages::containsKey).forEach(title -> found.put(title, pages.get(title)));
-        return found;
-    }
-
-    @Override
-    public Map<Title, LinkState> links(Collection<Title> titles) {
-        Map<Title, LinkState> found = new HashMap<>();
-        titles.stream().filter(pages::containsKey).forEach(title -> found.put(title, LinkState.EXISTS));
-        return found;
-    }
-
-    @Override
-    public Map<Title, FileInfo> files(Collection<Title> titles) {
-        return Map.of();
     }
 
     public static void main(String[] arguments) throws IOException, XMLStreamException {

@@ -2,20 +2,17 @@ package scriptorium.wikitext.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import scriptorium.wikitext.api.FileInfo;
-import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikiSite;
-import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.Wikitext;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.corpus.KnownPages;
 import scriptorium.wikitext.title.DefaultNamespaces;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -34,24 +31,7 @@ class LimitsTest {
     }
 
     private ParseResult parse(String text) {
-        return engine.parse(ParseRequest.of(Title.of(0, "Notes"), text), new WikiSource() {
-            @Override
-            public Map<Title, PageText> pages(Collection<Title> titles) {
-                Map<Title, PageText> found = new HashMap<>(templates);
-                found.keySet().retainAll(titles);
-                return found;
-            }
-
-            @Override
-            public Map<Title, LinkState> links(Collection<Title> titles) {
-                return Map.of();
-            }
-
-            @Override
-            public Map<Title, FileInfo> files(Collection<Title> titles) {
-                return Map.of();
-            }
-        });
+        return engine.parse(ParseRequest.of(Title.of(0, "Notes"), text), new KnownPages(templates));
     }
 
     private static List<Object> used(ParseResult result, String name) {

@@ -4,24 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import scriptorium.wikitext.api.FileInfo;
-import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.WikiSite;
-import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.api.Wikitext;
 import scriptorium.wikitext.api.WikitextEngine;
+import scriptorium.wikitext.corpus.KnownPages;
 import scriptorium.wikitext.title.DefaultNamespaces;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
 /** A small wiki with scripts. Also a program: says what the expressions of a file, one a line, are worth. */
-final class ScriptWiki implements WikiSource {
+final class ScriptWiki {
 
     /** Shows all results of an expression; what it says of errors has the module's name and line 1. */
     private static final String RUN = """
@@ -63,7 +60,7 @@ final class ScriptWiki implements WikiSource {
 
     /** What a text is with its templates expanded. */
     String expand(String text) {
-        return engine.expand(ParseRequest.of(Title.of(0, "Some page/sub"), text), this, true).wikitext();
+        return engine.expand(ParseRequest.of(Title.of(0, "Some page/sub"), text), new KnownPages(pages), true).wikitext();
     }
 
     /** What a function of one line says, called as {@code p.run}. */
@@ -73,25 +70,6 @@ final class ScriptWiki implements WikiSource {
 
     String value(String expression) {
         return with("Module:T", "local E = function () return " + expression + " end\n" + RUN).expand("{{#invoke:T|run|first|x=named|  y  =  sp  }}");
-    }
-
-    @Override
-    public Map<Title, PageText> pages(Collection<Title> titles) {
-        Map<Title, PageText> found = new HashMap<>();
-        titles.stream().filter(pages::containsKey).forEach(title -> found.put(title, pages.get(title)));
-        return found;
-    }
-
-    @Override
-    public Map<Title, LinkState> links(Collection<Title> titles) {
-        Map<Title, LinkState> found = new HashMap<>();
-        titles.stream().filter(pages::containsKey).forEach(title -> found.put(title, LinkState.EXISTS));
-        return found;
-    }
-
-    @Override
-    public Map<Title, FileInfo> files(Collection<Title> titles) {
-        return Map.of();
     }
 
     public static void main(String[] arguments) throws IOException {
