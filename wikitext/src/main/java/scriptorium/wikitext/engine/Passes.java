@@ -11,6 +11,7 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.pass.ExternalLinks;
 import scriptorium.wikitext.pass.Headings;
 import scriptorium.wikitext.pass.InternalLinks;
+import scriptorium.wikitext.pass.KnownAttributes;
 import scriptorium.wikitext.pass.Quotes;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.pass.Tables;
@@ -53,8 +54,9 @@ final class Passes implements TextPasses {
     }
 
     private static TextBuffer passes(TextBuffer expanded, InternalLinks links, ParseState state) {
-        TextBuffer text = Sanitizer.clean(expanded, state::unstrip);
-        text = Tables.apply(text, state::unstrip);
+        KnownAttributes attributes = KnownAttributes.of(state);
+        TextBuffer text = Sanitizer.clean(expanded, attributes);
+        text = Tables.apply(text, attributes);
         text = rules(text);
         text = switches(text, state);
         text = Headings.mark(text);

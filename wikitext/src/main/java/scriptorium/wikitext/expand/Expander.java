@@ -48,7 +48,7 @@ public final class Expander {
     }
 
     public TextBuffer expandPage(String text) {
-        current = new Frame(state.request.page(), null);
+        current = new Frame(state.request.page(), null, 0);
         TextBuffer out = TextBuffer.take(text.length() + (text.length() >> 1));
         expand(trees.page(text), current, true, out);
         return out;
@@ -64,7 +64,7 @@ public final class Expander {
 
     /** A frame of a page with arguments that are expanded in the frame around it. */
     public Frame child(Title title, Frame parent, List<Node.Part> parts) {
-        Frame child = new Frame(title, parent);
+        Frame child = new Frame(title, parent, parts.size());
         for (Node.Part part : parts) {
             child.argument(part.named() ? expand(part.name(), parent).strip() : String.valueOf(part.index()), part.value(), part.named());
         }
@@ -123,7 +123,7 @@ public final class Expander {
 
     /** Wikitext of an interface message, null when there is none. */
     public String message(String key) {
-        return functions.message(key, new FunctionCall(this, new Frame(state.request.page(), null), List.of()));
+        return functions.message(key, new FunctionCall(this, new Frame(state.request.page(), null, 0), List.of()));
     }
 
     public boolean isPreSave() {
@@ -142,12 +142,12 @@ public final class Expander {
 
     /** Text from an extension tag, expanded in the frame the tag stands in. */
     public String expandInner(String text) {
-        return expandInner(text, current == null ? new Frame(state.request.page(), null) : current);
+        return expandInner(text, current == null ? new Frame(state.request.page(), null, 0) : current);
     }
 
     /** Text expanded as if it stood on the page itself. */
     public String expandOnPage(String text) {
-        return expandInner(text, new Frame(state.request.page(), null));
+        return expandInner(text, new Frame(state.request.page(), null, 0));
     }
 
     String expandInner(String text, Frame frame) {
@@ -175,9 +175,9 @@ public final class Expander {
         if (nodes.isEmpty()) {
             return "";
         }
-        if (nodes.size() == 1 && nodes.getFirst() instanceof Node.Text(String only)) {
+        if (nodes.size() == 1 && nodes.getFirst() instanceof Node.Text only) {
             String refused = state.limits.visit();
-            return refused.isEmpty() ? only : refused;
+            return refused.isEmpty() ? only.text() : refused;
         }
         TextBuffer out = TextBuffer.take(0);
         expand(nodes, frame, root, out);
@@ -200,9 +200,10 @@ public final class Expander {
 
     private void expandAll(List<Node> nodes, Frame frame, boolean root, TextBuffer out) {
         prefetch(nodes);
-        for (Node node : nodes) {
-            switch (node) {
-                case Node.Text(String text) -> out.append(text);
+        // By index: an iterator would be made for every list of a page.
+        for (int i = 0; i < nodes.size(); i++) {
+            switch (nodes.get(i)) {
+                case Node.Text text -> text.appendTo(out);
                 case Node.Template template -> template(template, frame, out);
                 case Node.Argument argument -> argument(argument, frame, out);
                 case Node.Extension extension -> out.append(preSave ? source(extension) : extension(extension, frame));
@@ -225,9 +226,9 @@ public final class Expander {
             return;
         }
         List<Title> wanted = List.of();
-        for (Node node : nodes) {
-            if (node instanceof Node.Template(var name, _, _) && name.size() == 1 && name.getFirst() instanceof Node.Text(String text) && text.indexOf('#') < 0) {
-                Title title = state.titles.parse(text.strip(), Namespace.TEMPLATE).title().filter(Title::isLocal).orElse(null);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i) instanceof Node.Template(var name, _, _) && name.size() == 1 && name.getFirst() instanceof Node.Text text && text.text().indexOf('#') < 0) {
+                Title title = state.titles.parse(text.text().strip(), Namespace.TEMPLATE).title().filter(Title::isLocal).orElse(null);
                 if (title != null) {
                     wanted = wanted.isEmpty() ? new ArrayList<>() : wanted;
                     wanted.add(title.withoutFragment());
@@ -389,7 +390,7 @@ public final class Expander {
     }
 
     private void include(Title title, PageText text, List<Node.Part> parts, Frame frame, TextBuffer out) {
-        Frame inner = new Frame(title, frame);
+        Frame inner = new Frame(title, frame, parts.size());
         for (Node.Part part : parts) {
             String argument = part.named() ? expand(part.name(), frame).strip() : String.valueOf(part.index());
             if (inner.argument(argument, part.value(), part.named())) {
@@ -398,7 +399,7 @@ public final class Expander {
                         + argument + "\" more than once; the last one counts.");
             }
         }
-        expand(trees.included(text.text()), inner, true, out);
+        expand(trees.template(text.text()), inner, true, out);
     }
 
     private void link(Title title, TextBuffer out) {
@@ -428,7 +429,7 @@ public final class Expander {
     /** A node as it was written; calls of subst: inside are expanded. */
     private String source(Node node) {
         return switch (node) {
-            case Node.Text(String text) -> text;
+            case Node.Text text -> text.text();
             case Node.Equals() -> "=";
             case Node.Comment(String text) -> text;
             case Node.Ignored(String text) -> text;

@@ -1,6 +1,5 @@
 package scriptorium.wikitext.expand;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,23 @@ public final class Frame {
     public final Title title;
     public final Frame parent;
     final int depth;
-    private final Map<String, List<Node>> arguments = new LinkedHashMap<>();
-    private final Map<String, Boolean> trimmed = new HashMap<>();
-    private final Map<String, String> expanded = new HashMap<>();
+    private final Map<String, Argument> arguments;
 
-    Frame(Title title, Frame parent) {
+    private static final class Argument {
+        final List<Node> value;
+        final boolean named;
+        /** Null until it is asked for. */
+        String expanded;
+
+        Argument(List<Node> value, boolean named) {
+            this.value = value;
+            this.named = named;
+        }
+    }
+
+    /** @param arguments how many there may be */
+    Frame(Title title, Frame parent, int arguments) {
+        this.arguments = arguments == 0 ? Map.of() : LinkedHashMap.newLinkedHashMap(arguments);
         this.title = title;
         this.parent = parent;
         depth = parent == null ? 0 : parent.depth + 1;
@@ -25,23 +36,20 @@ public final class Frame {
 
     /** @return whether there was one of this name before, which counts no longer */
     boolean argument(String name, List<Node> value, boolean named) {
-        trimmed.put(name, named);
-        return arguments.put(name, value) != null;
+        return arguments.put(name, new Argument(value, named)) != null;
     }
 
     /** Null when there is no such argument. */
     public String argument(String name, Expander expander) {
-        List<Node> value = arguments.get(name);
-        if (value == null) {
+        Argument argument = arguments.get(name);
+        if (argument == null) {
             return null;
         }
-        String known = expanded.get(name);
-        if (known == null) {
-            known = expander.expand(value, parent);
-            known = trimmed.get(name) ? known.strip() : known;
-            expanded.put(name, known);
+        if (argument.expanded == null) {
+            String value = expander.expand(argument.value, parent);
+            argument.expanded = argument.named ? value.strip() : value;
         }
-        return known;
+        return argument.expanded;
     }
 
     boolean contains(Title wanted) {

@@ -2,7 +2,7 @@ package scriptorium.wikitext.expand;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.Title;
 
 /** Where the headings of a parse were written. A mark behind a heading's opening signs says which one it is, until the heading pass takes it out. */
@@ -15,7 +15,7 @@ public final class HeadingMarks {
      */
     public record Origin(int index, int start, Title template) {}
 
-    private static final Pattern MARK = Pattern.compile("\u0001\\d*+\u0001");
+    private static final char SIGN = '\u0001';
 
     private final List<Origin> origins = new ArrayList<>();
 
@@ -26,7 +26,44 @@ public final class HeadingMarks {
     }
 
     public static String without(String text) {
-        return text.indexOf('\u0001') < 0 ? text : MARK.matcher(text).replaceAll("");
+        if (text.indexOf(SIGN) < 0) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            int end = end(text, i, text.length());
+            if (end < 0) {
+                out.append(text.charAt(i));
+            } else {
+                i = end - 1;
+            }
+        }
+        return out.finish();
+    }
+
+    /** Behind the mark that stands there; -1 when none does. */
+    public static int end(CharSequence text, int from, int to) {
+        if (from >= to || text.charAt(from) != SIGN) {
+            return -1;
+        }
+        int at = from + 1;
+        while (at < to && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at < to && text.charAt(at) == SIGN ? at + 1 : -1;
+    }
+
+    /** How many characters there are that belong to no mark. */
+    public static int length(CharSequence text, int from, int to) {
+        int length = to - from;
+        for (int i = from; i < to; i++) {
+            int end = end(text, i, to);
+            if (end >= 0) {
+                length -= end - i;
+                i = end - 1;
+            }
+        }
+        return length;
     }
 
     /** @param mark the number between the signs of a mark */

@@ -107,6 +107,9 @@ public final class ExternalLinks {
     }
 
     private static int cut(String url) {
+        if (url.indexOf('&') < 0) {
+            return -1;
+        }
         Matcher end = END.matcher(url);
         return end.find() ? end.start() : -1;
     }

@@ -42,6 +42,9 @@ public final class Headings {
     private int firstStart = -1;
     private int countedUnits;
     private int countedCharacters;
+    /** The page that the last edit link led to, and the address of such a link up to the section's number. */
+    private Title edited;
+    private String editUrl;
     private final List<Section> sections = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
@@ -62,9 +65,8 @@ public final class Headings {
         while (line >= 0) {
             int end = text.indexOf('\n', line);
             int lineEnd = end < 0 ? text.length() : end;
-            String shown = heading(text.substring(line, lineEnd));
-            out.append(text, at, line).append(shown);
-            at = end >= 0 && shown.startsWith("<h") ? lastBlank(text, end) : lineEnd;
+            out.append(text, at, line);
+            at = heading(text, line, lineEnd, out) && end >= 0 ? lastBlank(text, end) : lineEnd;
             line = nextLine(text, at);
         }
         out.append(text, at, text.length());
@@ -96,32 +98,38 @@ public final class Headings {
         return text.length();
     }
 
-    private static String heading(String line) {
-        String trimmed = line.stripTrailing();
-        int length = HeadingMarks.without(trimmed).length();
-        for (int level = Math.min(6, signs(trimmed)); level > 0; level--) {
-            if (length > 2 * level) {
-                String inner = trimmed.substring(level, trimmed.length() - level);
-                String number = "";
-                if (inner.startsWith("\u0001")) {
-                    int close = inner.indexOf('\u0001', 1);
-                    number = inner.substring(0, close + 1);
-                    inner = inner.substring(close + 1);
-                }
-                return "<h" + level + ">" + number + (number.isEmpty() ? inner.strip() : inner.stripTrailing()) + "</h" + level + ">";
-            }
+    /** Writes a line, as an element when it is a heading. Returns whether it is one. */
+    private static boolean heading(TextBuffer text, int line, int lineEnd, TextBuffer out) {
+        int to = lineEnd;
+        while (to > line && Character.isWhitespace(text.charAt(to - 1))) {
+            to--;
         }
-        return HeadingMarks.without(line);
-    }
-
-    /** How many equals signs there are at both ends. */
-    private static int signs(String line) {
-        int length = line.length();
         int signs = 0;
-        while (signs < length && line.charAt(signs) == '=' && line.charAt(length - 1 - signs) == '=') {
+        while (line + signs < to && text.charAt(line + signs) == '=' && text.charAt(to - 1 - signs) == '=') {
             signs++;
         }
-        return signs;
+        int level = Math.min(Math.min(6, signs), (HeadingMarks.length(text, line, to) - 1) / 2);
+        if (level <= 0) {
+            out.append(HeadingMarks.without(text.substring(line, lineEnd)));
+            return false;
+        }
+        int from = line + level;
+        int end = to - level;
+        int mark = HeadingMarks.end(text, from, end);
+        out.append("<h").append(level).append('>');
+        if (mark >= 0) {
+            out.append(text, from, mark);
+            from = mark;
+        } else {
+            while (from < end && Character.isWhitespace(text.charAt(from))) {
+                from++;
+            }
+        }
+        while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        out.append(text, from, end).append("</h").append(level).append('>');
+        return true;
     }
 
     /** Anchors, edit links and the table of contents; notes the sections. */
@@ -192,7 +200,27 @@ public final class Headings {
             sections.add(new Section(levels.size(), level, plainLine(line), joined(counters), index,
                     index.isEmpty() ? "" : state.titles.prefixedDbKey(page), offset, anchor, LinkUrls.anchor(anchor)));
         }
-        write(out, part ? level + String.valueOf(PART) : String.valueOf(level), attributes, inner, anchor, editLinks && !index.isEmpty() ? editLink(page, index, plain) : "");
+        String editTitle = editLinks && !index.isEmpty() ? plain : null;
+        if (state.site.flag("ParserEnableLegacyHeadingDOM", true)) {
+            begin(out, level, part, attributes);
+            out.append('>');
+            fallback(out, anchor);
+            out.append("<span class=\"mw-headline\"");
+            id(out, attributes, anchor);
+            out.append('>').append(inner).append("</span>");
+            editLink(out, page, index, editTitle);
+            out.append("</h").append(level).append('>');
+        } else {
+            boolean wrapped = attributes.isBlank();
+            out.append(wrapped ? "<div class=\"mw-heading mw-heading" + level + "\">" : "");
+            begin(out, level, part, attributes);
+            id(out, attributes, anchor);
+            out.append('>');
+            fallback(out, anchor);
+            out.append(inner).append("</h").append(level).append('>');
+            editLink(out, page, index, editTitle);
+            out.append(wrapped ? "</div>" : "");
+        }
         // What began in the heading goes on behind it.
         if (open != null) {
             goOn(open, html, heading.end(), out);
@@ -246,12 +274,22 @@ public final class Headings {
 
     /** The table of contents goes where it is wished, else before the first heading. */
     private TextBuffer contents(TextBuffer text, boolean toc, int first) {
-        String table = toc && showsToc() ? toc() : "";
+        boolean shown = toc && showsToc();
         int place = text.indexOf(TOC_PLACE);
-        if (place < 0) {
-            return table.isEmpty() || first < 0 ? text : text.insert(first, table);
+        if (place < 0 && (!shown || first < 0)) {
+            return text;
         }
-        TextBuffer out = TextBuffer.take(text.length() + table.length()).append(text, 0, place).append(table.isEmpty() ? NO_TOC : table);
+        TextBuffer out = TextBuffer.take(text.length() + 1024).append(text, 0, place < 0 ? first : place);
+        if (shown) {
+            toc(out);
+        } else {
+            out.append(NO_TOC);
+        }
+        if (place < 0) {
+            out.append(text, first, text.length());
+            text.release();
+            return out;
+        }
         int at = place + TOC_PLACE.length();
         for (place = text.indexOf(TOC_PLACE, at); place >= 0; place = text.indexOf(TOC_PLACE, at)) {
             out.append(text, at, place);
@@ -280,6 +318,9 @@ public final class Headings {
 
     /** Tags of formatting that a heading opens and does not close; null when all its elements are closed in order. */
     private static List<String> open(String inner) {
+        if (inner.indexOf('<') < 0) {
+            return null;
+        }
         List<String> open = new ArrayList<>();
         List<String> names = new ArrayList<>();
         boolean ordered = true;
@@ -307,18 +348,29 @@ public final class Headings {
         return open;
     }
 
-    private void write(TextBuffer out, String level, String attributes, String inner, String anchor, String edit) {
+    private static void begin(TextBuffer out, int level, boolean part, String attributes) {
+        out.append("<h").append(level);
+        if (part) {
+            out.append(PART);
+        }
+        out.append(attributes);
+    }
+
+    private static void id(TextBuffer out, String attributes, String anchor) {
+        if (!attributes.contains(" id=")) {
+            out.append(" id=\"");
+            Sanitizer.link(anchor, out);
+            out.append('"');
+        }
+    }
+
+    /** The id in the wiki's second form, where it is another one. */
+    private void fallback(TextBuffer out, String anchor) {
         String fallback = anchors.fallback();
-        String second = fallback.isEmpty() || fallback.equals(anchor) ? "" : "<span id=\"" + Sanitizer.link(fallback) + "\"></span>";
-        String id = attributes.contains(" id=") ? "" : " id=\"" + Sanitizer.link(anchor) + "\"";
-        if (state.site.flag("ParserEnableLegacyHeadingDOM", true)) {
-            out.append("<h").append(level).append(attributes).append('>').append(second).append("<span class=\"mw-headline\"").append(id).append('>').append(inner).append("</span>")
-                    .append(edit).append("</h").append(level.charAt(0)).append('>');
-        } else if (!attributes.isBlank()) {
-            out.append("<h").append(level).append(attributes).append(id).append('>').append(second).append(inner).append("</h").append(level.charAt(0)).append('>').append(edit);
-        } else {
-            out.append("<div class=\"mw-heading mw-heading").append(level.charAt(0)).append("\"><h").append(level).append(attributes).append(id).append('>').append(second).append(inner)
-                    .append("</h").append(level.charAt(0)).append('>').append(edit).append("</div>");
+        if (!fallback.isEmpty() && !fallback.equals(anchor)) {
+            out.append("<span id=\"");
+            Sanitizer.link(fallback, out);
+            out.append("\"></span>");
         }
     }
 
@@ -338,11 +390,19 @@ public final class Headings {
                 CharacterReferences.decode(found.group(), false).replace("&", "&amp;").replace("<", "&lt;").replace("\u0338", "&#x338;")));
     }
 
-    private String editLink(Title page, String index, String plain) {
-        String url = urls.local(page, "action=edit&section=" + index);
+    /** @param plain text of the heading; null when it has no such link */
+    private void editLink(TextBuffer out, Title page, String index, String plain) {
+        if (plain == null) {
+            return;
+        }
+        if (!page.equals(edited)) {
+            edited = page;
+            editUrl = Sanitizer.link(urls.local(page, "action=edit&section="));
+        }
         boolean plainSkin = state.site.options().getOrDefault("DefaultSkin", "").equals("fallback");
-        return "<span class=\"mw-editsection\"><span class=\"mw-editsection-bracket\">[</span><a href=\"" + Sanitizer.link(url) + "\" title=\"Edit section: " + Sanitizer.link(FrenchSpaces.soften(plain))
-                + (plainSkin ? "\">edit</a>" : "\"><span>edit</span></a>") + "<span class=\"mw-editsection-bracket\">]</span></span>";
+        out.append("<span class=\"mw-editsection\"><span class=\"mw-editsection-bracket\">[</span><a href=\"").append(editUrl).append(index).append("\" title=\"Edit section: ");
+        Sanitizer.link(FrenchSpaces.soften(plain), out);
+        out.append(plainSkin ? "\">edit</a>" : "\"><span>edit</span></a>").append("<span class=\"mw-editsection-bracket\">]</span></span>");
     }
 
     /** An id as this wiki writes it. */
@@ -389,8 +449,8 @@ public final class Headings {
         return state.site.language().equals("en") && !variant.isEmpty() ? Sanitizer.escape(variant) : "en";
     }
 
-    private String toc() {
-        StringBuilder out = new StringBuilder("<div id=\"toc\" class=\"toc\" role=\"navigation\" aria-labelledby=\"mw-toc-heading\"><input type=\"checkbox\" role=\"button\""
+    private void toc(TextBuffer out) {
+        out.append("<div id=\"toc\" class=\"toc\" role=\"navigation\" aria-labelledby=\"mw-toc-heading\"><input type=\"checkbox\" role=\"button\""
                 + " id=\"toctogglecheckbox\" class=\"toctogglecheckbox\" style=\"display:none\" /><div class=\"toctitle\" lang=\"" + tocLanguage() + "\" dir=\"ltr\"><h2 id=\"mw-toc-heading\">Contents</h2>"
                 + "<span class=\"toctogglespan\"><label class=\"toctogglelabel\" for=\"toctogglecheckbox\"></label></span></div>\n");
         int depth = 0;
@@ -412,14 +472,19 @@ public final class Headings {
                     depth--;
                 }
             }
-            out.append("<li class=\"toclevel-").append(s.tocLevel()).append(s.index().isEmpty() || s.index().startsWith("T") ? "" : " tocsection-" + s.index()).append("\"><a href=\"#").append(Sanitizer.link(s.linkAnchor()))
-                    .append("\"><span class=\"tocnumber\">").append(s.number()).append("</span> <span class=\"toctext\">").append(lines.get(i)).append("</span></a>");
+            out.append("<li class=\"toclevel-").append(s.tocLevel());
+            if (!s.index().isEmpty() && !s.index().startsWith("T")) {
+                out.append(" tocsection-").append(s.index());
+            }
+            out.append("\"><a href=\"#");
+            Sanitizer.link(s.linkAnchor(), out);
+            out.append("\"><span class=\"tocnumber\">").append(s.number()).append("</span> <span class=\"toctext\">").append(lines.get(i)).append("</span></a>");
         }
         while (depth > 0) {
             out.append("</li>\n</ul>\n");
             depth--;
         }
-        return out.append("</div>\n\n").toString();
+        out.append("</div>\n\n");
     }
 
     public List<Section> sections() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
@@ -31,6 +32,8 @@ public final class InternalLinks {
 
     private record Link(Title title, String label) {}
 
+    /** The marks of the first links of a page. */
+    private static final String[] MARKS = IntStream.range(0, 500).mapToObj(InternalLinks::mark).toArray(String[]::new);
     private static final Pattern HELD = Pattern.compile("\u0002(\\d++)\u0002");
 
     private static final Set<String> PROTOCOLS = Set.of("http", "https", "ftp", "ftps", "irc", "ircs", "git", "gopher", "mms", "nntp", "ssh", "svn", "telnet");
@@ -271,7 +274,12 @@ public final class InternalLinks {
     /** A mark for a link that is written when all of the page's are known. */
     private String hold(Title title, String label) {
         held.add(new Link(title, label));
-        return "\u0002" + (held.size() - 1) + "\u0002";
+        int number = held.size() - 1;
+        return number < MARKS.length ? MARKS[number] : mark(number);
+    }
+
+    private static String mark(int number) {
+        return "\u0002" + number + "\u0002";
     }
 
     private String interwiki(Title title, String label) {
@@ -424,12 +432,15 @@ public final class InternalLinks {
             return;
         }
         LinkState is = existing.states().getOrDefault(page, LinkState.MISSING);
-        out.append("<a href=\"").append(Sanitizer.link(is == LinkState.MISSING ? urls.local(page, "action=edit&redlink=1") : urls.local(title, "") + urls.fragment(title.fragment())));
+        out.append("<a href=\"");
+        Sanitizer.link(is == LinkState.MISSING ? urls.local(page, "action=edit&redlink=1") : urls.local(title, ""), out);
+        Sanitizer.link(is == LinkState.MISSING ? "" : urls.fragment(title.fragment()), out);
         out.append(switch (is) {
             case MISSING -> "\" class=\"new\" title=\"";
             case EXISTS -> "\" title=\"";
             case REDIRECT -> "\" class=\"mw-redirect\" title=\"";
         });
-        out.append(Sanitizer.link(state.titles.fullText(title))).append(is == LinkState.MISSING ? " (page does not exist)\">" : "\">").append(link.label()).append("</a>");
+        Sanitizer.link(state.titles.fullText(title), out);
+        out.append(is == LinkState.MISSING ? " (page does not exist)\">" : "\">").append(link.label()).append("</a>");
     }
 }

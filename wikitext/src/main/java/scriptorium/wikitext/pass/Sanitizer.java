@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,18 +56,19 @@ public final class Sanitizer {
 
     /** Cleans the tags in a text; entities that are none are escaped. */
     public static String clean(String text) {
-        return clean(text, UnaryOperator.identity());
-    }
-
-    private static String clean(String text, UnaryOperator<String> unstrip) {
         if (text.indexOf('<') < 0 && text.indexOf('&') < 0 && text.indexOf('>') < 0) {
             return text;
         }
-        return clean(TextBuffer.of(text), unstrip).finish();
+        return clean(TextBuffer.of(text), Sanitizer::attributes).finish();
     }
 
-    /** @param unstrip puts back what attributes hold of put-away text, before they are checked */
-    public static TextBuffer clean(TextBuffer text, UnaryOperator<String> unstrip) {
+    /** The same for the text of a page. */
+    public static TextBuffer clean(TextBuffer text, KnownAttributes attributes) {
+        return clean(text, attributes::safe);
+    }
+
+    /** @param attributes makes those safe that are written in the tag of an element */
+    private static TextBuffer clean(TextBuffer text, BinaryOperator<String> attributes) {
         int at = special(text, 0);
         if (at == text.length()) {
             return text;
@@ -93,7 +94,7 @@ public final class Sanitizer {
                         close = text.indexOf('>', at);
                         close = close < 0 ? Integer.MAX_VALUE : close;
                     }
-                    if (close != Integer.MAX_VALUE && tag(text, at, close, out, unstrip)) {
+                    if (close != Integer.MAX_VALUE && tag(text, at, close, out, attributes)) {
                         copied = close + 1;
                     } else {
                         out.append("&lt;");
@@ -165,7 +166,7 @@ public final class Sanitizer {
     }
 
     /** Writes the tag that may stand there as it is let through; false when none does. */
-    private static boolean tag(TextBuffer text, int at, int close, TextBuffer out, UnaryOperator<String> unstrip) {
+    private static boolean tag(TextBuffer text, int at, int close, TextBuffer out, BinaryOperator<String> attributes) {
         boolean closing = text.charAt(at + 1) == '/';
         int from = closing ? at + 2 : at + 1;
         int to = from;
@@ -184,7 +185,7 @@ public final class Sanitizer {
         if (!closing) {
             out.append('<').append(name);
             if (!plain) {
-                out.append(attributes(name, unstrip.apply(rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest)));
+                out.append(attributes.apply(name, rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest));
             }
             out.append(VOID.contains(name) && text.charAt(close - 1) == '/' ? " />" : ">");
         } else if (name.equals("br")) {
@@ -294,11 +295,25 @@ public final class Sanitizer {
         return escape(value, false);
     }
 
+    /** As {@link #link(String)}, written behind a text. */
+    static void link(String value, TextBuffer out) {
+        if (harmless(value, false)) {
+            out.append(value);
+        } else {
+            escape(value, false, out);
+        }
+    }
+
     private static String escape(String value, boolean authored) {
         if (harmless(value, authored)) {
             return value;
         }
         TextBuffer out = TextBuffer.take(value.length() + 16);
+        escape(value, authored, out);
+        return out.finish();
+    }
+
+    private static void escape(String value, boolean authored, TextBuffer out) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
@@ -318,6 +333,5 @@ public final class Sanitizer {
                 default -> out.append(c);
             }
         }
-        return out.finish();
     }
 }

@@ -2,7 +2,6 @@ package scriptorium.wikitext.pass;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.UnaryOperator;
 import scriptorium.wikitext.text.TextBuffer;
 
 /** Tables, line by line. */
@@ -23,18 +22,17 @@ public final class Tables {
 
     private final TextBuffer text;
     private final TextBuffer out;
-    private final UnaryOperator<String> unstrip;
+    private final KnownAttributes attributes;
     private final Deque<Table> open = new ArrayDeque<>();
 
-    private Tables(TextBuffer text, UnaryOperator<String> unstrip) {
+    private Tables(TextBuffer text, KnownAttributes attributes) {
         this.text = text;
-        this.unstrip = unstrip;
+        this.attributes = attributes;
         out = TextBuffer.take(text.length() + (text.length() >> 2));
     }
 
-    /** @param unstrip puts back what attributes hold of put-away text */
-    public static TextBuffer apply(TextBuffer text, UnaryOperator<String> unstrip) {
-        return text.contains("{|") ? new Tables(text, unstrip).run() : text;
+    public static TextBuffer apply(TextBuffer text, KnownAttributes attributes) {
+        return text.contains("{|") ? new Tables(text, attributes).run() : text;
     }
 
     private TextBuffer run() {
@@ -120,7 +118,7 @@ public final class Tables {
     }
 
     private String attributes(String element, int from, int to) {
-        return skipBlanks(from, to) == to ? "" : Sanitizer.attributes(element, unstrip.apply(text.substring(from, to).replace("&lt;", "<").replace("&gt;", ">")));
+        return skipBlanks(from, to) == to ? "" : attributes.safe(element, text.substring(from, to).replace("&lt;", "<").replace("&gt;", ">"));
     }
 
     private void cells(Table table, String element, int from, int to) {

@@ -1,11 +1,42 @@
 package scriptorium.wikitext.preprocess;
 
 import java.util.List;
+import scriptorium.wikitext.text.TextBuffer;
 
 /** A node of the preprocessor's tree. */
 public sealed interface Node {
 
-    record Text(String text) implements Node {}
+    /** A piece of the source that means itself. It becomes a string only when one is asked for; most are copied from where they stand. */
+    final class Text implements Node {
+        private final String source;
+        private final int from;
+        private final int to;
+        /** Null until it is asked for; two threads may make it twice. */
+        private String own;
+
+        public Text(String source, int from, int to) {
+            this.source = source;
+            this.from = from;
+            this.to = to;
+        }
+
+        public Text(String text) {
+            this(text, 0, text.length());
+        }
+
+        public String text() {
+            String known = own;
+            if (known == null) {
+                known = source.substring(from, to);
+                own = known;
+            }
+            return known;
+        }
+
+        public void appendTo(TextBuffer out) {
+            out.append(source, from, to);
+        }
+    }
 
     /** {@code {{title|parts}}}; {@code lineStart} when nothing but it begins the line. */
     record Template(List<Node> title, List<Part> parts, boolean lineStart) implements Node {}

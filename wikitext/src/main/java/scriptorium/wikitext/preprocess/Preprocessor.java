@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import scriptorium.wikitext.text.TextBuffer;
 
 /** Makes a tree of a text in one scan with an explicit stack; linear, whatever the nesting. What never closes turns back into text. */
 public final class Preprocessor {
@@ -18,7 +17,9 @@ public final class Preprocessor {
     private final List<Open> stack = new ArrayList<>();
     /** What is made, level upon level: each open thing's own nodes begin at its mark. */
     private final List<Node> made = new ArrayList<>();
-    private final TextBuffer pending = TextBuffer.take(0);
+    /** What was read since the last node, and means itself. */
+    private int pendingFrom;
+    private int pendingTo;
     private final Set<String> unclosed = new HashSet<>();
     private boolean noTagEnds;
     private int headings;
@@ -88,8 +89,7 @@ public final class Preprocessor {
             switch (c) {
                 case '\n' -> {
                     closeHeading();
-                    pending.append('\n');
-                    at++;
+                    take(1);
                     lineStart = true;
                     openHeading();
                     continue;
@@ -112,11 +112,11 @@ public final class Preprocessor {
                 case ']' -> close(']');
                 case '|' -> pipe();
                 default -> {
-                    int from = at;
-                    do {
-                        at++;
-                    } while (at < text.length() && plain(at));
-                    pending.append(text, from, at);
+                    int end = at + 1;
+                    while (end < text.length() && plain(end)) {
+                        end++;
+                    }
+                    take(end - at);
                 }
             }
             lineStart = false;
@@ -126,7 +126,6 @@ public final class Preprocessor {
             unwind();
         }
         flush();
-        pending.release();
         return made;
     }
 
@@ -142,19 +141,16 @@ public final class Preprocessor {
             braces++;
         }
         if (braces != 1 || stack.size() >= MAX_STACK) {
-            pending.append('-');
-            at++;
+            take(1);
             return;
         }
         stack.add(new Open('-', 1, lineStart, at, made.size()));
-        pending.append("-{");
-        at += 2;
+        take(2);
     }
 
     private void endRule() {
         stack.removeLast();
-        pending.append("}-");
-        at += 2;
+        take(2);
     }
 
     private void push(Node node) {
@@ -163,10 +159,19 @@ public final class Preprocessor {
     }
 
     private void flush() {
-        if (!pending.isEmpty()) {
-            made.add(new Node.Text(pending.toString()));
-            pending.setLength(0);
+        if (pendingTo > pendingFrom) {
+            made.add(new Node.Text(text, pendingFrom, pendingTo));
         }
+        pendingFrom = pendingTo;
+    }
+
+    /** The next characters mean themselves. */
+    private void take(int count) {
+        if (pendingTo == pendingFrom) {
+            pendingFrom = at;
+        }
+        at += count;
+        pendingTo = at;
     }
 
     /** The nodes made since a mark. */
@@ -209,8 +214,7 @@ public final class Preprocessor {
         flush();
         count = Math.min(count, 6);
         stack.add(new Open('\n', count, true, at, made.size()));
-        pending.append(text, at, at + count);
-        at += count;
+        take(count);
     }
 
     /** At the end of a line: if it ends with equals signs, it was a heading. */
@@ -270,7 +274,8 @@ public final class Preprocessor {
             top.inRule = false;
             push(new Node.Equals());
         } else {
-            pending.append('=');
+            take(1);
+            return;
         }
         at++;
     }
@@ -279,13 +284,13 @@ public final class Preprocessor {
         Open top = top();
         if (top != null && top.kind == '{') {
             endPart(top);
-        } else {
-            pending.append('|');
-            if (top != null) {
-                top.inRule = true;
-            }
+            at++;
+            return;
         }
-        at++;
+        take(1);
+        if (top != null) {
+            top.inRule = true;
+        }
     }
 
     private void endPart(Open top) {
@@ -312,19 +317,19 @@ public final class Preprocessor {
     private void open(char c, boolean lineStart) {
         int count = run(c);
         if (count < 2 || stack.size() >= MAX_STACK) {
-            pending.append(c);
-            at++;
+            take(1);
             return;
         }
         boolean first = at > 0 && text.charAt(at - 1) == '\n';
+        int start = at;
         if (c == '[') {
             // Brackets are text, whether they close or not.
-            pending.append(text, at, at + count);
+            take(count);
         } else {
             flush();
+            at += count;
         }
-        stack.add(new Open(c, count, first, at, made.size()));
-        at += count;
+        stack.add(new Open(c, count, first, start, made.size()));
     }
 
     private void close(char c) {
@@ -342,25 +347,23 @@ public final class Preprocessor {
             return;
         }
         if (top != null && top.kind == '-' && c == '}') {
-            pending.append(c);
-            at++;
+            take(1);
             return;
         }
         if (top == null || top.kind != opening || count < 2 || top.count < 2) {
-            pending.append(text, at, at + (count < 2 ? 1 : count));
-            at += count < 2 ? 1 : count;
+            take(count < 2 ? 1 : count);
             return;
         }
         int matched = Math.min(Math.min(top.count, count), opening == '{' ? 3 : 2);
-        at += matched;
         if (opening == '[') {
-            pending.append("]]");
+            take(matched);
             top.count -= 2;
             if (top.count < 2) {
                 stack.removeLast();
             }
             return;
         }
+        at += matched;
         endPart(top);
         stack.removeLast();
         int left = top.count - matched;
@@ -429,14 +432,12 @@ public final class Preprocessor {
             return;
         }
         if (closing || name.isEmpty() || !ends || !tags.contains(name)) {
-            pending.append('<');
-            at++;
+            take(1);
             return;
         }
         int end = endOfTag(nameEnd);
         if (end < 0) {
-            pending.append('<');
-            at++;
+            take(1);
             return;
         }
         boolean empty = text.charAt(end - 1) == '/';
@@ -448,8 +449,7 @@ public final class Preprocessor {
         }
         int close = closeTag(name, end + 1);
         if (close < 0) {
-            pending.append(text, at, end + 1);
-            at = end + 1;
+            take(end + 1 - at);
             return;
         }
         int closeEnd = text.indexOf('>', close) + 1;
@@ -533,8 +533,8 @@ public final class Preprocessor {
             break;
         }
         boolean alone = begins && after < text.length() && text.charAt(after) == '\n';
-        if (alone && pending.length() >= from - before) {
-            pending.setLength(pending.length() - (from - before));
+        if (alone && pendingTo - pendingFrom >= from - before) {
+            pendingTo -= from - before;
             push(new Node.Comment(text.substring(before, after + 1)));
             at = after + 1;
             openHeading();

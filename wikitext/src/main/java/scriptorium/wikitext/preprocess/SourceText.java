@@ -16,7 +16,7 @@ public final class SourceText {
 
     private static void write(Node node, boolean ignored, StringBuilder out) {
         switch (node) {
-            case Node.Text(String text) -> out.append(text);
+            case Node.Text text -> out.append(text.text());
             case Node.Equals() -> out.append('=');
             case Node.Comment(String text) -> out.append(text);
             case Node.Ignored(String text) -> out.append(ignored ? text : "");

@@ -19,7 +19,7 @@ public final class TreeXml {
     private static void append(StringBuilder xml, List<Node> nodes) {
         for (Node node : nodes) {
             switch (node) {
-                case Node.Text(String text) -> escape(xml, text);
+                case Node.Text text -> escape(xml, text.text());
                 case Node.Template(var title, var parts, boolean lineStart) -> call(xml, "template", title, parts, lineStart);
                 case Node.Argument(var title, var parts, boolean lineStart) -> call(xml, "tplarg", title, parts, lineStart);
                 case Node.Extension(String name, String attributes, String inner, String close) -> {

@@ -8,6 +8,7 @@ import java.util.Set;
 /** Trees of texts that are transcluded, kept by content as long as there is room. Thread-safe. */
 public final class Trees {
 
+    /** Texts that are put together for one use are kept from this length on only. */
     private static final int SMALLEST = 64;
     private static final int LARGEST = 256 * 1024;
 
@@ -31,8 +32,14 @@ public final class Trees {
         return Preprocessor.parse(text, tags, false);
     }
 
+    /** Of a text that a script or message gives. */
     public List<Node> included(String text) {
-        if (text.length() < SMALLEST || text.length() > LARGEST) {
+        return text.length() < SMALLEST ? Preprocessor.parse(text, tags, true) : template(text);
+    }
+
+    /** Of a page that is transcluded. */
+    public List<Node> template(String text) {
+        if (text.length() > LARGEST) {
             return Preprocessor.parse(text, tags, true);
         }
         return kept.get(text, unknown -> List.copyOf(Preprocessor.parse(unknown, tags, true)));

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.text.TextBuffer;
 
 /**
  * Reads titles as MediaWiki does: spaces folded, namespaces and interwiki prefixes found, fragments cut, the first
@@ -82,7 +83,10 @@ public final class TitleParser {
     public String fullText(Title title) {
         String prefix = title.interwiki().isEmpty() ? "" : title.interwiki() + ":";
         String namespace = namespace(title.namespace()).map(Namespace::name).orElse("Special");
-        return namespace.isEmpty() || !title.interwiki().isEmpty() ? prefix + title.text() : prefix + namespace + ":" + title.text();
+        if (namespace.isEmpty() || !title.interwiki().isEmpty()) {
+            return prefix.isEmpty() ? title.text() : prefix + title.text();
+        }
+        return namespace + ":" + title.text();
     }
 
     /** Whether there are characters among which blanks and marks of direction are. */
@@ -268,7 +272,7 @@ public final class TitleParser {
         int first = text.codePointAt(0);
         if (first < 0x80) {
             char upper = first >= 'a' && first <= 'z' ? (char) (first - 32) : (char) first;
-            return upper == first ? text : upper + text.substring(1);
+            return upper == first ? text : TextBuffer.take(text.length()).append(upper).append(text, 1, text.length()).finish();
         }
         String upper = first < CASED.length ? CASED[first] : Character.isLowerCase(first) ? upper(first) : Character.toString(first);
         if (upper == null) {

@@ -2,6 +2,7 @@ package scriptorium.wikitext.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,13 +77,18 @@ final class Benchmark {
     private void show(String name, String text, int rounds) {
         millis(text, rounds);
         double time = millis(text, rounds);
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        engine.parse(ParseRequest.of(Title.of(0, "Bench"), text), SOURCE);
-        long used = THREADS.getCurrentThreadAllocatedBytes() - before;
-        System.out.printf("%-40s %8d characters %9.2f ms, allocated %.1f times the input%n", name, text.length(), time, (double) used / text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        System.out.printf("%-40s %8d characters %9.2f ms, allocated %.1f times the input%n", name, text.length(), time, allocated(text));
     }
 
-    private static String page() {
+    /** Bytes that are allocated for each byte of a text. */
+    double allocated(String text) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        engine.parse(ParseRequest.of(Title.of(0, "Bench"), text), SOURCE);
+        return (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Short sections with a call, links and a list each: a page that costs more than others by its length. */
+    static String page() {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < 51; i++) {
             out.append("== Section ").append(i).append(" ==\nSome ''text'' with '''bold''' words, a [[link ").append(i).append("]], another [[Page|label]] and [http://example.org/").append(i)
