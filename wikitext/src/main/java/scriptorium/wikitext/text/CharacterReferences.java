@@ -1,5 +1,7 @@
 package scriptorium.wikitext.text;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
@@ -12,6 +14,24 @@ public final class CharacterReferences {
 
     private static final String[] USUAL = {"&amp;", "&lt;", "&gt;", "&quot;"};
     private static final String DECODED = "&<>\"";
+
+    /** Those that names stand for, as far as they were asked for: there are some two thousand names. */
+    private static final Map<String, Integer> NAMED = new ConcurrentHashMap<>();
+
+    /** The character that a name of letters and digits stands for; -1 when it stands for none or for several. */
+    public static int character(String name) {
+        Integer known = NAMED.get(name);
+        if (known != null) {
+            return known;
+        }
+        String character = decode("&" + name + ";", false);
+        int code = character.codePointAt(0);
+        if (Character.charCount(code) != character.length()) {
+            return -1;
+        }
+        NAMED.put(name, code);
+        return code;
+    }
 
     /** @param attribute whether the text is an attribute's value */
     public static String decode(String text, boolean attribute) {

@@ -547,10 +547,10 @@ final class Balanced {
                 throw GivesUp.HERE;
             }
         }
-        String character = CharacterReferences.decode("&" + name + ";", false);
-        if (name.length() < 2 || character.codePointCount(0, character.length()) != 1) {
+        int character = name.length() < 2 ? -1 : CharacterReferences.character(name);
+        if (character < 0) {
             throw GivesUp.HERE;
         }
-        return "&#" + character.codePointAt(0) + ";";
+        return "&#" + character + ";";
     }
 }

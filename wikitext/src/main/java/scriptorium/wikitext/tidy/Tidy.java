@@ -1,5 +1,6 @@
 package scriptorium.wikitext.tidy;
 
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -31,7 +32,6 @@ public final class Tidy {
     private static final Set<String> LOOSE = Set.of("style", "link");
     /** Inline elements that a tree takes up again behind a block; only these are taken apart around one. */
     private static final Set<String> FORMATTING = Set.of("a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u");
-    private static final Pattern TABLE = Pattern.compile("<table(?=[\\s>])");
     /** A comment before each table: text from inside of it, which is put before it, stays apart from text that stood there. */
     private static final String BEFORE_TABLE = "\u0006";
     /** Marks elements that stay empty and outside of paragraphs. */
@@ -53,51 +53,64 @@ public final class Tidy {
 
     private Tidy() {}
 
-    /** References to characters stay what they are; those by name become those by number. */
-    private static String keepReferences(TextBuffer html, int from, int to) {
-        int next = html.indexOf('&', from, to);
-        if (next < 0 || holdsKept(html, from, to)) {
-            return html.substring(from, to);
-        }
+    /** A part as the tree builder is to read it: references to characters stay what they are, those by name become those by number; tables are marked. */
+    private static TextBuffer part(TextBuffer html, int from, int to) {
+        boolean keeps = !holdsKept(html, from, to);
         TextBuffer out = TextBuffer.take(to - from + (to - from >> 2));
         Matcher reference = REFERENCE.matcher(html);
         int at = from;
-        for (; next >= 0; next = html.indexOf('&', Math.max(at, next + 1), to)) {
-            String kept = reference.region(next, to).lookingAt() ? kept(reference.group(1)) : "";
-            if (!kept.isEmpty()) {
-                out.append(html, at, next).append(KEPT).append(kept).append(KEPT_END);
-                at = reference.end();
+        for (int next = from; next < to; next++) {
+            char c = html.charAt(next);
+            if (c == '&' && keeps && reference.region(next, to).lookingAt()) {
+                int start = reference.start(1);
+                int end = reference.end(1);
+                int code = html.charAt(start) == '#' ? 0 : named(reference.group(1));
+                if (code >= 0) {
+                    out.append(html, at, next).append(KEPT);
+                    at = end + 1;
+                    if (code == 0) {
+                        out.append(html, start, end);
+                    } else {
+                        out.append('#').append(code);
+                    }
+                    out.append(KEPT_END);
+                    next = end;
+                }
+            } else if (c == '<' && html.startsWith("<table", next) && next + 6 < to && (html.charAt(next + 6) == '>' || isBlank(html.charAt(next + 6)))) {
+                out.append(html, at, next).append("<!--" + BEFORE_TABLE + "-->");
+                at = next;
             }
         }
-        return out.append(html, at, to).finish();
+        return out.append(html, at, to);
+    }
+
+    private static int named(String name) {
+        return OWN.contains(name) ? -1 : CharacterReferences.character(name);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     private static boolean holdsKept(TextBuffer html, int from, int to) {
         return html.indexOf(KEPT, from, to) >= 0 || html.indexOf(KEPT_END, from, to) >= 0;
     }
 
-    /** The reference by its number; empty when it is not to be kept. */
-    private static String kept(String name) {
-        if (name.charAt(0) == '#') {
-            return name;
-        }
-        String character = OWN.contains(name) ? "" : CharacterReferences.decode("&" + name + ";", false);
-        boolean known = !character.isEmpty() && character.codePointCount(0, character.length()) == 1;
-        return known ? "#" + character.codePointAt(0) : "";
-    }
-
     /** A line of inline HTML with all its elements closed, and no paragraph around it. */
     public static String balanced(String html) {
         TextBuffer text = TextBuffer.of(html);
         Element holder = new Element("div");
-        nodes(Parser.htmlParser(), keepReferences(text, 0, text.length())).forEach(holder::appendChild);
+        nodes(Parser.htmlParser(), part(text, 0, text.length())).forEach(holder::appendChild);
         text.setLength(0);
         holder.childNodes().forEach(node -> write(node, text, 0));
         return text.finish();
     }
 
-    private static List<Node> nodes(Parser parser, String html) {
-        return parser.parseFragmentInput(html, new Element("body"), "");
+    /** The text is given back. */
+    private static List<Node> nodes(Parser parser, TextBuffer html) {
+        List<Node> nodes = parser.parseFragmentInput(Reader.of(html), new Element("body"), "");
+        html.release();
+        return nodes;
     }
 
     public static String apply(String html) {
@@ -152,9 +165,10 @@ public final class Tidy {
     /** Writes a part at whose begin nothing is open. Writes nothing and says false when at its end, which is not that of the text, something is. */
     static boolean byTree(TextBuffer html, int from, int to, TextBuffer out) {
         boolean last = to == html.length();
-        String part = TABLE.matcher(keepReferences(html, from, to)).replaceAll("<!--" + BEFORE_TABLE + "-->$0");
-        List<Node> nodes = nodes(Parser.htmlParser().setTrackPosition(true), last ? part : part + PROBE);
-        if (!last && !isProbe(nodes, part.length())) {
+        TextBuffer part = part(html, from, to);
+        int probe = part.length();
+        List<Node> nodes = nodes(Parser.htmlParser().setTrackPosition(true), last ? part : part.append(PROBE));
+        if (!last && !isProbe(nodes, probe)) {
             return false;
         }
         Document document = Document.createShell("");
@@ -248,7 +262,7 @@ public final class Tidy {
     /** Whether the tree made this element by itself, to take formatting up again, and nothing but blanks came into it. */
     private static boolean leftOver(Element element) {
         Element before = element.previousElementSibling();
-        boolean blank = FORMATTING.contains(element.normalName()) && before != null && element.nextElementSibling() != null && element.childNodeSize() > 0 && element.children().isEmpty() && element.wholeText().isBlank();
+        boolean blank = FORMATTING.contains(element.normalName()) && before != null && element.nextElementSibling() != null && element.childNodeSize() > 0 && element.firstElementChild() == null && element.wholeText().isBlank();
         if (!blank) {
             return false;
         }
@@ -385,8 +399,8 @@ public final class Tidy {
     }
 
     private static boolean holdsBlock(Element element) {
-        for (Element child : element.children()) {
-            if (!INLINE.contains(child.normalName()) || holdsBlock(child)) {
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            if (element.childNode(i) instanceof Element child && (!INLINE.contains(child.normalName()) || holdsBlock(child))) {
                 return true;
             }
         }
@@ -428,22 +442,23 @@ public final class Tidy {
         }
     }
 
+    private static void children(Element element, TextBuffer out, int depth) {
+        for (int i = 0; i < element.childNodeSize(); i++) {
+            write(element.childNode(i), out, depth + 1);
+        }
+    }
+
     private static void element(Element element, TextBuffer out, int depth) {
         String name = element.normalName();
-        if (EMPTY_MARKED.contains(name) && element.attributesSize() == 0 && element.children().isEmpty() && element.wholeText().isBlank()) {
+        if (EMPTY_MARKED.contains(name) && element.attributesSize() == 0 && element.firstElementChild() == null && element.wholeText().isBlank()) {
             out.append('<').append(name).append(" class=\"mw-empty-elt\">");
-            element.childNodes().forEach(child -> write(child, out, depth + 1));
+            children(element, out, depth);
             out.append("</").append(name).append('>');
             return;
         }
         out.append('<').append(name);
-        for (Attribute attribute : element.attributes()) {
-            if (attribute.getKey().equals(BLANK)) {
-                continue;
-            }
-            out.append(' ').append(attribute.getKey()).append("=\"");
-            escape(attribute.getValue() == null ? "" : attribute.getValue(), out, true);
-            out.append('"');
+        if (element.attributesSize() > 0) {
+            attributes(element, out);
         }
         if (VOID.contains(name)) {
             out.append(" />");
@@ -454,9 +469,19 @@ public final class Tidy {
             if (name.equals("pre") && element.childNodeSize() > 0 && element.childNode(0) instanceof TextNode first && first.getWholeText().startsWith("\n")) {
                 out.append('\n');
             }
-            element.childNodes().forEach(child -> write(child, out, depth + 1));
+            children(element, out, depth);
         }
         out.append("</").append(name).append('>');
+    }
+
+    private static void attributes(Element element, TextBuffer out) {
+        for (Attribute attribute : element.attributes()) {
+            if (!attribute.getKey().equals(BLANK)) {
+                out.append(' ').append(attribute.getKey()).append("=\"");
+                escape(attribute.getValue() == null ? "" : attribute.getValue(), out, true);
+                out.append('"');
+            }
+        }
     }
 
     private static void escape(String text, TextBuffer out, boolean attribute) {

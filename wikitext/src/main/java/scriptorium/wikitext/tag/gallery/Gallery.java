@@ -21,6 +21,10 @@ import scriptorium.wikitext.title.Title;
 /** The tag {@code gallery}. */
 public final class Gallery {
 
+    private static final Pattern LOSSY = Pattern.compile("lossy=[\\w-]*+");
+    private static final Pattern PAGE = Pattern.compile("page=\\d++");
+    private static final Pattern PAGED = Pattern.compile("(?i)\\.(?:pdf|djvu|tiff?)$");
+    private static final Pattern LANGUAGE = Pattern.compile("[\\w-]++");
     private static final Pattern SIZE = Pattern.compile("\\d{1,4}");
     private static final Pattern LEADING = Pattern.compile("^\\s*+([1-9]\\d{0,3})?+.*+", Pattern.DOTALL);
     private static final Pattern IMAGE = Pattern.compile("(<img [^>]*? )width=\"(\\d+)\" height=\"(\\d+)\"");
@@ -126,7 +130,7 @@ public final class Gallery {
                 alt = words.value(option).strip();
             } else if (name.equals("link") && !linkable(words.value(option).strip())) {
                 continue;
-            } else if (name.equals("link") || name.equals("lang") && title.text().toLowerCase(Locale.ROOT).endsWith(".svg") && words.value(option).matches("[\\w-]++") || option.matches("lossy=[\\w-]*+") || title.text().matches("(?i).*\\.(?:pdf|djvu|tiff?)") && option.matches("page=\\d++")) {
+            } else if (name.equals("link") || name.equals("lang") && title.text().toLowerCase(Locale.ROOT).endsWith(".svg") && LANGUAGE.matcher(words.value(option)).matches() || LOSSY.matcher(option).matches() || PAGE.matcher(option).matches() && PAGED.matcher(title.text()).find()) {
                 options.append('|').append(option);
             } else {
                 caption = part;
