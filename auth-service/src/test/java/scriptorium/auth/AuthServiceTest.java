@@ -202,7 +202,7 @@ class AuthServiceTest {
             tried += outcome instanceof Authenticate.Outcome.Wrong ? 1 : 0;
         }
         assertThat(tried).isEqualTo(throttleConfig.allowedFailures());
-        assertThat(replica.refuses("Guarded", "198.51.100.7", Instant.now()).await().atMost(PATIENCE)).isTrue();
+        assertThat(replica.failures("Guarded", "198.51.100.7", Instant.now()).await().atMost(PATIENCE).refused()).isTrue();
         assertThat(Visitor.from("198.51.100.7").logIn("Guarded", PASSWORD)).isEqualTo("login-throttled");
         assertThat(Visitor.from("198.51.100.8").logIn("Guarded", PASSWORD)).as("its owner, elsewhere").isEqualTo("PASS");
         assertThat(Visitor.from("198.51.100.7").logIn("Admin", Surroundings.ADMIN_PASSWORD)).as("another account").isEqualTo("PASS");
@@ -215,12 +215,12 @@ class AuthServiceTest {
         Throttle strict = new Throttle(attempts, new Limits(5, 8, 2, 1));
         Instant now = Instant.now();
         for (int i = 0; i < 8; i++) {
-            assertThat(strict.refuses("Someone " + i, "198.51.100.20", now).await().atMost(PATIENCE)).isFalse();
+            assertThat(strict.failures("Someone " + i, "198.51.100.20", now).await().atMost(PATIENCE).refused()).isFalse();
             strict.failed("Someone " + i, "198.51.100.20", now).await().atMost(PATIENCE);
         }
-        assertThat(strict.refuses("Someone else", "198.51.100.20", now).await().atMost(PATIENCE)).isTrue();
-        assertThat(strict.refuses("Someone else", "198.51.100.21", now).await().atMost(PATIENCE)).isFalse();
-        assertThat(strict.refuses("Someone else", "198.51.100.20", now.plus(Duration.ofMinutes(6))).await().atMost(PATIENCE)).isFalse();
+        assertThat(strict.failures("Someone else", "198.51.100.20", now).await().atMost(PATIENCE).refused()).isTrue();
+        assertThat(strict.failures("Someone else", "198.51.100.21", now).await().atMost(PATIENCE).refused()).isFalse();
+        assertThat(strict.failures("Someone else", "198.51.100.20", now.plus(Duration.ofMinutes(6))).await().atMost(PATIENCE).refused()).isFalse();
         assertThat(strict.refusesAccount(Throttle.Kind.LASTING, "198.51.100.20", now).await().atMost(PATIENCE)).isFalse();
         strict.accountMade(Throttle.Kind.LASTING, "198.51.100.20", now).await().atMost(PATIENCE);
         strict.accountMade(Throttle.Kind.LASTING, "198.51.100.20", now).await().atMost(PATIENCE);

@@ -54,11 +54,11 @@ final class ServiceProcess {
         }
         List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         words.addAll(List.of(("-Xmx" + heap).split(" ")));
-        words.addAll(List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=96m",
+        words.addAll(List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-XX:ReservedCodeCacheSize=96m", "-XX:SweeperThreshold=100",
                 "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         // Five JVMs that compile at once, or hash passwords, must not take the processors from other requests.
-        words.addAll(List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", "-XX:JavaPriority1_To_OSPriority=10"));
+        words.addAll(List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", "-XX:JavaPriority1_To_OSPriority=19"));
         words.addAll(settings.training() ? AheadOfTime.record(jar) : AheadOfTime.use(jar));
         words.addAll(List.of("-jar", jar.toString()));
         return words;

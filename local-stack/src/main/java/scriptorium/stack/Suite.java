@@ -60,7 +60,7 @@ final class Suite implements AutoCloseable {
         ports.put("upload-service", Ports.free(base + 4));
         ports.put("api-router", settings.port());
         // A hash of a password takes 7 MiB for some 40 ms: it must not outlive the young generation, or all callers wait for the old one to be swept.
-        Map<String, String> heaps = Map.of("auth-service", "176m -Xmn96m -XX:SurvivorRatio=2", "page-service", "224m", "query-service", "448m", "upload-service", "192m", "api-router", "192m");
+        Map<String, String> heaps = Map.of("auth-service", "208m -Xmn128m -XX:SurvivorRatio=12", "page-service", "224m", "query-service", "448m", "upload-service", "192m", "api-router", "192m");
         HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         for (String name : ports.keySet()) {
             Map<String, String> environment = new LinkedHashMap<>(infra.environment(name.equals("api-router") ? "" : name.replace("-service", "")));

@@ -18,7 +18,7 @@ import scriptorium.contract.message.Msg;
 import scriptorium.contract.param.UploadedFile;
 import scriptorium.host.http.ServicesConfig;
 import scriptorium.router.request.EdgeConfig;
-import scriptorium.router.request.MemoryBudget;
+import scriptorium.router.request.Budget;
 
 /** Calls one module at the service that owns it. */
 @ApplicationScoped
@@ -31,8 +31,10 @@ public class Dispatcher {
     private final Identities identities;
     private final ServicesConfig services;
     private final EdgeConfig config;
+    private final LoginLine logins;
 
-    Dispatcher(Vertx vertx, ServiceHttp http, Identities identities, ServicesConfig services, EdgeConfig config) {
+    Dispatcher(Vertx vertx, ServiceHttp http, Identities identities, ServicesConfig services, EdgeConfig config, LoginLine logins) {
+        this.logins = logins;
         this.vertx = vertx;
         this.http = http;
         this.identities = identities;
@@ -42,10 +44,12 @@ public class Dispatcher {
 
     /** Fails with {@link ServiceAway} when the service gives no answer; refusals are in the answer. */
     public Future<Reply> call(Owner owner, String path, ModuleCall call, Map<String, UploadedFile> files, Identity identity, Credentials credentials) {
-        Buffer json = Buffer.buffer(Unpooled.wrappedBuffer(CallJson.write(call)));
-        return send(owner, path, json, files, identity.token())
-                .compose(answer -> answer.status() == 401 ? again(owner, path, json, files, credentials) : Future.succeededFuture(answer))
-                .compose(answer -> read(owner, answer, call));
+        return logins.pass(path, call, () -> {
+            Buffer json = Buffer.buffer(Unpooled.wrappedBuffer(CallJson.write(call)));
+            return send(owner, path, json, files, identity.token())
+                    .compose(answer -> answer.status() == 401 ? again(owner, path, json, files, credentials) : Future.succeededFuture(answer))
+                    .compose(answer -> read(owner, answer, call));
+        });
     }
 
     /** A token may have been signed with a key that is no longer known: a new one is fetched, once. */
@@ -65,7 +69,7 @@ public class Dispatcher {
                 .timeout(services.fileTimeout().toMillis())
                 .putHeader(BEARER, "Bearer " + token)
                 .sendMultipartForm(form)
-                .map(response -> new ServiceHttp.Answer(response.statusCode(), null, body(response), MemoryBudget.Lease.NONE))
+                .map(response -> new ServiceHttp.Answer(response.statusCode(), null, body(response), Budget.Lease.NONE))
                 .recover(fault -> Future.failedFuture(new ServiceAway(owner, 0, fault)));
     }
 

@@ -4,20 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.contract.call.SetCookie;
 import scriptorium.contract.identity.CallerJson;
@@ -34,21 +30,19 @@ public class Identities {
     private final ServiceHttp http;
     private final String internalKey;
     private final long margin;
-    private final Cache<String, Identity> known;
+    private final KnownIdentities known;
     private final ConcurrentHashMap<String, Boolean> renewing = new ConcurrentHashMap<>();
-    /** Counts invalidations: what was asked before one is not remembered after it. */
-    private final AtomicLong generation = new AtomicLong();
 
     Identities(ServiceHttp http, EdgeConfig config, @ConfigProperty(name = "scriptorium.internal-key") Optional<String> internalKey) {
         this.http = http;
         this.internalKey = internalKey.orElse("");
         margin = config.identityMargin().toMillis();
-        known = Caffeine.newBuilder().maximumSize(config.identities()).expireAfterWrite(Duration.ofMinutes(5)).build();
+        known = new KnownIdentities(config.identities());
     }
 
     public Future<Identity> of(Credentials credentials) {
         String key = credentials.key();
-        Identity identity = known.getIfPresent(key);
+        Identity identity = known.get(key);
         long left = identity == null ? 0 : identity.expires() - System.currentTimeMillis();
         if (left > margin) {
             return Future.succeededFuture(identity);
@@ -62,7 +56,7 @@ public class Identities {
 
     /** Asks anew, whatever is remembered. */
     public Future<Identity> fresh(Credentials credentials) {
-        known.invalidate(credentials.key());
+        known.forgetKey(credentials.key());
         return ask(credentials.key(), credentials);
     }
 
@@ -77,12 +71,12 @@ public class Identities {
         ObjectNode cookies = body.putObject("cookies");
         credentials.cookies().forEach(cookies::put);
         body.put("authorization", credentials.authorization()).put("ip", credentials.ip()).put("userAgent", credentials.userAgent());
-        long asked = generation.get();
+        long asked = known.generation();
         return http.post(Owner.AUTH, "/internal/identity", "X-Scriptorium-Key", internalKey, Buffer.buffer(body.toString()))
                 .map(answer -> {
                     Identity identity = read(answer);
-                    if (identity.error().isEmpty() && generation.get() == asked) {
-                        known.put(key, identity);
+                    if (identity.error().isEmpty()) {
+                        known.put(key, identity, asked);
                     }
                     return identity;
                 });
@@ -127,10 +121,6 @@ public class Identities {
 
     /** Forgets those whose session, account or all are named. */
     public void forget(Collection<String> changed) {
-        if (changed.isEmpty()) {
-            return;
-        }
-        generation.incrementAndGet();
-        known.asMap().values().removeIf(identity -> changed.stream().anyMatch(identity::namedBy));
+        known.forget(changed);
     }
 }

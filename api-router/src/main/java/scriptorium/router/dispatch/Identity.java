@@ -1,7 +1,9 @@
 package scriptorium.router.dispatch;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import scriptorium.contract.call.SetCookie;
 import scriptorium.contract.identity.Caller;
 import scriptorium.contract.message.Msg;
@@ -16,11 +18,16 @@ import scriptorium.contract.message.Msg;
  */
 public record Identity(String token, Caller caller, String cacheKey, long expires, List<SetCookie> cookies, Optional<Msg> error) {
 
-    /** Whether a change of one of these ("sid:…", "user:5", "*") makes this out of date. */
-    boolean namedBy(String changed) {
-        return changed.equals("*")
-                || changed.equals(cacheKey)
-                || changed.startsWith("user:") && !caller.anonymous() && changed.substring(5).equals(Long.toString(caller.userId()))
-                || changed.startsWith("sid:") && !caller.sessionId().isEmpty() && changed.substring(4).equals(caller.sessionId());
+    /** What it is called when a change is told of that makes it out of date. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>();
+        names.add(cacheKey);
+        if (!caller.anonymous()) {
+            names.add("user:" + caller.userId());
+        }
+        if (!caller.sessionId().isEmpty()) {
+            names.add("sid:" + caller.sessionId());
+        }
+        return names;
     }
 }

@@ -14,7 +14,7 @@ import scriptorium.contract.call.ModuleCall;
 import scriptorium.contract.param.ParamReader;
 import scriptorium.contract.result.Result;
 import scriptorium.router.main.OwnModules;
-import scriptorium.router.request.MemoryBudget;
+import scriptorium.router.request.Budget;
 
 /**
  * {@code action=query} over several services: query-service answers the page set and its own submodules, other owners theirs, all side by side. When nothing of
@@ -56,7 +56,7 @@ public class QueryCall {
             ModuleAnswer whole = merged(replies.stream().map(Reply::answer).toList(), alone);
             finish(whole.result, foreign);
             return new Reply(whole, replies.stream().mapToInt(Reply::bytes).sum(),
-                    replies.stream().map(Reply::lease).reduce(MemoryBudget.Lease.NONE, MemoryBudget.Lease::and));
+                    replies.stream().map(Reply::lease).reduce(Budget.Lease.NONE, Budget.Lease::and));
         });
     }
 

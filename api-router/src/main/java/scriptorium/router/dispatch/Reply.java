@@ -1,7 +1,7 @@
 package scriptorium.router.dispatch;
 
 import scriptorium.contract.call.ModuleAnswer;
-import scriptorium.router.request.MemoryBudget;
+import scriptorium.router.request.Budget;
 
 /**
  * A module's answer with its size on the wire, so that large ones are written off the event loop.
@@ -9,9 +9,9 @@ import scriptorium.router.request.MemoryBudget;
  * @param bytes 0 for an answer of the router's own
  * @param lease of the memory that a large answer takes, to be released when it has been sent
  */
-public record Reply(ModuleAnswer answer, int bytes, MemoryBudget.Lease lease) {
+public record Reply(ModuleAnswer answer, int bytes, Budget.Lease lease) {
 
     public static Reply own(ModuleAnswer answer) {
-        return new Reply(answer, 0, MemoryBudget.Lease.NONE);
+        return new Reply(answer, 0, Budget.Lease.NONE);
     }
 }

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.UnaryOperator;
 import scriptorium.host.http.ServicesConfig;
 import scriptorium.router.request.EdgeConfig;
-import scriptorium.router.request.MemoryBudget;
+import scriptorium.router.request.Budget;
 
 /** Kept-alive, bounded connections to the services. */
 @ApplicationScoped
@@ -28,14 +28,14 @@ public class ServiceHttp {
     private final WebClient web;
     private final ServicesConfig config;
     private final Companions companions;
-    private final MemoryBudget budget;
+    private final Budget budget;
     private final int largeAnswer;
     private final int largestAnswer;
 
     ServiceHttp(Vertx vertx, ServicesConfig config, EdgeConfig edge, Companions companions) {
         this.companions = companions;
         this.config = config;
-        budget = new MemoryBudget(vertx, edge.answerMemory(), edge.waitingForMemory(), edge.memoryPatience(), edge.memoryHeld());
+        budget = new Budget(vertx, edge.answerMemory(), edge.waitingForMemory(), edge.memoryPatience(), edge.memoryHeld());
         largeAnswer = edge.largeAnswer();
         largestAnswer = edge.largestAnswer();
         http = vertx.createHttpClient(new HttpClientOptions()
@@ -53,7 +53,7 @@ public class ServiceHttp {
      *
      * @param lease of the memory that a large one takes
      */
-    public record Answer(int status, HttpClientResponse head, Buffer body, MemoryBudget.Lease lease) {}
+    public record Answer(int status, HttpClientResponse head, Buffer body, Budget.Lease lease) {}
 
     public String url(Owner owner) {
         return switch (owner) {
@@ -109,17 +109,17 @@ public class ServiceHttp {
         String length = response.getHeader("Content-Length");
         long expected = length == null ? 0 : Long.parseLong(length);
         if (expected <= largeAnswer) {
-            return whole(response, MemoryBudget.Lease.NONE);
+            return whole(response, Budget.Lease.NONE);
         }
         response.pause();
         if (expected > largestAnswer) {
             response.request().reset();
-            return Future.succeededFuture(new Answer(TOO_LARGE, response, Buffer.buffer(), MemoryBudget.Lease.NONE));
+            return Future.succeededFuture(new Answer(TOO_LARGE, response, Buffer.buffer(), Budget.Lease.NONE));
         }
         return budget.take(expected).compose(lease -> whole(response, lease).onFailure(_ -> lease.release())).onFailure(_ -> response.request().reset());
     }
 
-    private static Future<Answer> whole(HttpClientResponse response, MemoryBudget.Lease lease) {
+    private static Future<Answer> whole(HttpClientResponse response, Budget.Lease lease) {
         Future<Answer> answer = response.body().map(body -> new Answer(response.statusCode(), response, body, lease));
         response.resume();
         return answer;

@@ -14,7 +14,7 @@ import scriptorium.contract.call.Warning;
 import scriptorium.contract.param.ParamValues;
 import scriptorium.router.dispatch.Credentials;
 import scriptorium.router.dispatch.Identity;
-import scriptorium.router.request.MemoryBudget;
+import scriptorium.router.request.Budget;
 import scriptorium.router.request.RequestParams;
 import scriptorium.router.text.Notices;
 
@@ -35,7 +35,7 @@ final class ApiRequest {
     String formatName = "jsonfm";
     Notices notices;
     /** Of the memory that a large answer takes. */
-    MemoryBudget.Lease lease = MemoryBudget.Lease.NONE;
+    Budget.Lease lease = Budget.Lease.NONE;
     Optional<ParamValues> main = Optional.empty();
     Optional<Identity> identity = Optional.empty();
     Credentials credentials;

@@ -15,16 +15,16 @@ final class BodyGate {
 
     private final Vertx vertx;
     private final HttpServerRequest request;
-    private final MemoryBudget budget;
+    private final Budget budget;
     private final EdgeConfig config;
     private final Consumer<RequestFault> refuse;
-    private MemoryBudget.Lease lease = MemoryBudget.Lease.NONE;
+    private Budget.Lease lease = Budget.Lease.NONE;
     private boolean asked;
     private boolean closed;
     private long timer = NO_TIMER;
 
     /** @param refuse told, once at most, why no more of the body is read */
-    BodyGate(Vertx vertx, HttpServerRequest request, MemoryBudget budget, EdgeConfig config, Consumer<RequestFault> refuse) {
+    BodyGate(Vertx vertx, HttpServerRequest request, Budget budget, EdgeConfig config, Consumer<RequestFault> refuse) {
         this.vertx = vertx;
         this.request = request;
         this.budget = budget;
@@ -61,7 +61,7 @@ final class BodyGate {
         budget.take(expected).onSuccess(this::granted).onFailure(fault -> refuse((RequestFault) fault));
     }
 
-    private void granted(MemoryBudget.Lease share) {
+    private void granted(Budget.Lease share) {
         if (closed) {
             share.release();
             return;
@@ -80,7 +80,7 @@ final class BodyGate {
     }
 
     /** The body has come, and its memory goes to whoever uses it. */
-    MemoryBudget.Lease finish() {
+    Budget.Lease finish() {
         close();
         return lease;
     }

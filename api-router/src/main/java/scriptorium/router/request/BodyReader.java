@@ -26,12 +26,12 @@ public class BodyReader {
 
     private final Vertx vertx;
     private final EdgeConfig config;
-    private final MemoryBudget budget;
+    private final Budget budget;
 
     BodyReader(Vertx vertx, EdgeConfig config) {
         this.vertx = vertx;
         this.config = config;
-        budget = new MemoryBudget(vertx, config.formMemory(), config.waitingForMemory(), config.memoryPatience(), config.memoryHeld());
+        budget = new Budget(vertx, config.formMemory(), config.waitingForMemory(), config.memoryPatience(), config.memoryHeld());
     }
 
     /** All parameters of the request; fails with a {@link RequestFault} when the body is too large, or too large for now. */

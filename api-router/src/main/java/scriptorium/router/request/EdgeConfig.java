@@ -49,6 +49,18 @@ public interface EdgeConfig {
     @WithDefault("1000")
     int maxParameters();
 
+    /** How many logins of this router auth-service may have at a time: as many as it hashes at once, and some that it prepares. */
+    @WithDefault("4")
+    int logins();
+
+    /** How many logins may wait for that; who comes then is told to try again. */
+    @WithDefault("100")
+    int waitingLogins();
+
+    /** How long they wait. */
+    @WithDefault("20s")
+    Duration loginPatience();
+
     /** Where uploads lie until the owning service has them. */
     @WithDefault("${java.io.tmpdir}")
     String uploadDirectory();

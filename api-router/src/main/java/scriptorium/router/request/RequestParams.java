@@ -21,7 +21,7 @@ import scriptorium.contract.param.UploadedFile;
  */
 public record RequestParams(
         Map<String, String> values, Set<String> posted, Set<String> repaired, Set<String> arrays, Map<String, UploadedFile> files, boolean cut,
-        MemoryBudget.Lease lease, Document document) {
+        Budget.Lease lease, Document document) {
 
     public static RequestParams of(String query) {
         return new Reader(1000).query(query).done();
@@ -48,7 +48,7 @@ public record RequestParams(
         private final Set<String> arrays = new LinkedHashSet<>();
         private final Map<String, UploadedFile> files = new LinkedHashMap<>();
         private boolean cut;
-        private MemoryBudget.Lease lease = MemoryBudget.Lease.NONE;
+        private Budget.Lease lease = Budget.Lease.NONE;
         private Document document = Document.NONE;
 
         /** @param limit how many parameters are read of body and of query string */
@@ -67,7 +67,7 @@ public record RequestParams(
             return this;
         }
 
-        Reader lease(MemoryBudget.Lease held) {
+        Reader lease(Budget.Lease held) {
             lease = held;
             return this;
         }

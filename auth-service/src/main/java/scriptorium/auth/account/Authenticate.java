@@ -59,10 +59,11 @@ public class Authenticate {
     /** Compares a password with a hash; costs and counts the same when there is none. */
     public Uni<Verdict> compare(String name, String ip, String password, String hash) {
         Instant now = Instant.now();
-        return throttle.refuses(name, ip, now).chain(refused -> refused
+        return throttle.failures(name, ip, now).chain(failures -> failures.refused()
                 ? Uni.createFrom().item(Verdict.THROTTLED)
-                : work.run(() -> hasher.matches(password, hash)).chain(right -> (right ? throttle.succeeded(name, ip) : throttle.failed(name, ip, now))
-                        .replaceWith(right ? Verdict.RIGHT : Verdict.WRONG)));
+                : work.run(() -> hasher.matches(password, hash)).chain(right -> right
+                        ? (failures.any() ? throttle.succeeded(name, ip) : Uni.createFrom().voidItem()).replaceWith(Verdict.RIGHT)
+                        : throttle.failed(name, ip, now).replaceWith(Verdict.WRONG)));
     }
 
     public Uni<Outcome> execute(String name, String password, String ip) {

@@ -20,9 +20,11 @@ public class Throttle {
         this.config = config;
     }
 
-    /** Whether a password may not be tried now. */
-    public Uni<Boolean> refuses(String name, String ip, Instant now) {
-        return attempts.of(List.of(pair(name, ip), address(ip)), now).map(counts -> over(counts, name, ip));
+    /** What was counted of a name and an address: whether a password may not be tried now, and whether there is anything for a right one to take back. */
+    public record Failures(boolean refused, boolean any) {}
+
+    public Uni<Failures> failures(String name, String ip, Instant now) {
+        return attempts.of(List.of(pair(name, ip), address(ip)), now).map(counts -> new Failures(over(counts, name, ip), counts.containsKey(pair(name, ip))));
     }
 
     private boolean over(Map<String, Integer> counts, String name, String ip) {

@@ -86,7 +86,7 @@ class ClientLoginModule implements ApiModule {
     }
 
     private Uni<Result.Tree> entered(ModuleRun run, Session before, Account account, boolean remember) {
-        return open.of(account, "", run.now()).call(() -> open.close(before)).chain(opened -> {
+        return open.insteadOf(before, account, "", run.now()).chain(opened -> {
             run.answer().cookies.removeIf(cookie -> cookie.name().equals(OpenSession.COOKIE));
             run.answer().cookies.add(opened.cookie());
             run.answer().cookies.addAll(open.accountCookies(account, remember));

@@ -107,7 +107,7 @@ class LoginModule implements ApiModule {
             run.warn("main", Msg.of("deprecation-help", "api-usage-mailinglist-ref"));
             run.warn(Msg.of("deprecation", "apiwarn-deprecation-login-botpw").with("feature", "main-account-login"));
         }
-        return open.of(account, botApp, run.now()).call(() -> open.close(before)).chain(opened -> {
+        return open.insteadOf(before, account, botApp, run.now()).chain(opened -> {
             run.answer().cookies.removeIf(cookie -> cookie.name().equals(OpenSession.COOKIE));
             run.answer().cookies.add(opened.cookie());
             if (botApp.isEmpty()) {

@@ -125,7 +125,7 @@ public class Identify {
                         : identified(anonymous(ip), List.of(), now));
             }
             return remembered(cookies).map(account -> account.filter(a -> temporary.alive(a, now))).chain(account -> account.isPresent()
-                    ? sessions.of(account.get(), "", now)
+                    ? sessions.of(account.get(), now)
                             .chain(opened -> identified(caller(account.get(), opened.session(), ip, now), List.of(opened.cookie()), now))
                     : identified(anonymous(ip), List.of(), now));
         });
@@ -134,7 +134,7 @@ public class Identify {
     /** Makes a temporary account for who has none, and a session of it. */
     public Uni<Identified> temporarily(Map<String, String> cookies, String ip, Instant now) {
         return sessions.find(cookies, now).chain(session -> temporary.make(session, ip, now)
-                .chain(account -> sessions.of(account, "", now).call(() -> session.map(sessions::close).orElseGet(() -> Uni.createFrom().voidItem())).chain(opened -> {
+                .chain(account -> session.map(before -> sessions.insteadOf(before, account, "", now)).orElseGet(() -> sessions.of(account, now)).chain(opened -> {
                     List<SetCookie> all = new ArrayList<>(List.of(opened.cookie()));
                     all.addAll(sessions.accountCookies(account, true));
                     return identified(caller(account, opened.session(), ip, now), all, now);

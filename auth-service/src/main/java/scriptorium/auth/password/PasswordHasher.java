@@ -52,6 +52,7 @@ public class PasswordHasher {
     }
 
     private static byte[] hash(String password, byte[] salt, int memory, int iterations, int lanes) {
+        YoungSpace.makeRoom(memory * (1024L + 64));
         Argon2BytesGenerator argon = new Argon2BytesGenerator();
         argon.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

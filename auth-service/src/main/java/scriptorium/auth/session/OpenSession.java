@@ -72,18 +72,25 @@ public class OpenSession {
 
     /** A session without an account, for tokens that come before a login. */
     public Uni<Opened> anonymous(Instant now) {
-        return open(OptionalLong.empty(), "", now.plus(config.anonymousLifetime()), now);
+        Opened opened = opened(OptionalLong.empty(), "", now.plus(config.anonymousLifetime()));
+        return sessions.add(opened.session(), now).replaceWith(opened);
     }
 
     /** A new session of an account: always with a new id. */
-    public Uni<Opened> of(Account account, String botApp, Instant now) {
-        return open(OptionalLong.of(account.id()), botApp, now.plus(config.lifetime()), now);
+    public Uni<Opened> of(Account account, Instant now) {
+        Opened opened = opened(OptionalLong.of(account.id()), "", now.plus(config.lifetime()));
+        return sessions.add(opened.session(), now).replaceWith(opened);
     }
 
-    private Uni<Opened> open(OptionalLong account, String botApp, Instant expires, Instant now) {
+    /** The same in place of the session that the client had before. */
+    public Uni<Opened> insteadOf(Session before, Account account, String botApp, Instant now) {
+        Opened opened = opened(OptionalLong.of(account.id()), botApp, now.plus(config.lifetime()));
+        return sessions.replace(before, opened.session(), now).replaceWith(opened);
+    }
+
+    private Opened opened(OptionalLong account, String botApp, Instant expires) {
         String id = randomId();
-        Session session = new Session(hash(id), account, randomId(), expires, botApp);
-        return sessions.add(session, now).replaceWith(new Opened(session, id, cookie(id, botApp)));
+        return new Opened(new Session(hash(id), account, randomId(), expires, botApp), id, cookie(id, botApp));
     }
 
     /** Sets the name of a temporary account aside for a session. */

@@ -28,6 +28,7 @@ public class Sessions {
     private static final String RENEW = "UPDATE session SET is_renewal_due = false, expires_at = least(expires_at, $2) WHERE id_hash = $1 AND is_renewal_due";
     /** A session that was given a new id may still be there under its old one. */
     private static final String DELETE = "DELETE FROM session WHERE id_hash = $1 OR token_key = $2 RETURNING left(id_hash, 32)";
+    private static final String REPLACE = "WITH ended AS (DELETE FROM session WHERE id_hash = $7 OR token_key = $8) " + INSERT;
     private static final String SWEEP = "DELETE FROM session WHERE id_hash IN (SELECT id_hash FROM session WHERE expires_at < $1 OR used_at < $2 LIMIT 1000)";
 
     private final Pool pool;
@@ -45,6 +46,13 @@ public class Sessions {
 
     public Uni<Void> add(Session session, Instant now) {
         return pool.preparedQuery(INSERT).execute(row(session, now)).replaceWithVoid();
+    }
+
+    /** Puts a session in the place of another. One without an account was nobody's: no router need be told that it has ended. */
+    public Uni<Void> replace(Session before, Session session, Instant now) {
+        return before.accountId().isPresent()
+                ? add(session, now).chain(() -> end(before))
+                : pool.preparedQuery(REPLACE).execute(row(session, now).addString(before.idHash()).addString(before.tokenKey())).replaceWithVoid();
     }
 
     private static Tuple row(Session session, Instant now) {

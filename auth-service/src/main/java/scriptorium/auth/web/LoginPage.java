@@ -81,7 +81,7 @@ public class LoginPage {
 
     /** Always a new session: one that somebody else put into the browser is worth nothing. */
     private Uni<Response> entered(Account account, Session before, Form form, Instant now) {
-        return sessions.of(account, "", now).call(() -> sessions.close(before)).map(opened -> {
+        return sessions.insteadOf(before, account, "", now).map(opened -> {
             Response.ResponseBuilder response = WebPage.redirect(303, target(form));
             browser.set(response, opened.cookie(), now);
             for (SetCookie cookie : sessions.accountCookies(account, form.has("wpRemember"))) {

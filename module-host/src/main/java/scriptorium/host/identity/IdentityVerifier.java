@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public class IdentityVerifier {
     public static final String ISSUER = "scriptorium-auth";
 
     private final JwtConsumer consumer;
-    private final Vertx vertx;
+    private final WorkerExecutor signatures;
     private final Cache<String, Verified> verified;
 
     IdentityVerifier(ServicesConfig services, Vertx vertx, @ConfigProperty(name = "scriptorium.identity.cache", defaultValue = "10000") int size) {
@@ -43,7 +44,8 @@ public class IdentityVerifier {
                 .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
                 .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(new HttpsJwks(services.authUrl() + "/internal/jwks")))
                 .build();
-        this.vertx = vertx;
+        // One thread: many new callers at once are not to take the processors from those that are known.
+        signatures = vertx.createSharedWorkerExecutor("signatures", 1);
         verified = Caffeine.newBuilder().maximumSize(size).expireAfterWrite(java.time.Duration.ofMinutes(5)).build();
     }
 
@@ -54,7 +56,7 @@ public class IdentityVerifier {
             return known.expires().isAfter(Instant.now()) ? Uni.createFrom().item(known.caller()) : Uni.createFrom().failure(new NotIdentified());
         }
         // Looking at a signature may fetch auth-service's keys, so it leaves the event loop.
-        return Uni.createFrom().completionStage(() -> vertx.executeBlocking(() -> verify(token), false).toCompletionStage());
+        return Uni.createFrom().completionStage(() -> signatures.executeBlocking(() -> verify(token), false).toCompletionStage());
     }
 
     private Caller verify(String token) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.host.work.WorkPool;
@@ -20,7 +21,7 @@ class CarryingWorkPool extends WorkPool {
             @ConfigProperty(name = "scriptorium.work.threads", defaultValue = "4") int size,
             @ConfigProperty(name = "scriptorium.work.queue", defaultValue = "256") int queue,
             @ConfigProperty(name = "scriptorium.work.priority", defaultValue = "5") int priority) {
-        super(size, queue, priority);
+        super(size, queue, priority, Duration.ZERO);
     }
 
     @Override

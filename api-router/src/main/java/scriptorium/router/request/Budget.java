@@ -9,8 +9,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Memory that large bodies share. Whoever finds too little waits in line, for a while, so that the heap has a bound whatever clients send. Thread-safe. */
-public final class MemoryBudget {
+/**
+ * What requests share: memory for large bodies, places for logins. Whoever finds too little waits in line, for a while, so that there is a bound whatever clients
+ * send. Thread-safe.
+ */
+public final class Budget {
 
     private final Vertx vertx;
     private final long capacity;
@@ -21,12 +24,12 @@ public final class MemoryBudget {
     private long free;
 
     /**
-     * @param capacity in bytes
+     * @param capacity what there is to share, in bytes or places
      * @param longestLine how many may wait
      * @param patience how long each waits
      * @param longest how long a share may be held, whatever becomes of its holder
      */
-    public MemoryBudget(Vertx vertx, long capacity, int longestLine, Duration patience, Duration longest) {
+    public Budget(Vertx vertx, long capacity, int longestLine, Duration patience, Duration longest) {
         this.vertx = vertx;
         this.capacity = capacity;
         this.longestLine = longestLine;
@@ -61,38 +64,38 @@ public final class MemoryBudget {
         }
     }
 
-    private record Waiter(long bytes, Promise<Lease> granted, Context context, long timer) {}
+    private record Waiter(long amount, Promise<Lease> granted, Context context, long timer) {}
 
-    /** A share of this many bytes, or of all when it is more; fails with a {@link RequestFault} 503 when it cannot be had in time. Completes on the caller's context. */
+    /** A share of this size, or all when it is more; fails with a {@link RequestFault} 503 when it cannot be had in time. Completes on the caller's context. */
     public Future<Lease> take(long wanted) {
-        long bytes = Math.min(wanted, capacity);
+        long amount = Math.min(wanted, capacity);
         synchronized (this) {
-            if (line.isEmpty() && free >= bytes) {
-                free -= bytes;
-                return Future.succeededFuture(lease(bytes));
+            if (line.isEmpty() && free >= amount) {
+                free -= amount;
+                return Future.succeededFuture(lease(amount));
             }
             if (line.size() >= longestLine) {
                 return Future.failedFuture(busy());
             }
             Promise<Lease> granted = Promise.promise();
             long timer = vertx.setTimer(patience.toMillis(), this::giveUp);
-            line.add(new Waiter(bytes, granted, vertx.getOrCreateContext(), timer));
+            line.add(new Waiter(amount, granted, vertx.getOrCreateContext(), timer));
             return granted.future();
         }
     }
 
-    private Lease lease(long bytes) {
+    private Lease lease(long amount) {
         Lease[] lease = new Lease[1];
         long end = vertx.setTimer(longest.toMillis(), _ -> lease[0].release());
         lease[0] = new Lease(() -> {
             vertx.cancelTimer(end);
-            back(bytes);
+            back(amount);
         });
         return lease[0];
     }
 
     private static RequestFault busy() {
-        return new RequestFault(503, "Too many large requests at once.");
+        return new RequestFault(503, "Too many requests of this kind at once.");
     }
 
     private synchronized void giveUp(long timer) {
@@ -106,17 +109,17 @@ public final class MemoryBudget {
         serve();
     }
 
-    private synchronized void back(long bytes) {
-        free += bytes;
+    private synchronized void back(long amount) {
+        free += amount;
         serve();
     }
 
     private void serve() {
-        while (!line.isEmpty() && line.peek().bytes <= free) {
+        while (!line.isEmpty() && line.peek().amount <= free) {
             Waiter next = line.remove();
-            free -= next.bytes;
+            free -= next.amount;
             vertx.cancelTimer(next.timer);
-            Lease lease = lease(next.bytes);
+            Lease lease = lease(next.amount);
             next.context.runOnContext(_ -> next.granted.complete(lease));
         }
     }

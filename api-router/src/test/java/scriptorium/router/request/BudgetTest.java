@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class MemoryBudgetTest {
+class BudgetTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -19,11 +19,11 @@ class MemoryBudgetTest {
         VERTX.close();
     }
 
-    private static MemoryBudget.Lease granted(Future<MemoryBudget.Lease> asked) throws Exception {
+    private static Budget.Lease granted(Future<Budget.Lease> asked) throws Exception {
         return asked.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    private static int refused(Future<MemoryBudget.Lease> asked) throws Exception {
+    private static int refused(Future<Budget.Lease> asked) throws Exception {
         try {
             granted(asked);
             return 200;
@@ -35,10 +35,10 @@ class MemoryBudgetTest {
     @Test
     void sharesAreGrantedInTurn() throws Exception {
         // Given
-        MemoryBudget budget = new MemoryBudget(VERTX, 100, 10, LONG, LONG);
-        MemoryBudget.Lease first = granted(budget.take(60));
-        Future<MemoryBudget.Lease> large = budget.take(80);
-        Future<MemoryBudget.Lease> small = budget.take(10);
+        Budget budget = new Budget(VERTX, 100, 10, LONG, LONG);
+        Budget.Lease first = granted(budget.take(60));
+        Future<Budget.Lease> large = budget.take(80);
+        Future<Budget.Lease> small = budget.take(10);
         // Then nobody is overtaken, though there is room for the small one
         assertThat(large.isComplete()).isFalse();
         assertThat(small.isComplete()).isFalse();
@@ -51,8 +51,8 @@ class MemoryBudgetTest {
 
     @Test
     void whatIsGivenBackTwiceCountsOnce() throws Exception {
-        MemoryBudget budget = new MemoryBudget(VERTX, 100, 10, LONG, LONG);
-        MemoryBudget.Lease all = granted(budget.take(100));
+        Budget budget = new Budget(VERTX, 100, 10, LONG, LONG);
+        Budget.Lease all = granted(budget.take(100));
         all.release();
         all.release();
         granted(budget.take(60));
@@ -61,17 +61,17 @@ class MemoryBudgetTest {
 
     @Test
     void whoeverWantsMoreThanThereIsGetsAllOfIt() throws Exception {
-        MemoryBudget budget = new MemoryBudget(VERTX, 100, 10, LONG, LONG);
-        MemoryBudget.Lease all = granted(budget.take(5000));
+        Budget budget = new Budget(VERTX, 100, 10, LONG, LONG);
+        Budget.Lease all = granted(budget.take(5000));
         assertThat(budget.take(1).isComplete()).isFalse();
         all.release();
     }
 
     @Test
     void theLineIsBoundedAndSoIsPatience() throws Exception {
-        MemoryBudget budget = new MemoryBudget(VERTX, 100, 1, Duration.ofMillis(50), LONG);
-        MemoryBudget.Lease all = granted(budget.take(100));
-        Future<MemoryBudget.Lease> waiting = budget.take(1);
+        Budget budget = new Budget(VERTX, 100, 1, Duration.ofMillis(50), LONG);
+        Budget.Lease all = granted(budget.take(100));
+        Future<Budget.Lease> waiting = budget.take(1);
         assertThat(refused(budget.take(1))).isEqualTo(503);
         assertThat(refused(waiting)).isEqualTo(503);
         all.release();
@@ -80,15 +80,15 @@ class MemoryBudgetTest {
 
     @Test
     void aForgottenShareComesBackByItself() throws Exception {
-        MemoryBudget budget = new MemoryBudget(VERTX, 100, 10, LONG, Duration.ofMillis(50));
+        Budget budget = new Budget(VERTX, 100, 10, LONG, Duration.ofMillis(50));
         granted(budget.take(100));
         granted(budget.take(100));
     }
 
     @Test
     void twoSharesAreGivenBackTogether() throws Exception {
-        MemoryBudget budget = new MemoryBudget(VERTX, 100, 10, LONG, LONG);
-        MemoryBudget.Lease both = granted(budget.take(50)).and(granted(budget.take(50))).and(MemoryBudget.Lease.NONE);
+        Budget budget = new Budget(VERTX, 100, 10, LONG, LONG);
+        Budget.Lease both = granted(budget.take(50)).and(granted(budget.take(50))).and(Budget.Lease.NONE);
         both.release();
         granted(budget.take(100));
     }
