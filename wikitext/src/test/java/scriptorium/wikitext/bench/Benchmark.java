@@ -49,9 +49,16 @@ final class Benchmark {
         }
     }
 
+    private static PageText template(int id, String text) {
+        return new PageText(id, id, text, "wikitext");
+    }
+
     private static final WikiSource SOURCE = new Templates(Map.of(
-            Title.of(10, "Box"), new PageText(1, 1, "<div class=\"box\" style=\"color:#333\">'''{{{1}}}''': {{{2|none}}} {{#if:{{{3|}}}|({{{3}}})|}}</div>", "wikitext"),
-            Title.of(10, "Cell"), new PageText(2, 2, "{{Box|{{{1}}}|[[{{{2}}}|{{lc:{{{2}}}}}]]}}", "wikitext")));
+            Title.of(10, "Box"), template(1, "<div class=\"box\" style=\"color:#333\">'''{{{1}}}''': {{{2|none}}} {{#if:{{{3|}}}|({{{3}}})|}}</div>"),
+            Title.of(10, "Cell"), template(2, "{{Box|{{{1}}}|[[{{{2}}}|{{lc:{{{2}}}}}]]}}"),
+            Title.of(10, "Facts"), template(3, "{| class=\"facts\"\n! colspan=\"2\" | {{{name|}}}\n|-\n| Height || {{{height|unknown}}}\n|-\n| First ascent || {{{ascent|}}}\n|}<noinclude>About it.</noinclude>"),
+            Title.of(10, "Row"), template(4, "|-\n| [[{{{1}}}]] || {{{2}}} || '''{{{3|}}}'''"),
+            Title.of(10, "Remark"), template(5, "<span class=\"remark\" id=\"r{{{1}}}\">({{{2|}}})</span>")));
 
     private static Map<String, String> repeated() {
         Map<String, String> all = new LinkedHashMap<>();
@@ -98,9 +105,38 @@ final class Benchmark {
         return out.toString();
     }
 
+    /** As articles are: 20 KB with 51 calls, 20 headings, five tables, lists and 160 links. */
+    static String article() {
+        StringBuilder out = new StringBuilder("{{Facts|name=Range|height=3,456 m|ascent=[[1871]]}}\n");
+        for (int i = 1; i <= 10; i++) {
+            out.append("== Valley ").append(i).append(" ==\n").append(prose(i, 5)).append("{{Remark|").append(i).append("|as seen from the north}}\n\n=== Villages of valley ").append(i).append(" ===\n");
+            for (int j = 0; j < 4; j++) {
+                out.append("* The ''upper'' village with its [[chapel ").append(j).append("]] and the old bridge [https://example.org/").append(i).append('/').append(j).append(" described here]\n");
+            }
+            out.append(prose(i + 20, 3)).append('\n');
+            if (i % 2 == 0) {
+                out.append("{| class=\"wikitable\"\n! Peak !! Year !! Metres\n");
+                for (int j = 0; j < 8; j++) {
+                    out.append("{{Row|Peak ").append(i * j).append("|").append(1870 + j).append("|").append(3000 + i * j).append("}}\n");
+                }
+                out.append("|}\n\n");
+            }
+        }
+        return out.append("[[Category:Ranges]]\n").toString();
+    }
+
+    private static String prose(int seed, int sentences) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < sentences; i++) {
+            out.append("The stream that comes from [[glacier ").append(seed * i).append("]] falls over a wall of '''limestone''' and gathers in a lake, where the path to [[Pass ").append(seed).append("|the pass]] begins; few walk it in winter. ");
+        }
+        return out.append('\n').toString();
+    }
+
     public static void main(String[] arguments) throws IOException {
         Benchmark bench = new Benchmark();
-        bench.show("20 KB, 51 template calls", page(), 400);
+        bench.show("an article with 51 template calls", article(), 400);
+        bench.show("short sections with 51 template calls", page(), 400);
         for (String file : arguments) {
             bench.show(Path.of(file).getFileName().toString(), Files.readString(Path.of(file)), 30);
         }
