@@ -2,6 +2,7 @@ package scriptorium.query.parse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -36,6 +37,9 @@ public class IndexWikiSource implements WikiSource {
     private static final String TEXTS = """
             SELECT p.namespace, p.title, p.id, r.id, r.text, r.content_model FROM page p JOIN unnest($1::integer[], $2::text[]) AS wanted (namespace, title)
             ON p.namespace = wanted.namespace AND p.title = wanted.title JOIN revision r ON r.id = p.latest_revision_id""";
+    private static final String CHANGED = """
+            SELECT used.namespace, used.title FROM unnest($1::integer[], $2::text[], $3::bigint[]) AS used (namespace, title, revision_id)
+            LEFT JOIN page p ON p.namespace = used.namespace AND p.title = used.title WHERE coalesce(p.latest_revision_id, 0) <> used.revision_id""";
     private static final String STATES = """
             SELECT p.namespace, p.title, p.is_redirect FROM page p JOIN unnest($1::integer[], $2::text[]) AS wanted (namespace, title)
             ON p.namespace = wanted.namespace AND p.title = wanted.title""";
@@ -64,6 +68,21 @@ public class IndexWikiSource implements WikiSource {
     /** A page has changed. */
     public void forget(Title title) {
         texts.invalidate(title);
+    }
+
+    /**
+     * Whether pages that a parse has used are others by now: they changed while it ran, or what was kept of them was too old. Then those are read again the next time.
+     *
+     * @param used with the revisions that were used, 0 for a page that was missing
+     */
+    public Uni<Boolean> changed(Map<Title, Long> used) {
+        if (used.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return pool.preparedQuery(CHANGED).execute(PageIndex.arrays(used.keySet()).addArrayOfLong(used.values().toArray(Long[]::new))).map(rows -> {
+            rows.forEach(row -> forget(Title.of(row.getInteger(0), row.getString(1))));
+            return rows.size() > 0;
+        });
     }
 
     @Override

@@ -57,7 +57,9 @@ public class Rendering {
         Instant now = Instant.now();
         ParseRequest request = new ParseRequest(title, text, pageId, revisionId, Optional.of(made), Optional.of(user), "127.0.0.1", "en", now, false, false,
                 "mw-parser-output", true, true, true);
-        return work.run(() -> parse(request, model)).invoke(result -> cache.put(key, new Kept(result, now)));
+        return work.run(() -> parse(request, model))
+                .chain(result -> source.changed(result.templates()).chain(changed -> changed ? work.run(() -> parse(request, model)) : Uni.createFrom().item(result)))
+                .invoke(result -> cache.put(key, new Kept(result, now)));
     }
 
     /** What has been kept of a revision, if anything. */

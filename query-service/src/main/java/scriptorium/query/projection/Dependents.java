@@ -56,6 +56,12 @@ class Dependents {
         most = config.dependents();
     }
 
+    /** Has one page parsed again. */
+    Uni<Void> again(long pageId, long revisionId) {
+        rendering.forget(pageId, revisionId);
+        return work.run(() -> queue.add(List.of(pageId), ""));
+    }
+
     /** @param self the page itself, which is not parsed again for its own sake; 0 for none */
     Uni<Void> refresh(Use use, Title title, long self) {
         return refresh(use, title, self, 0);

@@ -91,9 +91,10 @@ public class PageProjection {
         String key = String.valueOf(change.page().id());
         return derive(change)
                 .call(derived -> derived.isPresent() ? LinkTables.number(pool, derived.get().parsed()) : Uni.createFrom().voidItem())
-                .chain(derived -> pool.withTransaction(connection -> Claims.claim(connection, Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq())
+                .call(derived -> pool.withTransaction(connection -> Claims.claim(connection, Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq())
                         .chain(news -> news ? store(connection, change, derived) : Uni.createFrom().voidItem())))
-                .chain(() -> refreshOthers(change))
+                .call(() -> refreshOthers(change))
+                .chain(derived -> derived.isPresent() ? recheck(change.page(), derived.get()) : Uni.createFrom().voidItem())
                 .invoke(() -> gate.open(Topics.PAGE_CONTENT_CHANGE, key, change.changeSeq()));
     }
 
@@ -129,8 +130,18 @@ public class PageProjection {
         return refreshed;
     }
 
+    /** What a page uses may have changed after it was read and before the page was known to use it: then nobody else has the page parsed again. */
+    private Uni<Void> recheck(PageContentChange.Page page, Derived derived) {
+        return rendering.source().changed(derived.parsed().templates()).chain(changed -> changed ? dependents.again(page.id(), page.latestRevisionId()) : Uni.createFrom().voidItem());
+    }
+
     /** Parses a page again and stores its links anew, unless it has been edited meanwhile: then its own event does that. */
     public Uni<Void> reparse(long pageId) {
+        return reparse(pageId, true);
+    }
+
+    /** @param twice whether it is parsed once more when what it uses has changed meanwhile */
+    private Uni<Void> reparse(long pageId, boolean twice) {
         return pool.preparedQuery(PAGE_TO_REPARSE).execute(Tuple.of(pageId)).chain(rows -> {
             var found = rows.iterator();
             if (!found.hasNext()) {
@@ -142,7 +153,9 @@ public class PageProjection {
             return parse(page, row.getString(4), row.getString(2), row.getOffsetDateTime(5).toInstant(), row.getString(6))
                     .call(derived -> LinkTables.number(pool, derived.orElseThrow().parsed())).chain(derived ->
                     pool.withTransaction(c -> c.preparedQuery(LOCK_UNCHANGED).execute(Tuple.of(pageId, page.latestRevisionId()))
-                            .chain(same -> same.size() == 0 ? Uni.createFrom().voidItem() : store(c, page, derived.orElseThrow()))));
+                            .chain(same -> same.size() == 0 ? Uni.createFrom().voidItem() : store(c, page, derived.orElseThrow())))
+                            .chain(() -> twice ? rendering.source().changed(derived.orElseThrow().parsed().templates()) : Uni.createFrom().item(false))
+                            .chain(changed -> changed ? reparse(pageId, false) : Uni.createFrom().voidItem()));
         });
     }
 

@@ -25,6 +25,8 @@ import scriptorium.contract.event.TagChange;
 import scriptorium.contract.event.Topics;
 import scriptorium.contract.event.WatchChange;
 import scriptorium.query.Surroundings;
+import scriptorium.query.parse.Rendering;
+import scriptorium.wikitext.title.Title;
 
 /** The index is made of events alone, on a real database: each counts once, and never after a newer one. */
 @QuarkusTest
@@ -47,6 +49,9 @@ class ProjectionTest {
 
     @Inject
     EventApplier applier;
+
+    @Inject
+    Rendering rendering;
 
     @Inject
     Pool pool;
@@ -228,6 +233,24 @@ class ProjectionTest {
             Thread.sleep(50);
         }
         assertThat(count(links)).isEqualTo(10);
+    }
+
+    /** As another replica has it, which is not told of every change. */
+    @Test
+    void aPageThatWasParsedWithWhatIsOutOfDateIsParsedAgain() throws InterruptedException {
+        apply(change(5300, 1, PageContentChange.KIND_CREATE, "Moves on", 70300, 0, "[[Moves on before]]"));
+        rendering.source().pages(List.of(Title.of(0, "Moves on")));
+        pool.query("UPDATE page SET latest_revision_id = 70301 WHERE id = 5300").execute().await().atMost(PATIENCE);
+        pool.query("UPDATE revision SET id = 70301, text = '[[Moves on after]]' WHERE id = 70300").execute().await().atMost(PATIENCE);
+
+        apply(change(5301, 1, PageContentChange.KIND_CREATE, "Uses what moves", 70310, 0, "{{:Moves on}}"));
+
+        String links = "page_link WHERE page_id = 5301 AND title = 'Moves on after'";
+        for (int i = 0; i < 400 && count(links) < 1; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(count(links)).isOne();
+        assertThat(count("page_link WHERE page_id = 5301 AND title = 'Moves on before'")).isZero();
     }
 
     @Test

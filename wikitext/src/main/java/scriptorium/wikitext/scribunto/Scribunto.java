@@ -31,6 +31,7 @@ public final class Scribunto implements Scripts {
 
     public static final int NAMESPACE = 828;
     private static final Pattern PLACE = Pattern.compile(":(\\d{1,9}): (.*)", Pattern.DOTALL);
+    private static final int LONGEST_NAME = 59;
     private static final int MAX_KEPT = 1000;
     private static final Map<String, Proto> LIBRARIES = new ConcurrentHashMap<>();
 
@@ -70,8 +71,12 @@ public final class Scribunto implements Scripts {
         }
     }
 
+    /** @param name of the page, with underscores, as errors tell it: as much as Lua keeps of it */
     Proto module(String text, String name) {
-        return modules.get(name + "\n" + text, _ -> Parser.parse(Lua.bytes(text), name));
+        return modules.get(name + "\n" + text, _ -> {
+            String bytes = Lua.bytes(name);
+            return Parser.parse(Lua.bytes(text), bytes.substring(0, Math.min(bytes.length(), LONGEST_NAME)));
+        });
     }
 
     /** A library's chunk; it is part of the program, so it always parses. */

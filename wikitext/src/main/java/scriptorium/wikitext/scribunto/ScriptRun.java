@@ -96,7 +96,7 @@ final class ScriptRun {
         String function = (named.named() ? expander.expandNodes(named.name(), frame) + "=" : "") + expander.expandNodes(named.value(), frame);
         Frame child = expander.child(title.get(), frame, renumbered(parts));
         LuaFunction begin = environment();
-        Object module = Lua.first(scribunto.module(text.text(), full).closure(lua.globals).call(lua, Lua.bytes(full)));
+        Object module = Lua.first(scribunto.module(text.text(), state.titles.prefixedDbKey(title.get())).closure(lua.globals).call(lua, Lua.bytes(full)));
         if (!(module instanceof LuaTable exports)) {
             return failed("the module returned a " + Lua.type(module) + " and not a table.", full);
         }
@@ -146,7 +146,7 @@ final class ScriptRun {
     private Closure module(String name) {
         Optional<Title> title = state.titles.parse(name, 0).title().filter(t -> t.isLocal() && t.namespace() == Scribunto.NAMESPACE).map(Title::withoutFragment);
         PageText text = title.map(this::page).orElse(null);
-        return text == null ? null : scribunto.module(text.text(), state.titles.fullText(title.get())).closure(lua.globals);
+        return text == null ? null : scribunto.module(text.text(), state.titles.prefixedDbKey(title.get())).closure(lua.globals);
     }
 
     /** A page's text, noted as used; null when it does not exist. */

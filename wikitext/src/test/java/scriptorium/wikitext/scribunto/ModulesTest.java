@@ -87,4 +87,12 @@ class ModulesTest {
         wiki.with("Data", "{ \"a\": [ 1, { \"b\": \"c\" } ] }");
         assertThat(wiki.result("local d = mw.loadJsonData( 'Data' ) return d.a[2].b .. tostring( pcall( function () d.a[1] = 2 end ) )")).isEqualTo("cfalse");
     }
+
+    @Test
+    void errorsNameTheModuleAsFarAsLuaDoes() {
+        String text = "return { f = function () return select( 2, pcall( error, 'x', 2 ) ) end, g = function () return select( 2, pcall( function () error( 'boom' ) end ) ) end }";
+        ScriptWiki named = new ScriptWiki().with("Module:Vītys zemislopa", text).with("Module:" + "A".repeat(70), text);
+        assertThat(named.expand("{{#invoke:vītys zemislopa|g}}")).isEqualTo("Module:Vītys_zemislopa:1: boom");
+        assertThat(named.expand("{{#invoke:" + "A".repeat(70) + "|g}}")).isEqualTo("Module:" + "A".repeat(52) + ":1: boom");
+    }
 }
