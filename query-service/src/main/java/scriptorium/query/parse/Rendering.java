@@ -22,7 +22,15 @@ public class Rendering {
     /** What a result depends on. */
     private record Key(long pageId, long revisionId) {}
 
-    private record Kept(ParseResult result, Instant at) {}
+    /**
+     * @param result null for one that was forgotten: what was begun before that is not kept
+     * @param at when it was begun, or forgotten
+     */
+    private record Kept(ParseResult result, Instant at) {
+        int weight() {
+            return result == null ? 128 : 2 * result.html().length() + 2048;
+        }
+    }
 
     private final WikitextEngine engine;
     private final RedirectPages redirects;
@@ -40,7 +48,7 @@ public class Rendering {
         redirects = new RedirectPages(engine);
         this.source = source;
         this.work = work;
-        cache = Caffeine.newBuilder().maximumWeight(weight).<Key, Kept>weigher((_, kept) -> 2 * kept.result().html().length() + 2048).expireAfterWrite(time).build();
+        cache = Caffeine.newBuilder().maximumWeight(weight).<Key, Kept>weigher((_, kept) -> kept.weight()).expireAfterWrite(time).build();
     }
 
     /**
@@ -51,7 +59,7 @@ public class Rendering {
     public Uni<ParseResult> page(Title title, long pageId, long revisionId, String text, String model, Instant made, String user, Instant touched) {
         Key key = new Key(pageId, revisionId);
         Kept known = cache.getIfPresent(key);
-        if (known != null && !known.at().isBefore(touched)) {
+        if (known != null && known.result() != null && !known.at().isBefore(touched)) {
             return Uni.createFrom().item(known.result());
         }
         Instant now = Instant.now();
@@ -59,20 +67,26 @@ public class Rendering {
                 "mw-parser-output", true, true, true);
         return work.run(() -> parse(request, model))
                 .chain(result -> source.changed(result.templates()).chain(changed -> changed ? work.run(() -> parse(request, model)) : Uni.createFrom().item(result)))
-                .invoke(result -> cache.put(key, new Kept(result, now)));
+                .invoke(result -> keep(key, result, now));
     }
 
     /** What has been kept of a revision, if anything. */
     public Optional<ParseResult> known(long pageId, long revisionId) {
-        return Optional.ofNullable(cache.getIfPresent(new Key(pageId, revisionId))).map(Kept::result);
+        Kept kept = cache.getIfPresent(new Key(pageId, revisionId));
+        return kept == null ? Optional.empty() : Optional.ofNullable(kept.result());
     }
 
-    public void keep(long pageId, long revisionId, ParseResult result) {
-        cache.put(new Key(pageId, revisionId), new Kept(result, Instant.now()));
+    /** @param begun when the parse was; what was forgotten since is not kept */
+    public void keep(long pageId, long revisionId, ParseResult result, Instant begun) {
+        keep(new Key(pageId, revisionId), result, begun);
+    }
+
+    private void keep(Key key, ParseResult result, Instant begun) {
+        cache.asMap().merge(key, new Kept(result, begun), (old, made) -> old.at().isAfter(begun) ? old : made);
     }
 
     public void forget(long pageId, long revisionId) {
-        cache.invalidate(new Key(pageId, revisionId));
+        cache.put(new Key(pageId, revisionId), new Kept(null, Instant.now()));
     }
 
     /** A text as it would be saved, when that is wanted. */

@@ -81,7 +81,7 @@ public class PageProjection {
     }
 
     /** What the parse of a page's current text has found. */
-    private record Derived(ParseResult parsed, String body) {}
+    private record Derived(ParseResult parsed, String body, Instant begun) {}
 
     /** Applies an event; a duplicate or late one changes nothing. */
     public Uni<Void> apply(PageContentChange change) {
@@ -183,7 +183,7 @@ public class PageProjection {
                 Optional.of(user), "127.0.0.1", "en", Instant.now(), false, false, "mw-parser-output", true, true, true);
         return work.run(() -> {
             ParseResult parsed = rendering.parse(request, model);
-            return Optional.of(new Derived(parsed, SearchIndex.body(parsed.html())));
+            return Optional.of(new Derived(parsed, SearchIndex.body(parsed.html()), request.now()));
         });
     }
 
@@ -216,7 +216,7 @@ public class PageProjection {
         WatchProjection.notify(writes, change);
         // Last, because everybody's transactions meet in these rows: they are locked for the commit only.
         statistics.write(writes);
-        return writes.send(c).invoke(() -> derived.ifPresent(d -> rendering.keep(change.page().id(), change.page().latestRevisionId(), d.parsed())));
+        return writes.send(c).invoke(() -> derived.ifPresent(d -> rendering.keep(change.page().id(), change.page().latestRevisionId(), d.parsed(), d.begun())));
     }
 
     private void remove(Writes writes, Statistics statistics, PageContentChange change) {
