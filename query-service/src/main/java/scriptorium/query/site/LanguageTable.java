@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import scriptorium.contract.result.Result;
 import scriptorium.wikitext.language.KnownLanguage;
 
@@ -15,6 +16,17 @@ final class LanguageTable {
     static Result.Items names() {
         return Result.Items.of("lang", KnownLanguage.all().values().stream()
                 .map(language -> Result.tree().put("code", language.code()).put("bcp47", language.bcp47()).content("name", language.listed())).toList());
+    }
+
+    /** What stands in for a language whose text is missing. */
+    static Result.Items fallbacks(String code) {
+        return Result.Items.of("lang", KnownLanguage.standIns(code).stream().map(other -> Result.tree().put("code", other)).toList());
+    }
+
+    /** The variants of a language; empty when it has but itself. */
+    static Optional<Result.Items> variantsOf(String code) {
+        return KnownLanguage.of(code).map(KnownLanguage::variants).filter(variants -> variants.size() > 1).map(variants -> Result.Items.of("lang",
+                variants.entrySet().stream().map(variant -> Result.tree().put("code", variant.getKey()).content("name", variant.getValue())).toList()));
     }
 
     /** Languages with variants, and what each variant falls back to. */

@@ -24,6 +24,8 @@ import scriptorium.query.frame.QuerySubmodule;
 import scriptorium.query.index.Counts;
 import scriptorium.query.projection.Backlog;
 import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.language.KnownLanguage;
+import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.title.Namespace;
 
 /** {@code meta=siteinfo}: what the wiki says of itself. */
@@ -129,8 +131,10 @@ class SiteInfoModule implements QuerySubmodule {
     }
 
     private Result.Tree general() {
+        LinkTrails trails = LinkTrails.of(site.language());
+        Result.Tree general = Result.tree();
         String base = site.server() + site.articlePath().replace("$1", site.mainPage().replace(' ', '_'));
-        return Result.tree()
+        general
                 .put("mainpage", site.mainPage())
                 .put("base", base)
                 .put("sitename", site.siteName())
@@ -145,9 +149,9 @@ class SiteInfoModule implements QuerySubmodule {
                 .put("langconversion", true)
                 .put("linkconversion", true)
                 .put("titleconversion", true)
-                .put("linkprefixcharset", "")
-                .put("linkprefix", "")
-                .put("linktrail", "/^([a-z]+)(.*)$/sD")
+                .put("linkprefixcharset", trails.prefixCharacters())
+                .put("linkprefix", trails.prefixExpression())
+                .put("linktrail", trails.trailExpression())
                 .put("legaltitlechars", " %!\"$&'()*,\\-.\\/0-9:;=?@A-Z\\\\^_`a-z~\\x80-\\xFF+")
                 .put("invalidusernamechars", "@:>=")
                 .put("allunicodefixes", false)
@@ -155,8 +159,10 @@ class SiteInfoModule implements QuerySubmodule {
                 .put("fixmalayalamunicode", true)
                 .put("case", "first-letter")
                 .put("lang", site.language())
-                .put("fallback", Result.items("lang"))
-                .put("rtl", false)
+                .put("fallback", LanguageTable.fallbacks(site.language()));
+        LanguageTable.variantsOf(site.language()).ifPresent(variants -> general.put("variants", variants));
+        return general
+                .put("rtl", KnownLanguage.of(site.language()).map(KnownLanguage::isRightToLeft).orElse(false))
                 .put("fallback8bitEncoding", "windows-1252")
                 .put("readonly", config.readOnly().isPresent())
                 .put("writeapi", true)

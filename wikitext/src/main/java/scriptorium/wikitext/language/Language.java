@@ -2,13 +2,14 @@ package scriptorium.wikitext.language;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.DateFormatSymbols;
-import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.util.ULocale;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One language. Names of days start with Sunday, names of months with January. */
 public final class Language {
@@ -24,7 +25,12 @@ public final class Language {
             "Y年n月j日 (D)");
     private static final Map<String, String> PRETTY = Map.of("de", "j. F", "ru", "j xg", "ja", "n月j日", "zh", "n月j日");
 
+    /** Languages whose small i keeps its dot as a first letter. */
+    private static final Set<String> DOTTED = Set.of("tr", "az", "kaa");
+
     private final String code;
+    /** The language and those that stand in for it. */
+    private final List<String> chain;
     private final ULocale locale;
     private final List<String> months;
     private final List<String> monthsGenitive;
@@ -33,30 +39,33 @@ public final class Language {
     private final List<String> daysShort;
     private final NumberStyle numbers;
     private final PluralRules plural;
+    private final boolean dotted;
 
     Language(String code) {
         this.code = code;
-        locale = ULocale.forLanguageTag(code);
+        chain = new ArrayList<>(List.of(code));
+        chain.addAll(KnownLanguage.standIns(code));
+        locale = ULocale.forLanguageTag(chain.stream().filter(Languages::isKnown).findFirst().orElse("en"));
         DateFormatSymbols symbols = DateFormatSymbols.getInstance(locale);
         months = List.of(symbols.getMonths(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)).subList(0, 12);
         monthsGenitive = List.of(symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE)).subList(0, 12);
         monthsShort = shortMonths(symbols);
         days = List.of(symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)).subList(1, 8);
         daysShort = List.of(symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.ABBREVIATED)).subList(1, 8);
-        DecimalFormatSymbols signs = DecimalFormatSymbols.getInstance(ULocale.forLanguageTag(code + "-u-nu-latn"));
-        String separator = signs.getGroupingSeparatorString();
-        numbers = NumberStyle.of(code, signs.getDecimalSeparator(), separator.equals("\u202F") ? "\u00A0" : separator);
-        plural = PluralRules.forLocale(locale);
+        numbers = NumberStyle.of(code);
+        plural = PluralForms.rules(chain);
+        dotted = chain.stream().anyMatch(DOTTED::contains);
     }
 
     private List<String> shortMonths(DateFormatSymbols symbols) {
-        if (code.equals("en")) {
+        String base = locale.getLanguage();
+        if (base.equals("en")) {
             return List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
         }
-        if (code.equals("fr")) {
+        if (base.equals("fr")) {
             return List.of("jan.", "fév.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.");
         }
-        if (code.equals("de")) {
+        if (base.equals("de")) {
             return List.of("Jan.", "Feb.", "Mär.", "Apr.", "Mai", "Jun.", "Jul.", "Aug.", "Sep.", "Okt.", "Nov.", "Dez.");
         }
         return List.of(symbols.getMonths(DateFormatSymbols.STANDALONE, DateFormatSymbols.ABBREVIATED)).subList(0, 12);
@@ -92,19 +101,23 @@ public final class Language {
     }
 
     public String timeAndDateFormat() {
-        return TIME_AND_DATE.getOrDefault(code, TIME_AND_DATE.get("en")).replace('\'', '"');
+        return chosen(TIME_AND_DATE, TIME_AND_DATE.get("en")).replace('\'', '"');
     }
 
     public String dateFormat() {
-        return DATE.getOrDefault(code, "j F Y");
+        return chosen(DATE, "j F Y");
     }
 
     public String prettyFormat() {
-        return PRETTY.getOrDefault(code, "j F");
+        return chosen(PRETTY, "j F");
     }
 
     public String timeFormat() {
         return code.equals("sv") ? "H.i" : "H:i";
+    }
+
+    private String chosen(Map<String, String> formats, String otherwise) {
+        return chain.stream().filter(formats::containsKey).findFirst().map(formats::get).orElse(otherwise);
     }
 
     private String format(String format, LocalDateTime time) {
@@ -112,11 +125,11 @@ public final class Language {
     }
 
     public String upper(String text) {
-        return UCharacter.toUpperCase(locale, text);
+        return UCharacter.toUpperCase(ULocale.ROOT, text);
     }
 
     public String lower(String text) {
-        return UCharacter.toLowerCase(locale, text);
+        return UCharacter.toLowerCase(ULocale.ROOT, text);
     }
 
     public String upperFirst(String text) {
@@ -124,7 +137,8 @@ public final class Language {
             return text;
         }
         int length = Character.charCount(text.codePointAt(0));
-        return UCharacter.toTitleCase(locale, text.substring(0, length), null) + text.substring(length);
+        String first = dotted && text.charAt(0) == 'i' ? "İ" : UCharacter.toTitleCase(ULocale.ROOT, text.substring(0, length), null);
+        return first + text.substring(length);
     }
 
     public String lowerFirst(String text) {
@@ -132,7 +146,8 @@ public final class Language {
             return text;
         }
         int length = Character.charCount(text.codePointAt(0));
-        return UCharacter.toLowerCase(locale, text.substring(0, length)) + text.substring(length);
+        String first = dotted && text.charAt(0) == 'I' ? "ı" : UCharacter.toLowerCase(ULocale.ROOT, text.substring(0, length));
+        return first + text.substring(length);
     }
 
     /** Every run of digits in the text with separators, the decimal point translated; {@code grouped} false leaves the separators out. */
@@ -142,7 +157,7 @@ public final class Language {
 
     /** The digits alone, as the language writes them. */
     public String digits(String text) {
-        return numbers.digits(text);
+        return numbers.written(text);
     }
 
     /** The reverse of {@link #number}. */

@@ -13,8 +13,6 @@ public final class Languages {
 
     private static final Set<String> KNOWN = Arrays.stream(ULocale.getAvailableLocales()).map(ULocale::getLanguage)
             .collect(Collectors.toUnmodifiableSet());
-    /** Variants that write numbers in their own way. */
-    private static final Set<String> APART = Set.of("be-tarask", "de-ch");
     private static final Map<String, Language> MADE = new ConcurrentHashMap<>();
     private static final Set<String> RIGHT_TO_LEFT = Set.of(
             "ar", "arc", "arz", "azb", "bcc", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "kk-arab", "lrc", "mzn", "nqo", "pnb",
@@ -23,14 +21,15 @@ public final class Languages {
 
     private Languages() {}
 
-    /** The language of this code; English where nothing is known of it. */
+    /** The language of this code; English where nothing is known of it. What is not known of a language is taken from those that stand in for it. */
     public static Language of(String code) {
         Language made = MADE.get(code);
         if (made != null) {
             return made;
         }
-        String language = isKnown(code) ? code.toLowerCase(Locale.ROOT) : "en";
-        return MADE.computeIfAbsent(APART.contains(language) ? language : ULocale.forLanguageTag(language).getLanguage(), Language::new);
+        String lower = code.toLowerCase(Locale.ROOT);
+        String language = KnownLanguage.of(lower).isPresent() ? lower : isKnown(code) ? ULocale.forLanguageTag(lower).getLanguage() : "en";
+        return MADE.computeIfAbsent(language, Language::new);
     }
 
     public static boolean isKnown(String code) {

@@ -1,48 +1,84 @@
 package scriptorium.wikitext.language;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.text.TextBuffer;
 
 /** Which letters around a link join its label: those after it in most languages, those before it in a few. */
 public final class LinkTrails {
 
-    private static final String LATIN = "abcdefghijklmnopqrstuvwxyz";
-    private static final String CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя";
-    private static final Map<String, String> AFTER = Map.ofEntries(
-            Map.entry("ca", LATIN + "àèéíòóúç·ïü'"), Map.entry("cs", LATIN + "áčďéěíňóřšťúůýž"), Map.entry("da", LATIN + "æøåâêéèôôû"), Map.entry("de", LATIN + "äöüß"),
-            Map.entry("eo", LATIN + "ĉĝĥĵŝŭ"), Map.entry("es", LATIN + "áéíóúñ"), Map.entry("fi", LATIN + "äö"), Map.entry("fr", LATIN + "àâçéèêîôûäëïöüùÇÉÂÊÎÔÛÄËÏÖÜÀÈÙ"),
-            Map.entry("hu", LATIN + "íéáűőúöüó"), Map.entry("is", LATIN + "áðéíóúýþæö-–"), Map.entry("it", LATIN + "àéèíîìóòúù"), Map.entry("kaa", LATIN + "ıʼ’“»'"),
-            Map.entry("nl", LATIN + "äöüïëéèà"), Map.entry("pl", LATIN + "ęóąśłżźćńĘÓĄŚŁŻŹĆŃ"), Map.entry("pt", LATIN + "áâãàéêẽçíòóôõq̃úüűũ"), Map.entry("ru", LATIN + CYRILLIC + "“»"),
-            Map.entry("sv", LATIN + "åäöéÅÄÖÉ"), Map.entry("sr", LATIN + "đžćčš" + "абвгдђежзијклљмнњопрстћуфхцчџш"), Map.entry("tr", LATIN + "çğıöşüÇĞİÖŞÜ"),
-            Map.entry("uk", LATIN + CYRILLIC + "єґїіʼ“»"), Map.entry("zh", ""), Map.entry("ar", LATIN + arabic()));
-    private static final Map<String, String> BEFORE = Map.of("is", "áÁðÐéÉíÍóÓúÚýÝþÞæÆöÖ–-" + LATIN + LATIN.toUpperCase(java.util.Locale.ROOT), "ar", LATIN + LATIN.toUpperCase(java.util.Locale.ROOT) + arabic());
+    private static final String LETTERS = "[a-z]+";
+    private static final LinkTrails USUAL = new LinkTrails(LETTERS, "");
+    private static final Map<String, LinkTrails> ALL = read();
 
-    private final String after;
+    private final String behind;
     private final String before;
+    /** Null where nothing joins, or but letters from a to z. */
+    private final Pattern trail;
+    /** Null where nothing joins. */
+    private final Pattern prefix;
 
-    private LinkTrails(String after, String before) {
-        this.after = after;
+    private LinkTrails(String behind, String before) {
+        this.behind = behind;
         this.before = before;
+        trail = behind.isEmpty() || behind.equals(LETTERS) ? null : Pattern.compile(behind);
+        prefix = before.isEmpty() ? null : Pattern.compile("[" + before + "]+");
     }
 
+    private static Map<String, LinkTrails> read() {
+        Map<String, LinkTrails> all = new HashMap<>();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(LinkTrails.class.getResourceAsStream("/scriptorium/wikitext/language/link-trails.tsv")), StandardCharsets.UTF_8))) {
+            in.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).forEach(row -> {
+                LinkTrails trails = new LinkTrails(row[1], row.length > 2 ? row[2] : "");
+                for (String code : row[0].split(" ")) {
+                    all.put(code, trails);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    /** Of a language; of the one that it is a variant of, when it is not known by itself. */
     public static LinkTrails of(String language) {
         int variant = language.indexOf('-');
-        String base = variant < 0 ? language : language.substring(0, variant);
-        return new LinkTrails(AFTER.getOrDefault(base, LATIN), BEFORE.getOrDefault(base, ""));
+        LinkTrails own = ALL.get(language);
+        return own != null ? own : variant < 0 || KnownLanguage.of(language).isPresent() ? USUAL : ALL.getOrDefault(language.substring(0, variant), USUAL);
     }
 
-    private static String arabic() {
-        StringBuilder out = new StringBuilder();
-        for (char c = 'ء'; c <= 'ي'; c++) {
-            out.append(c);
-        }
-        return out.toString();
+    /** What joins behind a link, as {@code siteinfo} writes it. */
+    public String trailExpression() {
+        return "/^(" + behind.replace("\\p{Is", "\\p{") + ")(.*)$/sD" + (trail == null ? "" : "u");
+    }
+
+    /** Letters that join before a link, empty for none. */
+    public String prefixCharacters() {
+        return before;
+    }
+
+    /** What stands before a link and its prefix, as {@code siteinfo} writes it; empty where nothing joins. */
+    public String prefixExpression() {
+        return before.isEmpty() ? "" : "/^((?>.*[^" + before + "]|))(.+)$/sDu";
     }
 
     /** Where the letters that start at {@code from} end. Two apostrophes are no letters but markup. */
     public int end(TextBuffer text, int from) {
+        if (trail != null) {
+            Matcher letters = trail.matcher(text).region(from, text.length());
+            return letters.lookingAt() ? letters.end() : from;
+        }
         int at = from;
-        while (at < text.length() && after.indexOf(text.charAt(at)) >= 0 && !(text.charAt(at) == '\'' && text.startsWith("''", at))) {
+        while (!behind.isEmpty() && at < text.length() && text.charAt(at) >= 'a' && text.charAt(at) <= 'z') {
             at++;
         }
         return at;
@@ -50,9 +86,17 @@ public final class LinkTrails {
 
     /** The letters right before {@code at}, as far back as {@code from}. */
     public String prefix(TextBuffer text, int from, int at) {
+        if (prefix == null) {
+            return "";
+        }
         int start = at;
-        while (start > from && before.indexOf(text.charAt(start - 1)) >= 0) {
-            start--;
+        Matcher letters = prefix.matcher(text);
+        while (start > from) {
+            int step = start - 1 > from && Character.isSurrogatePair(text.charAt(start - 2), text.charAt(start - 1)) ? 2 : 1;
+            if (!letters.region(start - step, start).matches()) {
+                break;
+            }
+            start -= step;
         }
         return text.substring(start, at);
     }

@@ -1,60 +1,80 @@
 package scriptorium.wikitext.language;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /**
- * How a language writes numbers, where wikis do otherwise than the locale data say.
+ * How a language writes numbers.
  *
+ * @param decimal sign before a fraction
+ * @param grouping sign between groups, empty for none
+ * @param size digits of a group, but for the last, which has three; 0 for no groups
  * @param least digits that a number has before it is grouped
- * @param lakhs whether groups are of two digits, after the first three
- * @param zero the first of the ten digits
+ * @param digits from zero to nine; empty for those of English
  */
-record NumberStyle(char decimal, String grouping, int least, boolean lakhs, char zero) {
+record NumberStyle(String decimal, String grouping, int size, int least, String digits) {
 
-    private static final String BLANK = "\u00A0";
-    private static final Map<String, Character> ZEROS = zeros();
-    private static final Set<String> LAKHS = Set.of("as", "bn", "gu", "hi", "kn", "mai", "ml", "mr", "or", "pa", "sa", "ta", "te");
-    private static final Set<String> LARGE_ONLY = Set.of("an", "ast", "be-tarask", "bg", "es", "et", "hy", "kk", "pl", "ru", "uk");
-    private static final Map<String, String> GROUPINGS = Map.ofEntries(Map.entry("an", BLANK), Map.entry("ast", BLANK), Map.entry("es", BLANK),
-            Map.entry("gl", "."), Map.entry("ia", BLANK), Map.entry("it", BLANK), Map.entry("oc", BLANK), Map.entry("pt", BLANK), Map.entry("scn", BLANK), Map.entry("vec", BLANK),
-            Map.entry("sq", "."), Map.entry("de-ch", "'"), Map.entry("my", ""), Map.entry("km", ""));
+    private static final NumberStyle ENGLISH = new NumberStyle(".", ",", 3, 4, "");
+    private static final Map<String, NumberStyle> ALL = read();
 
-    private static Map<String, Character> zeros() {
-        Map<String, Character> out = new HashMap<>();
-        Map.of("ar ckb sd", '\u0660', "fa ks ps", '\u06F0', "bho hi mai mr ne new sa", '\u0966', "as bn", '\u09E6', "gu", '\u0AE6', "or", '\u0B66',
-                "kn", '\u0CE6', "lo", '\u0ED0', "bo dz", '\u0F20', "my", '\u1040').forEach((codes, zero) -> {
-                    for (String code : codes.split(" ")) {
-                        out.put(code, zero);
-                    }
-                });
-        out.put("km", '\u17E0');
-        return out;
+    private static Map<String, NumberStyle> read() {
+        Map<String, NumberStyle> all = new HashMap<>();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(NumberStyle.class.getResourceAsStream("/scriptorium/wikitext/language/numbers.tsv")), StandardCharsets.UTF_8))) {
+            in.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).forEach(row -> {
+                NumberStyle style = new NumberStyle(row[1], row[2], Integer.parseInt(row[3]), Integer.parseInt(row[4]), row[5]);
+                for (String code : row[0].split(" ")) {
+                    all.put(code, style);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
     }
 
-    static NumberStyle of(String code, char decimal, String grouping) {
-        char zero = ZEROS.getOrDefault(code, '0');
-        boolean arabic = zero == '\u0660' || zero == '\u06F0';
-        boolean own = GROUPINGS.containsKey(code);
-        return new NumberStyle(arabic ? '\u066B' : code.equals("de-ch") || own && grouping.equals(".") ? ',' : decimal,
-                arabic ? "\u066C" : GROUPINGS.getOrDefault(code, grouping), LARGE_ONLY.contains(code) ? 5 : 4, LAKHS.contains(code), zero);
+    static NumberStyle of(String code) {
+        return ALL.getOrDefault(code, ENGLISH);
     }
 
-    String digits(String text) {
-        if (zero == '0') {
+    /** The text with its digits as the language writes them. */
+    String written(String text) {
+        if (digits.isEmpty()) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            out.append(c >= '0' && c <= '9' ? (char) (c - '0' + zero) : c);
+            if (c >= '0' && c <= '9') {
+                out.appendCodePoint(digits.codePointAt(digits.offsetByCodePoints(0, c - '0')));
+            } else {
+                out.append(c);
+            }
         }
+        return out.toString();
+    }
+
+    /** The text with the language's digits as those of English. */
+    String read(String text) {
+        if (digits.isEmpty()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int place = digits.indexOf(c);
+            out.appendCodePoint(place < 0 ? c : '0' + digits.codePointCount(0, place));
+        });
         return out.toString();
     }
 
     /** Whether a separator stands before the last so many digits of a number. */
     boolean separates(int rest, int all) {
-        return all >= least && (lakhs && rest > 3 ? rest % 2 == 1 : rest % 3 == 0);
+        return size > 0 && all >= least && rest >= 3 && (rest - 3) % size == 0;
     }
 }

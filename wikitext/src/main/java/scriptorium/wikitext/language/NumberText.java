@@ -6,7 +6,7 @@ final class NumberText {
     private NumberText() {}
 
     static String format(String text, NumberStyle style, boolean grouped) {
-        return style.digits(separated(text, style, grouped));
+        return style.written(separated(text, style, grouped));
     }
 
     private static String separated(String text, NumberStyle style, boolean grouped) {
@@ -26,7 +26,7 @@ final class NumberText {
             appendGrouped(out, text, at, end, style, grouped);
             if (end + 1 < text.length() && text.charAt(end) == '.' && digitsEnd(text, end + 1) > end + 1) {
                 int fractionEnd = digitsEnd(text, end + 1);
-                out.append(style.decimal()).append(text, end + 1, fractionEnd);
+                out.append(grouped ? style.decimal() : ".").append(text, end + 1, fractionEnd);
                 end = fractionEnd;
             }
             at = end;
@@ -58,15 +58,6 @@ final class NumberText {
 
     static String parse(String text, NumberStyle style) {
         String plain = style.grouping().isEmpty() ? text : text.replace(style.grouping(), "");
-        plain = style.decimal() == '.' ? plain : plain.replace(style.decimal(), '.');
-        if (style.zero() == '0') {
-            return plain;
-        }
-        StringBuilder out = new StringBuilder(plain.length());
-        for (int i = 0; i < plain.length(); i++) {
-            int digit = plain.charAt(i) - style.zero();
-            out.append(digit >= 0 && digit <= 9 ? (char) ('0' + digit) : plain.charAt(i));
-        }
-        return out.toString();
+        return style.read(plain.replace(style.decimal(), "."));
     }
 }
