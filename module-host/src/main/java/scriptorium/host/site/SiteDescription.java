@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.title.DefaultNamespaces;
+import scriptorium.wikitext.title.LocalNamespaces;
 import scriptorium.wikitext.title.Namespace;
 
 /** The wiki's description for the wikitext engine, made from the configuration. */
@@ -16,7 +17,7 @@ public final class SiteDescription {
     private SiteDescription() {}
 
     public static WikiSite of(SiteConfig config) {
-        List<Namespace> namespaces = new ArrayList<>(DefaultNamespaces.of(config.name()));
+        List<Namespace> namespaces = new ArrayList<>(LocalNamespaces.of(config.language(), DefaultNamespaces.of(config.name())));
         if (config.scripts()) {
             namespaces.addAll(DefaultNamespaces.modules());
         }

@@ -1,53 +1,65 @@
 package scriptorium.wikitext.title;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Names of namespaces in other languages, in the order of {@link #IDS}; the English ones stay as aliases. */
+/** Names of namespaces in other languages; the English ones lead there, too. */
 public final class LocalNamespaces {
 
-    private static final int[] IDS = {-2, -1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-    private static final Map<String, String> NAMES = Map.of(
-            "de", "Medium|Spezial|Diskussion|Benutzer|Benutzer Diskussion|$1|$1 Diskussion|Datei|Datei Diskussion|MediaWiki|MediaWiki Diskussion|Vorlage|Vorlage Diskussion|Hilfe"
-                    + "|Hilfe Diskussion|Kategorie|Kategorie Diskussion",
-            "es", "Medio|Especial|Discusión|Usuario|Usuario discusión|$1|$1 discusión|Archivo|Archivo discusión|MediaWiki|MediaWiki discusión|Plantilla|Plantilla discusión|Ayuda"
-                    + "|Ayuda discusión|Categoría|Categoría discusión",
-            "fr", "Média|Spécial|Discussion|Utilisateur|Discussion utilisateur|$1|Discussion $1|Fichier|Discussion fichier|MediaWiki|Discussion MediaWiki|Modèle|Discussion modèle"
-                    + "|Aide|Discussion aide|Catégorie|Discussion catégorie",
-            "ru", "Медиа|Служебная|Обсуждение|Участник|Обсуждение участника|$1|Обсуждение $1|Файл|Обсуждение файла|MediaWiki|Обсуждение MediaWiki|Шаблон|Обсуждение шаблона|Справка"
-                    + "|Обсуждение справки|Категория|Обсуждение категории",
-            "eo", "Aŭdvidaĵo|Specialaĵo|Diskuto|Uzanto|Uzanto-Diskuto|$1|$1-Diskuto|Dosiero|Dosiero-Diskuto|MediaWiki|MediaWiki-Diskuto|Ŝablono|Ŝablono-Diskuto|Helpo|Helpo-Diskuto"
-                    + "|Kategorio|Kategorio-Diskuto",
-            "is", "Miðill|Kerfissíða|Spjall|Notandi|Notandaspjall|$1|$1spjall|Mynd|Myndaspjall|Melding|Meldingarspjall|Snið|Sniðaspjall|Hjálp|Hjálparspjall|Flokkur|Flokkaspjall",
-            "tr", "Medya|Özel|Tartışma|Kullanıcı|Kullanıcı mesaj|$1|$1 tartışma|Dosya|Dosya tartışma|MediaWiki|MediaWiki tartışma|Şablon|Şablon tartışma|Yardım|Yardım tartışma|Kategori"
-                    + "|Kategori tartışma",
-            "sr", "Медиј|Посебно|Разговор|Корисник|Разговор са корисником|$1|Разговор о $1|Датотека|Разговор о датотеци|Медијавики|Разговор о Медијавикију|Шаблон|Разговор о шаблону"
-                    + "|Помоћ|Разговор о помоћи|Категорија|Разговор о категорији");
+    private static final List<Integer> IDS = List.of(-2, -1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+
+    /** @param names in the order of {@link #IDS} */
+    private record Names(String[] names, String[] aliases) {}
+
+    /** Read when a wiki in another language than English is described. */
+    private static final class Known {
+        static final Map<String, Names> ALL = read();
+    }
 
     private LocalNamespaces() {}
 
-    /** The same namespaces with the names of a language; unchanged where none are known. */
+    private static Map<String, Names> read() {
+        Map<String, Names> all = new HashMap<>();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(LocalNamespaces.class.getResourceAsStream("/scriptorium/wikitext/language/namespaces.tsv")), StandardCharsets.UTF_8))) {
+            in.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).forEach(row -> {
+                Names names = new Names(row[1].split("\\|"), row[2].isEmpty() ? new String[0] : row[2].split("\\|"));
+                for (String code : row[0].split(" ")) {
+                    all.put(code, names);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    /** The same namespaces with the names of a language, or of that which it is a variant of; unchanged where none are known. */
     public static List<Namespace> of(String language, List<Namespace> english) {
         int variant = language.indexOf('-');
-        String names = NAMES.get(variant < 0 ? language : language.substring(0, variant));
-        if (names == null) {
+        Names own = language.equals("en") ? null : Known.ALL.getOrDefault(language, variant < 0 ? null : Known.ALL.get(language.substring(0, variant)));
+        if (own == null) {
             return english;
         }
         String project = english.stream().filter(n -> n.id() == Namespace.PROJECT).map(Namespace::name).findFirst().orElse("Project");
-        String[] words = names.replace("$1", project).split("\\|");
-        List<Namespace> out = new ArrayList<>();
-        for (Namespace n : english) {
-            String name = n.name();
-            for (int i = 0; i < IDS.length; i++) {
-                name = IDS[i] == n.id() ? words[i] : name;
-            }
-            List<String> aliases = new ArrayList<>(n.aliases());
-            if (!name.equals(n.name())) {
-                aliases.add(n.name());
-            }
-            out.add(new Namespace(n.id(), n.canonical(), name, aliases, n.subpages(), n.content(), n.firstLetter()));
-        }
-        return out;
+        return english.stream().map(namespace -> named(namespace, own, project)).toList();
+    }
+
+    private static Namespace named(Namespace namespace, Names own, String project) {
+        int place = IDS.indexOf(namespace.id());
+        String name = place < 0 ? namespace.name() : own.names()[place].replace("$1", project);
+        String number = namespace.id() + "=";
+        List<String> aliases = new ArrayList<>(namespace.aliases());
+        Stream.of(own.aliases()).filter(alias -> alias.startsWith(number)).map(alias -> alias.substring(number.length()).replace("$1", project)).forEach(aliases::add);
+        return new Namespace(namespace.id(), namespace.canonical(), name, aliases, namespace.subpages(), namespace.content(), namespace.firstLetter());
     }
 }
