@@ -162,10 +162,12 @@ class InfoModule implements QuerySubmodule {
 
     private void fill(QueryRun run, Set<String> props, PageSet.Entry entry, Known known, Result.Tree page) {
         Title title = entry.title().orElseThrow().withoutFragment();
-        page.put("contentmodel", entry.row().map(PageRow::contentModel).orElseGet(() -> PageModels.of(title)))
-                .put("pagelanguage", site.language())
-                .put("pagelanguagehtmlcode", site.language())
-                .put("pagelanguagedir", "ltr");
+        String model = entry.row().map(PageRow::contentModel).orElseGet(() -> PageModels.of(title));
+        PageLanguage language = PageLanguage.of(title, model, site);
+        page.put("contentmodel", model)
+                .put("pagelanguage", language.code())
+                .put("pagelanguagehtmlcode", language.htmlCode())
+                .put("pagelanguagedir", language.direction());
         entry.row().ifPresent(row -> page.put("touched", Timestamps.iso(row.touched()))
                 .put("lastrevid", row.latestRevisionId())
                 .put("length", row.length())

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.wikitext.api.PageElement;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikiSource;
@@ -28,20 +29,19 @@ final class PlainPages {
     /** Scripts and styles are shown as they are, but what they name in wikitext counts: scripts of users are found by the categories and links in their comments. */
     private static ParseResult code(ParseRequest request, String kind, WikitextEngine engine, WikiSource source) {
         ParseResult r = engine.parse(request, source);
-        String html = wrapped(request, "<pre class=\"mw-code mw-" + kind + "\" dir=\"ltr\">" + content(request.text()) + "\n</pre>\n");
+        String html = wrapped(request, "<pre class=\"mw-code mw-" + kind + "\" dir=\"ltr\">" + content(request.text()) + "\n</pre>\n", engine);
         return new ParseResult(html, r.links(), r.categories(), r.templates(), r.images(), r.externalLinks(), r.languageLinks(), r.interwikiLinks(), List.of(),
                 r.showToc(), r.properties(), r.indicators(), r.modules(), r.moduleStyles(), r.jsConfigVars(), r.headHtml(), r.displayTitle(), Optional.empty(),
                 r.warnings(), r.limitReport());
     }
 
     private static ParseResult plain(ParseRequest request, String body, WikitextEngine engine) {
-        return new ParseResult(wrapped(request, body), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), false, Map.of(), Map.of(),
+        return new ParseResult(wrapped(request, body, engine), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), false, Map.of(), Map.of(),
                 Set.of(), Set.of(), Map.of(), "", escape(engine.fullText(request.page())), Optional.empty(), List.of(), Map.of());
     }
 
-    private static String wrapped(ParseRequest request, String body) {
-        return request.wrapClass().isEmpty() ? body
-                : "<div class=\"mw-content-ltr " + escape(request.wrapClass()) + "\" lang=\"en\" dir=\"ltr\">" + body + "</div>";
+    private static String wrapped(ParseRequest request, String body, WikitextEngine engine) {
+        return request.wrapClass().isEmpty() ? body : PageElement.start(request.wrapClass(), engine.site().language()) + body + PageElement.END;
     }
 
     private static String content(String text) {

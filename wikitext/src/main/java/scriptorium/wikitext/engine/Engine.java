@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.api.Expansion;
+import scriptorium.wikitext.api.PageElement;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikiSite;
@@ -125,13 +126,13 @@ public final class Engine implements WikitextEngine {
 
     private ParseResult result(ParseRequest request, ParseState state, Headings headings, TextBuffer out, Optional<Title> redirect) {
         if (!request.wrapClass().isEmpty()) {
-            out.insert(0, "<div class=\"mw-content-ltr " + Sanitizer.escape(request.wrapClass()) + "\" lang=\"" + site.language() + "\" dir=\"ltr\">");
+            out.insert(0, PageElement.start(request.wrapClass(), site.language()));
         }
         if (request.limitReport()) {
             out.append(state.limits.comment());
         }
         if (!request.wrapClass().isEmpty()) {
-            out.append("</div>");
+            out.append(PageElement.END);
         }
         String display = state.display.shown().or(() -> state.convertedTitle.map(title -> Tidy.balanced(Sanitizer.clean(title)))).orElseGet(() -> ordinaryTitle(request.page()));
         return new ParseResult(out.finish(), state.links, state.categories, state.templates, state.images, state.externalLinks.stream().map(Addresses::normalized).distinct().toList(), state.languageLinks, state.interwikiLinks,

@@ -64,6 +64,16 @@ public record KnownLanguage(
         return direction.equals("rtl");
     }
 
+    /** How HTML names a language, known or not. */
+    public static String htmlCode(String code) {
+        return of(code).map(KnownLanguage::bcp47).orElse(code);
+    }
+
+    /** {@code ltr} or {@code rtl}; for a language that is not known the former. */
+    public static String direction(String code) {
+        return of(code).map(KnownLanguage::direction).orElse("ltr");
+    }
+
     /** What is shown when there is no text in a language, known or not; at the end English. */
     public static List<String> standIns(String code) {
         List<String> out = new ArrayList<>(of(code).map(KnownLanguage::fallbacks).orElse(List.of()));
