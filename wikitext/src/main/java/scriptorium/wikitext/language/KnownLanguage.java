@@ -1,16 +1,10 @@
 package scriptorium.wikitext.language;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,12 +23,7 @@ public record KnownLanguage(
 
     private static Map<String, KnownLanguage> read() {
         Map<String, KnownLanguage> all = new LinkedHashMap<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(KnownLanguage.class.getResourceAsStream("/scriptorium/wikitext/language/languages.tsv")), StandardCharsets.UTF_8))) {
-            in.lines().map(line -> line.split("\t", -1)).forEach(row -> all.put(row[0], of(row)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LanguageFile.rows("languages.tsv").forEach(row -> all.put(row[0], of(row)));
         return Collections.unmodifiableMap(all);
     }
 

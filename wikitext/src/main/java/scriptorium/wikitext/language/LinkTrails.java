@@ -1,13 +1,7 @@
 package scriptorium.wikitext.language;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.text.TextBuffer;
@@ -35,16 +29,11 @@ public final class LinkTrails {
 
     private static Map<String, LinkTrails> read() {
         Map<String, LinkTrails> all = new HashMap<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(LinkTrails.class.getResourceAsStream("/scriptorium/wikitext/language/link-trails.tsv")), StandardCharsets.UTF_8))) {
-            in.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).forEach(row -> {
-                LinkTrails trails = new LinkTrails(row[1], row.length > 2 ? row[2] : "");
-                for (String code : row[0].split(" ")) {
-                    all.put(code, trails);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String[] row : LanguageFile.rows("link-trails.tsv")) {
+            LinkTrails trails = new LinkTrails(row[1], row.length > 2 ? row[2] : "");
+            for (String code : row[0].split(" ")) {
+                all.put(code, trails);
+            }
         }
         return all;
     }

@@ -1,13 +1,7 @@
 package scriptorium.wikitext.language;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * How a language writes numbers.
@@ -25,16 +19,11 @@ record NumberStyle(String decimal, String grouping, int size, int least, String 
 
     private static Map<String, NumberStyle> read() {
         Map<String, NumberStyle> all = new HashMap<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(NumberStyle.class.getResourceAsStream("/scriptorium/wikitext/language/numbers.tsv")), StandardCharsets.UTF_8))) {
-            in.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).forEach(row -> {
-                NumberStyle style = new NumberStyle(row[1], row[2], Integer.parseInt(row[3]), Integer.parseInt(row[4]), row[5]);
-                for (String code : row[0].split(" ")) {
-                    all.put(code, style);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String[] row : LanguageFile.rows("numbers.tsv")) {
+            NumberStyle style = new NumberStyle(row[1], row[2], Integer.parseInt(row[3]), Integer.parseInt(row[4]), row[5]);
+            for (String code : row[0].split(" ")) {
+                all.put(code, style);
+            }
         }
         return all;
     }

@@ -1,16 +1,11 @@
 package scriptorium.wikitext.title;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
+import scriptorium.wikitext.language.LanguageFile;
 
 /** Names of namespaces in other languages; the English ones lead there, too. */
 public final class LocalNamespaces {
@@ -29,16 +24,11 @@ public final class LocalNamespaces {
 
     private static Map<String, Names> read() {
         Map<String, Names> all = new HashMap<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(LocalNamespaces.class.getResourceAsStream("/scriptorium/wikitext/language/namespaces.tsv")), StandardCharsets.UTF_8))) {
-            in.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).forEach(row -> {
-                Names names = new Names(row[1].split("\\|"), row[2].isEmpty() ? new String[0] : row[2].split("\\|"));
-                for (String code : row[0].split(" ")) {
-                    all.put(code, names);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String[] row : LanguageFile.rows("namespaces.tsv")) {
+            Names names = new Names(row[1].split("\\|"), row[2].isEmpty() ? new String[0] : row[2].split("\\|"));
+            for (String code : row[0].split(" ")) {
+                all.put(code, names);
+            }
         }
         return all;
     }
