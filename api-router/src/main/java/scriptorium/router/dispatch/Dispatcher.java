@@ -17,8 +17,8 @@ import scriptorium.contract.message.Arg;
 import scriptorium.contract.message.Msg;
 import scriptorium.contract.param.UploadedFile;
 import scriptorium.host.http.ServicesConfig;
-import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.Budget;
+import scriptorium.router.request.EdgeConfig;
 
 /** Calls one module at the service that owns it. */
 @ApplicationScoped

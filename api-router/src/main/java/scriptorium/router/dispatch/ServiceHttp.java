@@ -14,8 +14,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.UnaryOperator;
 import scriptorium.host.http.ServicesConfig;
-import scriptorium.router.request.EdgeConfig;
 import scriptorium.router.request.Budget;
+import scriptorium.router.request.EdgeConfig;
 
 /** Kept-alive, bounded connections to the services. */
 @ApplicationScoped

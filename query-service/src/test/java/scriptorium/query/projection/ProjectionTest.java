@@ -229,9 +229,7 @@ class ProjectionTest {
 
         apply(change(5100, 2, PageContentChange.KIND_EDIT, "Everywhere", 70150, 70100, "[[Everywhere after]]"));
 
-        for (int i = 0; i < 400 && count(links) < 10; i++) {
-            Thread.sleep(50);
-        }
+        waitFor(links, 10);
         assertThat(count(links)).isEqualTo(10);
     }
 
@@ -246,9 +244,7 @@ class ProjectionTest {
         apply(change(5301, 1, PageContentChange.KIND_CREATE, "Uses what moves", 70310, 0, "{{:Moves on}}"));
 
         String links = "page_link WHERE page_id = 5301 AND title = 'Moves on after'";
-        for (int i = 0; i < 400 && count(links) < 1; i++) {
-            Thread.sleep(50);
-        }
+        waitFor(links, 1);
         assertThat(count(links)).isOne();
         assertThat(count("page_link WHERE page_id = 5301 AND title = 'Moves on before'")).isZero();
     }
@@ -263,9 +259,7 @@ class ProjectionTest {
         apply(change(5200, 1, PageContentChange.KIND_CREATE, "Awaited", 70200, 0, "here"));
 
         String touched = "page WHERE id > 5200 AND id <= 5210 AND touched > '2025-01-01T00:00:00Z'";
-        for (int i = 0; i < 400 && count(touched) < 10; i++) {
-            Thread.sleep(50);
-        }
+        waitFor(touched, 10);
         assertThat(count(touched)).isEqualTo(10);
     }
 
@@ -297,6 +291,13 @@ class ProjectionTest {
                 text == null ? 0 : text.length());
         return new PageContentChange(UUID.randomUUID().toString(), time, "request", kind, seq, of, Optional.empty(), revisions, new PageContentChange.Actor(7, "Ada"),
                 "comment", entries, Optional.of(rc), List.of());
+    }
+
+    /** Until there are as many, for twenty seconds at the most. */
+    private void waitFor(String what, long many) throws InterruptedException {
+        for (int i = 0; i < 400 && count(what) < many; i++) {
+            Thread.sleep(50);
+        }
     }
 
     private long count(String what) {

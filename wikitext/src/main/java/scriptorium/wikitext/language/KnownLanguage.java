@@ -1,7 +1,6 @@
 package scriptorium.wikitext.language;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,7 @@ public record KnownLanguage(
         String code, String bcp47, String direction, String autonym, String listed, List<String> fallbacks, Map<String, String> variants) {
 
     private static final String ENGLISH = "en";
-    private static final Map<String, KnownLanguage> ALL = read();
-
-    private static Map<String, KnownLanguage> read() {
-        Map<String, KnownLanguage> all = new LinkedHashMap<>();
-        LanguageFile.rows("languages.tsv").forEach(row -> all.put(row[0], of(row)));
-        return Collections.unmodifiableMap(all);
-    }
+    private static final Map<String, KnownLanguage> ALL = LanguageFile.byCode("languages.tsv", KnownLanguage::of);
 
     private static KnownLanguage of(String[] row) {
         Map<String, String> variants = new LinkedHashMap<>();

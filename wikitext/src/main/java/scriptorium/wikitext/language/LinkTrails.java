@@ -1,6 +1,5 @@
 package scriptorium.wikitext.language;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +10,7 @@ public final class LinkTrails {
 
     private static final String LETTERS = "[a-z]+";
     private static final LinkTrails USUAL = new LinkTrails(LETTERS, "");
-    private static final Map<String, LinkTrails> ALL = read();
+    private static final Map<String, LinkTrails> ALL = LanguageFile.byCode("link-trails.tsv", row -> new LinkTrails(row[1], row.length > 2 ? row[2] : ""));
 
     private final String behind;
     private final String before;
@@ -27,22 +26,9 @@ public final class LinkTrails {
         prefix = before.isEmpty() ? null : Pattern.compile("[" + before + "]+");
     }
 
-    private static Map<String, LinkTrails> read() {
-        Map<String, LinkTrails> all = new HashMap<>();
-        for (String[] row : LanguageFile.rows("link-trails.tsv")) {
-            LinkTrails trails = new LinkTrails(row[1], row.length > 2 ? row[2] : "");
-            for (String code : row[0].split(" ")) {
-                all.put(code, trails);
-            }
-        }
-        return all;
-    }
-
     /** Of a language; of the one that it is a variant of, when it is not known by itself. */
     public static LinkTrails of(String language) {
-        int variant = language.indexOf('-');
-        LinkTrails own = ALL.get(language);
-        return own != null ? own : variant < 0 || KnownLanguage.of(language).isPresent() ? USUAL : ALL.getOrDefault(language.substring(0, variant), USUAL);
+        return LanguageFile.find(ALL, language).orElse(USUAL);
     }
 
     /** What joins behind a link, as {@code siteinfo} writes it. */

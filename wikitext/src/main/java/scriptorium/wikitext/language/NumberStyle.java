@@ -1,6 +1,5 @@
 package scriptorium.wikitext.language;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,18 +14,8 @@ import java.util.Map;
 record NumberStyle(String decimal, String grouping, int size, int least, String digits) {
 
     private static final NumberStyle ENGLISH = new NumberStyle(".", ",", 3, 4, "");
-    private static final Map<String, NumberStyle> ALL = read();
-
-    private static Map<String, NumberStyle> read() {
-        Map<String, NumberStyle> all = new HashMap<>();
-        for (String[] row : LanguageFile.rows("numbers.tsv")) {
-            NumberStyle style = new NumberStyle(row[1], row[2], Integer.parseInt(row[3]), Integer.parseInt(row[4]), row[5]);
-            for (String code : row[0].split(" ")) {
-                all.put(code, style);
-            }
-        }
-        return all;
-    }
+    private static final Map<String, NumberStyle> ALL = LanguageFile.byCode("numbers.tsv",
+            row -> new NumberStyle(row[1], row[2], Integer.parseInt(row[3]), Integer.parseInt(row[4]), row[5]));
 
     static NumberStyle of(String code) {
         return ALL.getOrDefault(code, ENGLISH);

@@ -1,9 +1,9 @@
 package scriptorium.wikitext.title;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import scriptorium.wikitext.language.LanguageFile;
 
@@ -17,31 +17,17 @@ public final class LocalNamespaces {
 
     /** Read when a wiki in another language than English is described. */
     private static final class Known {
-        static final Map<String, Names> ALL = read();
+        static final Map<String, Names> ALL = LanguageFile.byCode("namespaces.tsv",
+                row -> new Names(row[1].split("\\|"), row[2].isEmpty() ? new String[0] : row[2].split("\\|")));
     }
 
     private LocalNamespaces() {}
 
-    private static Map<String, Names> read() {
-        Map<String, Names> all = new HashMap<>();
-        for (String[] row : LanguageFile.rows("namespaces.tsv")) {
-            Names names = new Names(row[1].split("\\|"), row[2].isEmpty() ? new String[0] : row[2].split("\\|"));
-            for (String code : row[0].split(" ")) {
-                all.put(code, names);
-            }
-        }
-        return all;
-    }
-
     /** The same namespaces with the names of a language, or of that which it is a variant of; unchanged where none are known. */
     public static List<Namespace> of(String language, List<Namespace> english) {
-        int variant = language.indexOf('-');
-        Names own = language.equals("en") ? null : Known.ALL.getOrDefault(language, variant < 0 ? null : Known.ALL.get(language.substring(0, variant)));
-        if (own == null) {
-            return english;
-        }
+        Optional<Names> own = language.equals("en") ? Optional.empty() : LanguageFile.find(Known.ALL, language);
         String project = english.stream().filter(n -> n.id() == Namespace.PROJECT).map(Namespace::name).findFirst().orElse("Project");
-        return english.stream().map(namespace -> named(namespace, own, project)).toList();
+        return own.map(names -> english.stream().map(namespace -> named(namespace, names, project)).toList()).orElse(english);
     }
 
     private static Namespace named(Namespace namespace, Names own, String project) {

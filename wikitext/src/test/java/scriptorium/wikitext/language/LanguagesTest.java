@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scriptorium.wikitext.text.TextBuffer;
+import scriptorium.wikitext.title.DefaultNamespaces;
+import scriptorium.wikitext.title.LocalNamespaces;
+import scriptorium.wikitext.title.Namespace;
 
 /** What was seen of a running MediaWiki 1.43, with each of these as the wiki's language. */
 class LanguagesTest {
@@ -60,5 +63,11 @@ class LanguagesTest {
         assertThat(LinkTrails.of("en").trailExpression()).isEqualTo("/^([a-z]+)(.*)$/sD");
         assertThat(LinkTrails.of("uk").prefixExpression()).isEqualTo("/^((?>.*[^„«]|))(.+)$/sDu");
         buffer.release();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, User", "de, Benutzer", "de-at, Benutzer", "de-unheard, Benutzer", "es, Usuario", "es-419, User", "ltg, Lītuotuojs", "xx, User"})
+    void nameNamespaces(String code, String user) {
+        assertThat(LocalNamespaces.of(code, DefaultNamespaces.of("Notes"))).filteredOn(namespace -> namespace.id() == Namespace.USER).first().extracting(Namespace::name).isEqualTo(user);
     }
 }
