@@ -4,6 +4,7 @@ import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import scriptorium.wikitext.text.Ascii;
 
 /** Words in another script, letter by letter. */
 final class Scripts {
@@ -73,7 +74,7 @@ final class Scripts {
 
     /** The children's game: consonants go to the end. */
     private static String pigLatin(String word) {
-        if (ROMAN.matcher(word).matches() || !word.chars().allMatch(c -> c < 0x80)) {
+        if (ROMAN.matcher(word).matches() || !Ascii.only(word)) {
             return word;
         }
         int at = 0;

@@ -143,6 +143,9 @@ public final class Functions {
         }
 
         @Override public String betweenMarkers(String text, UnaryOperator<String> change) {
+            if (text.indexOf('\u007F') < 0) {
+                return change.apply(text);
+            }
             StringBuilder out = new StringBuilder(text.length());
             String[] pieces = text.split("\u007F", -1);
             for (int i = 0; i < pieces.length; i++) {

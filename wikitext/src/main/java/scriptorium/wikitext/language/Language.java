@@ -8,8 +8,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import scriptorium.wikitext.text.Ascii;
 
 /** One language. Names of days start with Sunday, names of months with January. */
 public final class Language {
@@ -125,11 +127,11 @@ public final class Language {
     }
 
     public String upper(String text) {
-        return UCharacter.toUpperCase(ULocale.ROOT, text);
+        return Ascii.only(text) ? text.toUpperCase(Locale.ROOT) : UCharacter.toUpperCase(ULocale.ROOT, text);
     }
 
     public String lower(String text) {
-        return UCharacter.toLowerCase(ULocale.ROOT, text);
+        return Ascii.only(text) ? text.toLowerCase(Locale.ROOT) : UCharacter.toLowerCase(ULocale.ROOT, text);
     }
 
     public String upperFirst(String text) {

@@ -34,6 +34,8 @@ public final class InternalLinks {
 
     /** The marks of the first links of a page. */
     private static final String[] MARKS = IntStream.range(0, 500).mapToObj(InternalLinks::mark).toArray(String[]::new);
+    /** Characters of a target that are looked at: more than titles have, references to characters included. */
+    private static final int LONGEST_TARGET = 400;
     private static final Pattern HELD = Pattern.compile("\u0002(\\d++)\u0002");
 
     private static final Set<String> PROTOCOLS = Set.of("http", "https", "ftp", "ftps", "irc", "ircs", "git", "gopher", "mms", "nntp", "ssh", "svn", "telnet");
@@ -66,6 +68,8 @@ public final class InternalLinks {
             return text;
         }
         Brackets pairs = null;
+        int outer = trimmed;
+        trimmed = 0;
         TextBuffer out = TextBuffer.take(text.length() + 256);
         int from = 0;
         int firstClose = -2;
@@ -113,6 +117,7 @@ public final class InternalLinks {
         }
         out.append(text, from, text.length());
         text.release();
+        trimmed = outer;
         return out;
     }
 
@@ -130,12 +135,15 @@ public final class InternalLinks {
     }
 
     private boolean consumedPrefix;
+    /** Up to where the text that is being written has no more line ends to take away. */
+    private int trimmed;
     private boolean usedTrail;
 
     /** Whether what stands in brackets that hold other brackets is a file or a category: nothing else may. */
     private boolean file(TextBuffer text, int from, int end) {
-        int bar = text.indexOf('|', from, end);
-        String target = text.substring(from, Math.min(bar < 0 ? end : bar, from + 400)).strip();
+        int longest = Math.min(end, from + LONGEST_TARGET);
+        int bar = text.indexOf('|', from, longest);
+        String target = text.substring(from, bar < 0 ? longest : bar).strip();
         return target.indexOf('[') < 0 && target.indexOf(':') > 0
                 && state.titles.parse(decode(target), Namespace.MAIN).title().filter(t -> t.isLocal() && t.namespace() == Namespace.FILE).isPresent();
     }
@@ -242,14 +250,15 @@ public final class InternalLinks {
     }
 
     /** Takes the line away on which nothing stood before a category: all from the first of the line ends that the text ends with. */
-    private static void trimEnd(TextBuffer out) {
+    private void trimEnd(TextBuffer out) {
         int cut = out.length();
-        for (int at = out.length() - 1; at >= 0 && Character.isWhitespace(out.charAt(at)); at--) {
+        for (int at = out.length() - 1; at >= trimmed && Character.isWhitespace(out.charAt(at)); at--) {
             if (out.charAt(at) == '\n') {
                 cut = at;
             }
         }
         out.setLength(cut);
+        trimmed = cut;
     }
 
     /** Percent signs as in addresses; those that mean nothing stay. */
@@ -363,7 +372,7 @@ public final class InternalLinks {
         if (from < 0) {
             return text;
         }
-        TextBuffer out = TextBuffer.take(text.length() + held.size() * 64);
+        TextBuffer out = TextBuffer.take(text.length() + held.size() * 128);
         int at = 0;
         for (; from >= 0; from = text.indexOf('\u0002', Math.max(at, from + 1))) {
             int to = text.indexOf('\u0002', from + 1);

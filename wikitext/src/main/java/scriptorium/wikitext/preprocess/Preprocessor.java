@@ -10,6 +10,7 @@ import java.util.Set;
 public final class Preprocessor {
 
     private static final int MAX_STACK = 2000;
+    private static final Node BAR = new Node.Text("|");
 
     private final String text;
     private final Set<String> tags;
@@ -122,11 +123,7 @@ public final class Preprocessor {
             lineStart = false;
         }
         closeHeading();
-        while (!stack.isEmpty()) {
-            unwind();
-        }
-        flush();
-        return made;
+        return unwound();
     }
 
     private boolean plain(int place) {
@@ -381,35 +378,52 @@ public final class Preprocessor {
         return matched == 3 ? new Node.Argument(open.title, open.parts, lineStart) : new Node.Template(open.title, open.parts, lineStart);
     }
 
-    /** Turns the innermost open thing back into text. */
-    private void unwind() {
-        Open top = stack.removeLast();
-        if (top.kind != '{') {
-            return;
+    /** All nodes, where what is still open has turned back into text. */
+    private List<Node> unwound() {
+        flush();
+        if (stack.isEmpty()) {
+            return made;
         }
-        List<Node> last = taken(top.mark);
-        made.add(new Node.Text("{".repeat(top.count)));
-        if (top.title != null) {
-            made.addAll(top.title);
-            bar();
+        List<Node> all = new ArrayList<>(made.size() + 4 * stack.size());
+        int from = 0;
+        for (Open open : stack) {
+            if (open.kind == '{') {
+                copy(from, open.mark, all);
+                from = open.mark;
+                unwind(open, all);
+            }
         }
-        for (Node.Part part : top.parts) {
-            unwind(part.named() ? part.name() : null, part.value());
-            bar();
-        }
-        unwind(top.name, last);
+        copy(from, made.size(), all);
+        return all;
     }
 
-    private void bar() {
-        made.add(new Node.Text("|"));
+    private void copy(int from, int to, List<Node> out) {
+        for (int i = from; i < to; i++) {
+            out.add(made.get(i));
+        }
     }
 
-    private void unwind(List<Node> name, List<Node> value) {
-        if (name != null) {
-            made.addAll(name);
-            made.add(new Node.Equals());
+    private static void unwind(Open open, List<Node> out) {
+        out.add(new Node.Text("{".repeat(open.count)));
+        if (open.title != null) {
+            out.addAll(open.title);
+            out.add(BAR);
         }
-        made.addAll(value);
+        for (Node.Part part : open.parts) {
+            if (part.named()) {
+                unwindName(part.name(), out);
+            }
+            out.addAll(part.value());
+            out.add(BAR);
+        }
+        if (open.name != null) {
+            unwindName(open.name, out);
+        }
+    }
+
+    private static void unwindName(List<Node> name, List<Node> out) {
+        out.addAll(name);
+        out.add(new Node.Equals());
     }
 
     private void angle() {

@@ -27,7 +27,9 @@ final class CoreTags {
     }
 
     private static String pre(TagCall call) {
-        String text = NOWIKI.matcher(call.text()).replaceAll(found -> Matcher.quoteReplacement(found.group(1)));
+        int last = call.text().lastIndexOf("</nowiki>");
+        // Behind the last end no begin has one, and none is looked for.
+        String text = last < 0 ? call.text() : NOWIKI.matcher(call.text().substring(0, last + 9)).replaceAll("$1") + call.text().substring(last + 9);
         return call.state().strip("<pre" + Sanitizer.attributes("pre", call.rawAttributes()) + ">" + escaped(text) + "</pre>");
     }
 

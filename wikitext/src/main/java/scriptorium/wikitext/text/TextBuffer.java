@@ -1,6 +1,7 @@
 package scriptorium.wikitext.text;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -11,9 +12,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class TextBuffer implements CharSequence {
 
     private static final int KEPT = 16;
-    private static final int LONGEST_KEPT = 1 << 20;
+    /** How many characters all buffers that wait to be used again may hold together: 16 MB. */
+    private static final int MOST_HELD = 1 << 23;
     private static final int SMALLEST = 1 << 10;
     private static final AtomicReferenceArray<TextBuffer> FREE = new AtomicReferenceArray<>(KEPT);
+    private static final AtomicInteger HELD = new AtomicInteger();
 
     private char[] chars;
     private int length;
@@ -23,19 +26,32 @@ public final class TextBuffer implements CharSequence {
         chars = new char[capacity];
     }
 
-    /** An empty buffer. @param expected how long the text may become, a guess */
+    /** An empty buffer. @param expected how long the text may become, a guess: a good one saves copies while it grows */
     public static TextBuffer take(int expected) {
+        TextBuffer free = free(expected);
+        if (free == null) {
+            free = free(0);
+        }
+        if (free == null) {
+            free = new TextBuffer(Math.max(SMALLEST, expected));
+        } else if (free.chars.length < expected) {
+            free.chars = new char[expected];
+        }
+        free.lent = true;
+        free.length = 0;
+        return free;
+    }
+
+    /** A buffer that waits with room enough; {@code null} when none does. */
+    private static TextBuffer free(int room) {
         for (int i = 0; i < KEPT; i++) {
-            TextBuffer free = FREE.getPlain(i) == null ? null : FREE.getAndSet(i, null);
-            if (free != null) {
-                free.lent = true;
-                free.length = 0;
+            TextBuffer free = FREE.getPlain(i);
+            if (free != null && free.chars.length >= room && FREE.compareAndSet(i, free, null)) {
+                HELD.addAndGet(-free.chars.length);
                 return free;
             }
         }
-        TextBuffer made = new TextBuffer(Math.max(SMALLEST, expected));
-        made.lent = true;
-        return made;
+        return null;
     }
 
     public static TextBuffer of(String text) {
@@ -48,13 +64,15 @@ public final class TextBuffer implements CharSequence {
             throw new IllegalStateException("The buffer was given back before.");
         }
         lent = false;
-        if (chars.length <= LONGEST_KEPT) {
+        int capacity = chars.length;
+        if (HELD.addAndGet(capacity) <= MOST_HELD) {
             for (int i = 0; i < KEPT; i++) {
                 if (FREE.getPlain(i) == null && FREE.compareAndSet(i, null, this)) {
                     return;
                 }
             }
         }
+        HELD.addAndGet(-capacity);
     }
 
     /** The text, and the buffer is given back. */

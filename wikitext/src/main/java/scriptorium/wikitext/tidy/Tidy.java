@@ -108,9 +108,14 @@ public final class Tidy {
 
     /** The text is given back. */
     private static List<Node> nodes(Parser parser, TextBuffer html) {
-        List<Node> nodes = parser.parseFragmentInput(Reader.of(html), new Element("body"), "");
-        html.release();
-        return nodes;
+        try {
+            return parser.parseFragmentInput(Reader.of(html), new Element("body"), "");
+        } catch (IndexOutOfBoundsException tooDeep) {
+            // jsoup 1.24.1 fails where it takes formatting up again at its limit of nesting; without the rules for formatting there is no such place.
+            return Parser.xmlParser().setTrackPosition(parser.isTrackPosition()).parseFragmentInput(Reader.of(html), new Element("body"), "");
+        } finally {
+            html.release();
+        }
     }
 
     public static String apply(String html) {

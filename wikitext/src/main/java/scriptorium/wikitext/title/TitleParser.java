@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import scriptorium.wikitext.api.InterwikiPrefix;
 import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.text.Ascii;
 import scriptorium.wikitext.text.TextBuffer;
 
 /**
@@ -111,7 +112,7 @@ public final class TitleParser {
     /** Reads a text as a title; {@code defaultNamespace} is where it lies when it names none. */
     public ParsedTitle parse(String raw, int defaultNamespace) {
         String text = raw.indexOf('&') >= 0 ? Entities.decode(raw) : raw;
-        if (!ascii(text)) {
+        if (!Ascii.only(text)) {
             boolean odd = holdsOdd(text);
             text = odd ? BIDI.matcher(text).replaceAll("") : text;
             text = Normalizer.isNormalized(text, Normalizer.Form.NFC) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -170,15 +171,6 @@ public final class TitleParser {
         return check(raw, new Title(prefix, namespaceId, text, fragment), named);
     }
 
-    private static boolean ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether every character is one that any title may hold wherever it stands. */
     private static boolean harmless(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -231,7 +223,7 @@ public final class TitleParser {
         if (normalised.startsWith(":")) {
             return invalid("title-invalid-leading-colon", raw);
         }
-        return new ParsedTitle.Valid(new Title("", title.namespace(), normalised, title.fragment()));
+        return new ParsedTitle.Valid(normalised.equals(text) ? title : new Title("", title.namespace(), normalised, title.fragment()));
     }
 
     private String normalised(String text, int namespaceId) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import scriptorium.wikitext.api.FileInfo;
@@ -27,8 +26,15 @@ final class Benchmark {
 
     private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final int GROWTH_ROUNDS = 25;
+    private static final double MOST_GROWTH = 2.3;
+
     /** Inputs that break parsers: what is written over and over. */
-    private static final Map<String, String> REPEATED = repeated();
+    private static final List<String> REPEATED = List.of(
+            "{{{", "{{", "[[", "[", "'", "''", "<", "<b>", "<div>", "<nowiki>", "-{", "~", "=", "==\n", "* ", "*", ":\n", "{|\n", "|-\n", "{{x|", "[[a|",
+            "[[File:a|", "[http://a ", "http://a", "&", "&amp;", "__TOC__", "|", "||", "!!\n", "}}", "]]", "<!--", "-->", "<ref>", "</b>", "<pre>", " x\n", "\n",
+            "; a : b\n", "== a ==\n", "{{lc:a}}", "<b\n", "<a href=", "#", "\u0000", "\u007F", "ISBN 1", "[[a]]", "''a'''b''''c'''''", "<table><tr><td>",
+            "[[Category:a]]", "{{{a|{{", "<onlyinclude>", "<noinclude>", "a:", "://", "{{#if:");
 
     private final WikitextEngine engine = Wikitext.engine(new WikiSite("Bench", "http://127.0.0.1", "/wiki/$1", "/w", "/w/images", "en", "Main Page", DefaultNamespaces.of("Bench"),
             Map.of(), Map.of()));
@@ -60,16 +66,6 @@ final class Benchmark {
             Title.of(10, "Row"), template(4, "|-\n| [[{{{1}}}]] || {{{2}}} || '''{{{3|}}}'''"),
             Title.of(10, "Remark"), template(5, "<span class=\"remark\" id=\"r{{{1}}}\">({{{2|}}})</span>")));
 
-    private static Map<String, String> repeated() {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (String text : List.of("{{{", "{{", "[[", "[", "'", "''", "<", "<b>", "<div>", "<nowiki>", "-{", "~", "=", "==\n", "* ", "*", ":\n", "{|\n", "|-\n", "{{x|", "[[a|", "[[File:a|", "[http://a ",
-                "http://a", "&", "&amp;", "__TOC__", "|", "||", "!!\n", "}}", "]]", "<!--", "-->", "<ref>", "</b>", "<pre>", " x\n", "\n", "; a : b\n", "== a ==\n", "{{lc:a}}", "<b\n", "<a href=",
-                "#", "\u0000", "\u007F", "ISBN 1", "[[a]]", "''a'''b''''c'''''", "<table><tr><td>", "[[Category:a]]", "{{{a|{{", "<onlyinclude>", "<noinclude>", "a:", "://", "{{#if:")) {
-            all.put(text, text);
-        }
-        return all;
-    }
-
     private double millis(String text, int rounds) {
         double[] times = new double[rounds];
         for (int i = 0; i < rounds; i++) {
@@ -77,8 +73,12 @@ final class Benchmark {
             engine.parse(ParseRequest.of(Title.of(0, "Bench"), text), SOURCE);
             times[i] = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
         }
+        return median(times);
+    }
+
+    private static double median(double[] times) {
         Arrays.sort(times);
-        return times[rounds / 2];
+        return times[times.length / 2];
     }
 
     private void show(String name, String text, int rounds) {
@@ -140,14 +140,23 @@ final class Benchmark {
         for (String file : arguments) {
             bench.show(Path.of(file).getFileName().toString(), Files.readString(Path.of(file)), 30);
         }
-        for (String text : REPEATED.values()) {
-            int size = 20_000;
-            String once = text.repeat(Math.max(1, size / text.length()));
-            bench.millis(once, 3);
-            double one = bench.millis(once, 5);
-            double two = bench.millis(once + once, 5);
-            double ratio = two / Math.max(one, 0.2);
-            System.out.printf("%-24s %9.2f ms, twice the input %9.2f ms (%.1f)%s%n", text.replace("\n", "\\n"), one, two, ratio, ratio > 2.6 || one > 50 ? "  <<<" : "");
+        REPEATED.forEach(bench::showGrowth);
+    }
+
+    /** A text and twice as much, in turns, so that both meet the same machine. */
+    private void showGrowth(String text) {
+        String once = text.repeat(Math.max(1, 20_000 / text.length()));
+        String twice = once + once;
+        millis(once, GROWTH_ROUNDS);
+        millis(twice, GROWTH_ROUNDS);
+        double[][] times = new double[2][GROWTH_ROUNDS];
+        for (int i = 0; i < GROWTH_ROUNDS; i++) {
+            times[0][i] = millis(once, 1);
+            times[1][i] = millis(twice, 1);
         }
+        double one = median(times[0]);
+        double two = median(times[1]);
+        double ratio = two / Math.max(one, 0.2);
+        System.out.printf("%-24s %9.2f ms, twice the input %9.2f ms (%.1f)%s%n", text.replace("\n", "\\n"), one, two, ratio, ratio > MOST_GROWTH ? "  <<<" : "");
     }
 }

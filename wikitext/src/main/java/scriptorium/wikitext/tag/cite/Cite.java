@@ -20,8 +20,6 @@ public final class Cite {
 
     private static final Set<String> REF_PARAMETERS = Set.of("group", "name", "follow", "dir");
     private static final Set<String> LIST_PARAMETERS = Set.of("group", "responsive");
-    private static final Pattern CLOSED = Pattern.compile("<(\\w++)[^>]*+>.*?</\\1\\s*+>|<!--.*?-->", Pattern.DOTALL);
-    private static final Pattern OPEN = Pattern.compile("<ref(?:erences)?\\b[^>]*+>", Pattern.CASE_INSENSITIVE);
     private static final Pattern MARKER = Pattern.compile("\u007F[0-9]++\u007F");
 
     private final ParseState state;
@@ -99,7 +97,7 @@ public final class Cite {
         if (moves(use)) {
             return CiteMessages.duplicate(use.name());
         }
-        return use.text() != null && OPEN.matcher(CLOSED.matcher(use.text()).replaceAll("")).find() ? CiteMessages.UNCLOSED : null;
+        return use.text() != null && OpenTags.hold(use.text()) ? CiteMessages.UNCLOSED : null;
     }
 
     private String parameters(TagCall call, Notes.Use use) {
@@ -157,7 +155,7 @@ public final class Cite {
         boolean responsive = value(call, "responsive").map(value -> !value.equals("0"))
                 .orElse(!state.site.options().getOrDefault("CiteResponsiveReferences", "true").equals("false"));
         if (call.content() != null && !call.content().isBlank()) {
-            if (lists.stream().anyMatch(call.content()::contains)) {
+            if (MARKER.matcher(call.content()).results().anyMatch(found -> lists.contains(found.group()))) {
                 return state.strip(failed(CiteMessages.LIST_UNCLOSED));
             }
             read(call, group);
@@ -176,11 +174,7 @@ public final class Cite {
     }
 
     private void read(TagCall call, String group) {
-        var made = MARKER.matcher(call.content());
-        int count = 0;
-        while (made.find()) {
-            count += markers.contains(made.group()) ? 1 : 0;
-        }
+        int count = (int) MARKER.matcher(call.content()).results().filter(found -> markers.contains(found.group())).count();
         List<Notes.Use> back = notes.takeBack(count);
         listing = group;
         for (Notes.Use use : back) {

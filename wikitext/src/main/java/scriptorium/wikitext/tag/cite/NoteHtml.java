@@ -120,7 +120,7 @@ final class NoteHtml {
         } else {
             backlinks(note, out);
         }
-        boolean error = note.text == null;
+        boolean error = !note.written();
         text(note, call, failed, out);
         out.append(open ? "\n" : error ? "</li>\n" : "\n</li>\n");
     }
@@ -138,11 +138,11 @@ final class NoteHtml {
     }
 
     private void text(Note note, TagCall call, UnaryOperator<String> failed, TextBuffer out) {
-        if (note.text == null) {
+        if (!note.written()) {
             out.append(failed.apply(CiteMessages.missingText(note.name == null ? "" : note.name)));
             return;
         }
-        String written = withoutLastLines(note.text);
+        String written = withoutLastLines(note.text());
         // The mark keeps what stands first from being taken for the begin of a line.
         out.append("<span class=\"reference-text\">").append(call.parseOnPage(state.strip("") + written));
         if (LIST.matcher(written).find()) {

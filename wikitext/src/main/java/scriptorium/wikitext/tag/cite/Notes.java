@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,18 @@ final class Notes {
     /** What keys of references without a name begin with. */
     private static final String UNNAMED = "\n";
 
-    private final Map<String, Map<String, Note>> groups = new LinkedHashMap<>();
-    private final Map<String, Integer> counters = new LinkedHashMap<>();
+    private static final class Group {
+        final Map<String, Note> notes = new LinkedHashMap<>();
+        int numbered;
+        int unnamed;
+
+        void addUnnamed(String key, Note note) {
+            notes.put(key, note);
+            unnamed++;
+        }
+    }
+
+    private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Deque<Done> done = new ArrayDeque<>();
     private final UnaryOperator<String> plain;
     private int sequence;
@@ -38,17 +48,22 @@ final class Notes {
     }
 
     Note find(String group, String name) {
-        return groups.getOrDefault(group, Map.of()).get(name);
+        Group known = groups.get(group);
+        return known == null ? null : known.notes.get(name);
     }
 
     Collection<Note> group(String group) {
-        return groups.getOrDefault(group, Map.of()).values();
+        Group known = groups.get(group);
+        return known == null ? List.of() : known.notes.values();
     }
 
     void forget(String group) {
         groups.remove(group);
-        counters.remove(group);
         done.clear();
+    }
+
+    private Group open(String name) {
+        return groups.computeIfAbsent(name, _ -> new Group());
     }
 
     /** Null when nothing is shown where the tag stands. */
@@ -57,62 +72,82 @@ final class Notes {
             follow(use);
             return null;
         }
-        Map<String, Note> group = groups.computeIfAbsent(use.group(), _ -> new LinkedHashMap<>());
-        boolean nameless = use.name() == null || use.name().isEmpty();
-        Note known = nameless ? null : group.get(use.name());
-        Note note;
-        if (known == null) {
-            note = new Note(use.name() == null || !nameless ? use.name() : String.valueOf(group.keySet().stream().filter(key -> key.startsWith(UNNAMED)).count()));
-            note.emptyName = nameless && use.name() != null;
-            note.id = ++sequence;
-            note.text = use.text();
-            note.direction = use.direction();
-            note.uses = 1;
-            String key = nameless ? UNNAMED + sequence : use.name();
-            if (use.extended() != null) {
-                extend(note, use);
-            } else {
-                note.number = counters.merge(use.group(), 1, Integer::sum);
-            }
-            group.put(key, note);
-            done.push(new Done(use, () -> {
-                group.remove(key);
-                    if (note.parent == null) {
-                    counters.merge(use.group(), -1, Integer::sum);
-                } else if (group.get(note.parent) != null) {
-                    group.get(note.parent).parts--;
-                }
-            }));
-            return note;
+        Group group = open(use.group());
+        Note known = nameless(use) ? null : group.notes.get(use.name());
+        return known == null ? first(group, use) : again(known, use);
+    }
+
+    private static boolean nameless(Use use) {
+        return use.name() == null || use.name().isEmpty();
+    }
+
+    private Note first(Group group, Use use) {
+        boolean nameless = nameless(use);
+        Note note = new Note(nameless && use.name() != null ? String.valueOf(group.unnamed) : use.name());
+        note.emptyName = nameless && use.name() != null;
+        note.id = ++sequence;
+        note.write(use.text());
+        note.direction = use.direction();
+        note.uses = 1;
+        if (use.extended() == null) {
+            note.number = ++group.numbered;
+        } else {
+            extend(group, note, use.extended());
         }
-        note = known;
+        String key = nameless ? UNNAMED + sequence : use.name();
+        if (nameless) {
+            group.addUnnamed(key, note);
+        } else {
+            group.notes.put(key, note);
+        }
+        done.push(new Done(use, () -> {
+            if (note.parent == null) {
+                group.numbered--;
+            } else if (group.notes.get(note.parent) != null) {
+                group.notes.get(note.parent).parts--;
+            }
+            remove(group, use.group(), key, nameless);
+        }));
+        return note;
+    }
+
+    private Note again(Note note, Use use) {
         if (note.id == 0) {
             note.id = ++sequence;
         }
         note.uses++;
-        String text = note.text;
-        List<String> warnings = new ArrayList<>(note.warnings);
+        boolean written = note.written();
+        List<String> warnings = List.copyOf(note.warnings);
         fill(note, use);
         done.push(new Done(use, () -> {
             note.uses--;
-            note.text = text;
+            if (!written) {
+                note.write(null);
+            }
             note.warnings.clear();
             note.warnings.addAll(warnings);
         }));
         return note;
     }
 
-    private void extend(Note part, Use use) {
-        Map<String, Note> group = groups.get(use.group());
-        part.parent = use.extended();
-        Note parent = group.get(use.extended());
+    private static void extend(Group group, Note part, String name) {
+        Note parent = group.notes.get(name);
         if (parent == null) {
-            parent = new Note(use.extended());
-            parent.number = counters.merge(use.group(), 1, Integer::sum);
-            group.put(use.extended(), parent);
+            parent = new Note(name);
+            parent.number = ++group.numbered;
+            group.notes.put(name, parent);
         }
+        part.parent = name;
         part.number = parent.number;
         part.part = ++parent.parts;
+    }
+
+    private void remove(Group group, String name, String key, boolean unnamed) {
+        group.notes.remove(key);
+        group.unnamed -= unnamed ? 1 : 0;
+        if (group.notes.isEmpty()) {
+            groups.remove(name);
+        }
     }
 
     /** The text of a reference that is used or listed again. */
@@ -123,10 +158,10 @@ final class Notes {
         if (use.text() == null) {
             return;
         }
-        if (note.text == null) {
-            note.text = use.text();
+        if (!note.written()) {
+            note.write(use.text());
             note.direction = use.direction() == null ? note.direction : use.direction();
-        } else if (!plain.apply(note.text).equals(plain.apply(use.text()))) {
+        } else if (!note.plain(plain).equals(plain.apply(use.text()))) {
             note.warnings.add(CiteMessages.duplicate(note.name));
         }
     }
@@ -134,26 +169,18 @@ final class Notes {
     private void follow(Use use) {
         Note followed = find(use.group(), use.follows());
         if (followed != null) {
-            String text = followed.text;
-            followed.text = (text == null ? "" : text) + " " + use.text();
-            done.push(new Done(use, () -> followed.text = text));
+            int before = followed.add(use.text());
+            done.push(new Done(use, () -> followed.cut(before)));
             return;
         }
         Note lost = new Note(null);
         lost.follows = use.follows();
-        lost.text = use.text();
+        lost.write(use.text());
         lost.id = ++sequence;
-        Map<String, Note> first = new LinkedHashMap<>();
-        Map<String, Note> group = groups.computeIfAbsent(use.group(), _ -> new LinkedHashMap<>());
-        Map<String, Note> rest = new LinkedHashMap<>(group);
-        rest.entrySet().stream().filter(entry -> entry.getValue().follows != null).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
-        first.put(UNNAMED + sequence, lost);
-        rest.forEach(first::putIfAbsent);
-        group.clear();
-        group.putAll(first);
-        done.push(new Done(use, () -> {
-            group.values().remove(lost);
-        }));
+        Group group = open(use.group());
+        String key = UNNAMED + sequence;
+        group.addUnnamed(key, lost);
+        done.push(new Done(use, () -> remove(group, use.group(), key, true)));
     }
 
     /** Takes the last uses back and gives them in the order they were made. */
@@ -164,20 +191,24 @@ final class Notes {
             last.undo().run();
             back.addFirst(last.use());
         }
-        groups.values().removeIf(Map::isEmpty);
         return back;
     }
 
-    /** In the order of the list: parts behind their parent. */
+    /** In the order of the list: those that continue nothing first, parts behind their parent. */
     List<Note> listed(String group) {
-        List<Note> out = new ArrayList<>();
-        Set<Note> there = new HashSet<>();
         List<Note> all = new ArrayList<>(group(group));
         all.sort((a, b) -> a.follows != null || b.follows != null ? Boolean.compare(b.follows != null, a.follows != null) : Integer.compare(a.number, b.number));
+        Map<String, List<Note>> parts = new HashMap<>();
         for (Note note : all) {
-            if (note.parent == null && there.add(note)) {
+            if (note.parent != null) {
+                parts.computeIfAbsent(note.parent, _ -> new ArrayList<>()).add(note);
+            }
+        }
+        List<Note> out = new ArrayList<>(all.size());
+        for (Note note : all) {
+            if (note.parent == null) {
                 out.add(note);
-                all.stream().filter(part -> part.parent != null && part.parent.equals(note.name) && there.add(part)).forEach(out::add);
+                out.addAll(note.name == null ? List.of() : parts.getOrDefault(note.name, List.of()));
             }
         }
         return out;
