@@ -236,7 +236,10 @@ public final class Preprocessor {
                 trimmed--;
             }
             if (trimmed - 3 >= start && text.startsWith("-->", trimmed - 3)) {
-                int comment = text.lastIndexOf("<!--", trimmed - 3);
+                int comment = trimmed - 3;
+                while (comment >= start && !text.startsWith("<!--", comment)) {
+                    comment--;
+                }
                 if (comment >= start) {
                     last = comment;
                     continue;
@@ -314,7 +317,7 @@ public final class Preprocessor {
     private void open(char c, boolean lineStart) {
         int count = run(c);
         if (count < 2 || stack.size() >= MAX_STACK) {
-            take(1);
+            take(count);
             return;
         }
         boolean first = at > 0 && text.charAt(at - 1) == '\n';
@@ -344,7 +347,8 @@ public final class Preprocessor {
             return;
         }
         if (top != null && top.kind == '-' && c == '}') {
-            take(1);
+            // The last of them may belong to the end of the markup.
+            take(Math.max(1, count - 1));
             return;
         }
         if (top == null || top.kind != opening || count < 2 || top.count < 2) {

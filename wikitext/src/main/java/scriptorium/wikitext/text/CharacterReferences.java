@@ -3,6 +3,7 @@ package scriptorium.wikitext.text;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Entities;
 import org.jsoup.parser.Parser;
 
 /** References to characters, by name and by number. Those to control characters refer to nothing: they stay as they are written. */
@@ -14,6 +15,9 @@ public final class CharacterReferences {
 
     private static final String[] USUAL = {"&amp;", "&lt;", "&gt;", "&quot;"};
     private static final String DECODED = "&<>\"";
+    /** Between the tilde and this are control characters, which HTML takes for letters of Windows. */
+    private static final int FIRST_BEYOND = 0xA0;
+    private static final int FIRST_SURROGATE = 0xD800;
 
     /** Those that names stand for, as far as they were asked for: there are some two thousand names. */
     private static final Map<String, Integer> NAMED = new ConcurrentHashMap<>();
@@ -49,13 +53,43 @@ public final class CharacterReferences {
             } else {
                 int end = end(text, next);
                 if (end > 0) {
-                    String one = text.substring(next, end);
-                    out.append(text, at, next).append(CONTROL.matcher(one).lookingAt() ? one : Parser.unescapeEntities(one, attribute));
+                    reference(text, next, end, attribute, out.append(text, at, next));
                     at = end;
                 }
             }
         }
         return out.append(text, at, text.length()).finish();
+    }
+
+    /** Plain letters by number and names are looked up; what is less usual the parser of HTML knows. */
+    private static void reference(String text, int from, int end, boolean attribute, TextBuffer out) {
+        if (text.charAt(from + 1) == '#') {
+            int code = number(text, from + 2, end - 1);
+            if (code >= ' ' && code <= '~' || code >= FIRST_BEYOND && code < FIRST_SURROGATE) {
+                out.append((char) code);
+                return;
+            }
+        } else {
+            String named = Entities.getByName(text.substring(from + 1, end - 1));
+            if (!named.isEmpty()) {
+                out.append(named);
+                return;
+            }
+        }
+        String one = text.substring(from, end);
+        out.append(CONTROL.matcher(one).lookingAt() ? one : Parser.unescapeEntities(one, attribute));
+    }
+
+    /** -1 for none, and for those that are too long to be of use. */
+    private static int number(String text, int from, int end) {
+        boolean hexadecimal = from < end && (text.charAt(from) | 0x20) == 'x';
+        int begin = hexadecimal ? from + 1 : from;
+        int number = end - begin < 1 || end - begin > 7 ? -1 : 0;
+        for (int i = begin; i < end && number >= 0; i++) {
+            int digit = Character.digit(text.charAt(i), hexadecimal ? 16 : 10);
+            number = digit < 0 ? -1 : number * (hexadecimal ? 16 : 10) + digit;
+        }
+        return number;
     }
 
     private static int usual(String text, int place) {

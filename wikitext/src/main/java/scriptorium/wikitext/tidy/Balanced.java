@@ -51,7 +51,7 @@ final class Balanced {
     private static final String USUAL_REFERENCES = "nbsp ndash mdash thinsp ensp emsp hellip middot bull times minus deg prime rarr larr laquo raquo ldquo rdquo bdquo lsquo "
             + "rsquo sbquo shy zwnj zwj lrm rlm dagger sect para copy reg trade euro pound cent yen frac12 frac14 sup2 sup3 auml ouml uuml szlig eacute egrave";
     private static final Names<Reference> REFERENCES = references();
-    private static final int MAX_DEPTH = 500;
+    private static final int MAX_DEPTH = 1_000_000;
     private static final int MAX_REFERENCE = 42;
 
     private static Names<Tag> tags() {

@@ -30,7 +30,7 @@ final class Benchmark {
     private static final double MOST_GROWTH = 2.3;
 
     /** Inputs that break parsers: what is written over and over. */
-    private static final List<String> REPEATED = List.of(
+    static final List<String> REPEATED = List.of(
             "{{{", "{{", "[[", "[", "'", "''", "<", "<b>", "<div>", "<nowiki>", "-{", "~", "=", "==\n", "* ", "*", ":\n", "{|\n", "|-\n", "{{x|", "[[a|",
             "[[File:a|", "[http://a ", "http://a", "&", "&amp;", "__TOC__", "|", "||", "!!\n", "}}", "]]", "<!--", "-->", "<ref>", "</b>", "<pre>", " x\n", "\n",
             "; a : b\n", "== a ==\n", "{{lc:a}}", "<b\n", "<a href=", "#", "\u0000", "\u007F", "ISBN 1", "[[a]]", "''a'''b''''c'''''", "<table><tr><td>",
@@ -66,7 +66,8 @@ final class Benchmark {
             Title.of(10, "Row"), template(4, "|-\n| [[{{{1}}}]] || {{{2}}} || '''{{{3|}}}'''"),
             Title.of(10, "Remark"), template(5, "<span class=\"remark\" id=\"r{{{1}}}\">({{{2|}}})</span>")));
 
-    private double millis(String text, int rounds) {
+    /** Milliseconds of CPU time that a text takes: the median of so many rounds. */
+    double millis(String text, int rounds) {
         double[] times = new double[rounds];
         for (int i = 0; i < rounds; i++) {
             long start = THREADS.getCurrentThreadCpuTime();
