@@ -97,6 +97,11 @@ final class ConfiguredEngine implements WikitextEngine {
     }
 
     @Override
+    public String redirectTo(Title target) {
+        return wanted().redirectTo(target);
+    }
+
+    @Override
     public ParsedTitle title(String text, int defaultNamespace) {
         return wanted().title(text, defaultNamespace);
     }

@@ -137,7 +137,7 @@ public class MergeHistory {
         }
         String source = engine.fullText(from.title());
         String target = engine.fullText(command.to());
-        String text = "#REDIRECT [[" + target + "]]";
+        String text = engine.redirectTo(command.to());
         String summary = Summaries.tidy("History of [[:" + source + "]] now at [[:" + target + "]]" + (command.reason().isEmpty() ? "" : ": " + command.reason()));
         Revision redirect = new Revision(changes.ids().revision(), from.id(), latest.id(), by.second(), by.caller().userId(), by.caller().name(), false,
                 Revision.sizeOf(text), Revision.sha1Of(text), summary, "wikitext", text, 0, List.of());

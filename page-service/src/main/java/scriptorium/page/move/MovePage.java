@@ -169,8 +169,7 @@ public class MovePage {
     }
 
     private void leaveRedirect(PageChanges changes, PageChanges.Ids ids, Command command, String summary) {
-        boolean needsColon = command.to().namespace() == Namespace.CATEGORY || command.to().namespace() == Namespace.FILE;
-        String text = "#REDIRECT [[" + (needsColon ? ":" : "") + engine.fullText(command.to()) + "]]";
+        String text = engine.redirectTo(command.to());
         Caller caller = command.by().caller();
         Revision revision = new Revision(ids.revision(), ids.page(), 0, command.by().second(), caller.userId(), caller.name(), false, Revision.sizeOf(text),
                 Revision.sha1Of(text), summary, "wikitext", text, 0,

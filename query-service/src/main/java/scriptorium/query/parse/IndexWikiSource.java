@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import scriptorium.query.index.Counts;
 import scriptorium.query.index.PageIndex;
 import scriptorium.wikitext.api.FileInfo;
+import scriptorium.wikitext.api.LastEdit;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.WikiSite;
@@ -43,6 +44,9 @@ public class IndexWikiSource implements WikiSource {
     private static final String STATES = """
             SELECT p.namespace, p.title, p.is_redirect FROM page p JOIN unnest($1::integer[], $2::text[]) AS wanted (namespace, title)
             ON p.namespace = wanted.namespace AND p.title = wanted.title""";
+    private static final String LAST_EDIT = """
+            SELECT r.made_at, CASE WHEN r.visibility & 4 = 0 THEN r.user_name ELSE '' END FROM page p JOIN revision r ON r.id = p.latest_revision_id
+            WHERE p.namespace = $1 AND p.title = $2""";
     private static final String FILES = """
             SELECT title, width, height, mime, media_type, size, url FROM file_version WHERE position = 0 AND title = ANY($1)""";
 
@@ -136,6 +140,14 @@ public class IndexWikiSource implements WikiSource {
     public OptionalLong statistic(String name) {
         Optional<Long> figure = counts.figure(name.equals("files") ? "images" : name).await().atMost(patience);
         return figure.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public Optional<LastEdit> lastEdit(Title page) {
+        for (Row row : rows(LAST_EDIT, Tuple.of(page.namespace(), page.text()))) {
+            return Optional.of(new LastEdit(row.getOffsetDateTime(0).toInstant(), row.getString(1)));
+        }
+        return Optional.empty();
     }
 
     @Override

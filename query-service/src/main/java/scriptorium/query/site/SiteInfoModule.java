@@ -101,7 +101,7 @@ class SiteInfoModule implements QuerySubmodule {
             case "namespaces" -> namespaces();
             case "namespacealiases" -> aliases();
             case "specialpagealiases" -> SiteTables.specialPages();
-            case "magicwords" -> MagicWords.show(site);
+            case "magicwords" -> MagicWordLists.show(site);
             case "dbrepllag" -> Result.items("db").add(Result.tree().put("host", "").put("lag", -1));
             case "usergroups" -> groups(Map.of());
             case "fileextensions" -> Result.Items.of("fe", config.fileExtensions().stream().map(ext -> Result.tree().put("ext", ext)).toList());
@@ -112,8 +112,8 @@ class SiteInfoModule implements QuerySubmodule {
             case "extensions" -> SiteTables.extensions();
             case "languages" -> LanguageTable.names();
             case "extensiontags" -> Result.Items.of("t", SiteTables.TAGS.stream().map(tag -> "<" + tag + ">").toList());
-            case "functionhooks" -> MagicWords.functions(site);
-            case "variables" -> Result.Items.of("v", MagicWords.VARIABLES);
+            case "functionhooks" -> MagicWordLists.functions(site);
+            case "variables" -> Result.Items.of("v", MagicWordLists.VARIABLES);
             case "protocols" -> Result.Items.of("p", SiteTables.PROTOCOLS);
             case "defaultoptions" -> SiteTables.defaultOptions();
             case "uploaddialog" -> Result.tree().put("fields", Result.tree().put("description", true).put("date", false).put("categories", false))

@@ -2,6 +2,7 @@ package scriptorium.wikitext.api;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import scriptorium.wikitext.title.Title;
 
@@ -23,6 +24,11 @@ public interface WikiSource {
     /** A figure of the site statistics: "pages", "articles", "files", "edits", "users", "activeusers", "admins"; empty when unknown. */
     default OptionalLong statistic(String name) {
         return OptionalLong.empty();
+    }
+
+    /** What made a page what it is; empty when there is no such page, or where that is not known. */
+    default Optional<LastEdit> lastEdit(Title page) {
+        return Optional.empty();
     }
 
     /** Members of a category: "pages", "subcats", "files" or "all". */

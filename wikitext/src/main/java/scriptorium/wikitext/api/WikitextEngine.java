@@ -42,6 +42,9 @@ public interface WikitextEngine {
     /** The redirect target of a text, if it is a redirect. */
     Optional<Title> redirectTarget(String text);
 
+    /** A text that redirects there, as the wiki's language writes it. */
+    String redirectTo(Title target);
+
     /** Reads a title as a link or a parameter writes it. */
     ParsedTitle title(String text, int defaultNamespace);
 

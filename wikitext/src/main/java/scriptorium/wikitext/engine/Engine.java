@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import scriptorium.wikitext.api.Expansion;
 import scriptorium.wikitext.api.PageElement;
 import scriptorium.wikitext.api.ParseRequest;
@@ -20,6 +22,7 @@ import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.expand.Scripts;
 import scriptorium.wikitext.function.core.FunctionTable;
+import scriptorium.wikitext.language.MagicWords;
 import scriptorium.wikitext.pass.Headings;
 import scriptorium.wikitext.pass.Sanitizer;
 import scriptorium.wikitext.preprocess.Node;
@@ -51,6 +54,8 @@ public final class Engine implements WikitextEngine {
     private final TitleParser titles;
     private final Signatures signatures;
     private final SummaryFormatter summaries;
+    /** What a text must hold to have anything substituted. */
+    private final Pattern substitution;
     private final FunctionTable functions;
     private final Passes passes = new Passes();
     private final TagSet tags;
@@ -60,6 +65,9 @@ public final class Engine implements WikitextEngine {
     public Engine(WikiSite site) {
         this.site = site;
         titles = new TitleParser(site);
+        MagicWords words = MagicWords.of(site.language());
+        substitution = Pattern.compile(Stream.of("subst", "safesubst").flatMap(name -> words.word(name).aliases().stream()).map(Pattern::quote).collect(Collectors.joining("|")),
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         signatures = new Signatures(site);
         summaries = new SummaryFormatter(site, titles);
         functions = Functions.table(site);
@@ -175,7 +183,7 @@ public final class Engine implements WikitextEngine {
     @Override
     public String preSaveTransform(ParseRequest request, WikiSource source, Signature signature) {
         String text = request.text().replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "\uFFFD");
-        if (text.contains("subst:") || text.contains("SUBST:") || text.contains("Subst:")) {
+        if (substitution.matcher(text).find()) {
             ParseState state = state(savedBy(request), source);
             text = new Expander(state, functions, trees, (tag, attributes, _, _) -> written(tag, attributes), true, true).expandPage(text).finish();
         }
@@ -220,6 +228,11 @@ public final class Engine implements WikitextEngine {
     @Override
     public Optional<Title> redirectTarget(String text) {
         return Redirects.target(text, titles);
+    }
+
+    @Override
+    public String redirectTo(Title target) {
+        return Redirects.to(target, titles);
     }
 
     @Override

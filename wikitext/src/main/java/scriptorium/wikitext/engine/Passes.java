@@ -2,10 +2,7 @@ package scriptorium.wikitext.engine;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import scriptorium.wikitext.block.BlockPass;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.pass.ExternalLinks;
@@ -22,11 +19,6 @@ import scriptorium.wikitext.title.Namespace;
 /** The text passes in their order: each may rely on what the ones before have done. */
 final class Passes implements TextPasses {
 
-    private static final Set<String> SWITCHES = Set.of("notoc", "forcetoc", "toc", "noeditsection", "nogallery", "newsectionlink", "nonewsectionlink", "hiddencat",
-            "index", "noindex", "staticredirect", "notitleconvert", "nocontentconvert", "expectunusedcategory", "expectunusedtemplate", "disambig");
-    /** Those that may be written in small letters; the others are found after them. */
-    private static final Set<String> ANY_CASE = Set.of("notoc", "forcetoc", "toc", "noeditsection", "nogallery", "notitleconvert", "nocontentconvert");
-    private static final Pattern SWITCH = Pattern.compile("__([A-Za-z]{3,30})__");
 
     @Override
     public String inline(String expanded, ParseState state) {
@@ -106,23 +98,19 @@ final class Passes implements TextPasses {
         if (!text.contains("__")) {
             return text;
         }
-        Matcher found = SWITCH.matcher(text);
+        Switches switches = Switches.of(state.site.language());
         TextBuffer out = TextBuffer.take(text.length());
         Set<String> others = new LinkedHashSet<>();
         int at = 0;
-        while (found.find(at)) {
-            String name = found.group(1).toLowerCase(Locale.ROOT);
-            if (!SWITCHES.contains(name) || !ANY_CASE.contains(name) && !found.group(1).equals(name.toUpperCase(Locale.ROOT))) {
-                out.append(text, at, found.start() + 2);
-                at = found.start() + 2;
-                continue;
-            }
+        for (Switches.Found found = switches.next(text, 0); found != null; found = switches.next(text, at)) {
+            String name = found.word().name();
             out.append(text, at, found.start());
             if (name.equals("toc") && state.switches.add(name)) {
                 out.append("<mw:tocplace></mw:tocplace>");
             }
             state.switches.add(name);
-            if (!ANY_CASE.contains(name)) {
+            if (found.word().caseSensitive()) {
+                // Those that count in capitals only are found after the others.
                 others.add(name);
             } else if (!name.equals("toc")) {
                 state.properties.put(name, "");

@@ -22,7 +22,7 @@ public final class Expander {
         String handle(Node.Extension tag, String attributes, Expander expander, ParseState state);
     }
 
-    private static final List<String> MODIFIERS = List.of("msgnw:", "msg:", "raw:");
+    private static final List<String> MODIFIERS = List.of("msgnw", "msg", "raw");
 
     private final ParseState state;
     private final Trees trees;
@@ -272,15 +272,17 @@ public final class Expander {
         boolean subst = false;
         boolean safe = false;
         while (true) {
-            if (prefixed(name, "subst:")) {
+            int prefix = state.words.word("subst").begins(name);
+            if (prefix > 0) {
                 subst = true;
-                name = name.substring(6).strip();
-            } else if (prefixed(name, "safesubst:")) {
-                safe = true;
-                name = name.substring(10).strip();
             } else {
+                prefix = state.words.word("safesubst").begins(name);
+                safe |= prefix > 0;
+            }
+            if (prefix == 0) {
                 break;
             }
+            name = name.substring(prefix).strip();
         }
         if (preSave && !subst && !safe && frame.isPage()) {
             out.append(source(template));
@@ -306,10 +308,6 @@ public final class Expander {
         }
     }
 
-    private static boolean prefixed(String name, String prefix) {
-        return name.regionMatches(true, 0, prefix, 0, prefix.length());
-    }
-
     /** Writes what the call gives; false when it is no call of anything. */
     private boolean call(String name, Node.Template template, Frame frame, TextBuffer out) {
         FunctionCall call = new FunctionCall(this, frame, template.parts());
@@ -320,10 +318,11 @@ public final class Expander {
         }
         String rest = name;
         boolean raw = false;
-        for (String prefix : MODIFIERS) {
-            if (prefixed(rest, prefix)) {
-                raw = prefix.equals("msgnw:");
-                rest = rest.substring(prefix.length()).strip();
+        for (String modifier : MODIFIERS) {
+            int prefix = state.words.word(modifier).begins(rest);
+            if (prefix > 0) {
+                raw = modifier.equals("msgnw");
+                rest = rest.substring(prefix).strip();
             }
         }
         int colon = rest.indexOf(':');

@@ -15,6 +15,7 @@ import scriptorium.wikitext.function.core.CoreFunctions;
 import scriptorium.wikitext.function.core.Definition;
 import scriptorium.wikitext.function.core.FunctionTable;
 import scriptorium.wikitext.function.parserfunctions.ParserFunctions;
+import scriptorium.wikitext.language.MagicWords;
 import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Title;
@@ -33,7 +34,7 @@ public final class Functions {
     public static FunctionTable table(WikiSite site) {
         boolean titles = site.flag("AllowDisplayTitle", true);
         return new FunctionTable(Stream.concat(CoreFunctions.all().stream().filter(definition -> titles || !definition.name().equalsIgnoreCase("DISPLAYTITLE")),
-                ParserFunctions.all(site).stream()).toList());
+                ParserFunctions.all(site).stream()).toList(), MagicWords.of(site.language()));
     }
 
     Optional<String> variable(String name, FunctionCall call) {
@@ -41,7 +42,7 @@ public final class Functions {
     }
 
     Optional<String> function(String name, FunctionCall call) {
-        if (name.equalsIgnoreCase("#invoke") && call.state().scripts != null) {
+        if (name.startsWith("#") && call.state().scripts != null && call.state().words.word("invoke").is(name.substring(1))) {
             return Optional.of(call.invoke());
         }
         return table.function(name).flatMap(definition -> run(definition, call, call.count()));

@@ -17,6 +17,7 @@ import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.language.Language;
 import scriptorium.wikitext.language.Languages;
+import scriptorium.wikitext.language.MagicWords;
 import scriptorium.wikitext.text.ControlCharacters;
 import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.Title;
@@ -54,6 +55,7 @@ public final class ParseState {
     public final ParseRequest request;
     public final WikiSource source;
     public final Language language;
+    public final MagicWords words;
     public final Map<String, String> categories = new LinkedHashMap<>();
     public final Map<Title, Long> templates = new LinkedHashMap<>();
     public final Map<Title, Boolean> links = new LinkedHashMap<>();
@@ -90,6 +92,7 @@ public final class ParseState {
         this.request = request;
         this.source = source;
         language = Languages.of(site.language());
+        words = MagicWords.of(site.language());
         limits = new Limits(this, site);
     }
 

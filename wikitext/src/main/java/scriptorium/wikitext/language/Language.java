@@ -48,7 +48,7 @@ public final class Language {
         chain = new ArrayList<>(List.of(code));
         chain.addAll(KnownLanguage.standIns(code));
         locale = ULocale.forLanguageTag(chain.stream().filter(Languages::isKnown).findFirst().orElse("en"));
-        DateFormatSymbols symbols = DateFormatSymbols.getInstance(locale);
+        DateFormatSymbols symbols = DateFormatSymbols.getInstance(locale.setKeywordValue("calendar", "gregorian"));
         months = List.of(symbols.getMonths(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)).subList(0, 12);
         monthsGenitive = List.of(symbols.getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE)).subList(0, 12);
         monthsShort = shortMonths(symbols);

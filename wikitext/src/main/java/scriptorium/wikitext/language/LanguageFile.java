@@ -41,7 +41,8 @@ public final class LanguageFile {
         return own != null || variant < 0 || KnownLanguage.of(language).isPresent() ? Optional.ofNullable(own) : Optional.ofNullable(all.get(language.substring(0, variant)));
     }
 
-    private static List<String[]> rows(String name) {
+    /** The fields of all lines. */
+    static List<String[]> rows(String name) {
         try (InputStream in = Objects.requireNonNull(LanguageFile.class.getResourceAsStream("/scriptorium/wikitext/language/" + name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).toList();
         } catch (IOException e) {

@@ -12,10 +12,15 @@ final class Numerals {
     private static final String FINAL = "ךםןףץ";
     private static final String[] HUNDREDS = {"", "ק", "ר", "ש", "ת", "תק", "תר", "תש", "תת", "תתק"};
 
+    private final Language language;
     private boolean rawOnce;
     private boolean raw;
     private boolean roman;
     private boolean hebrew;
+
+    Numerals(Language language) {
+        this.language = language;
+    }
 
     void rawOnce() {
         rawOnce = true;
@@ -39,7 +44,10 @@ final class Numerals {
             rawOnce = false;
             return number;
         }
-        if (!roman && !hebrew || number.length() > 5) {
+        if (!roman && !hebrew) {
+            return language.digits(number);
+        }
+        if (number.length() > 5) {
             return number;
         }
         int value = Integer.parseInt(number);

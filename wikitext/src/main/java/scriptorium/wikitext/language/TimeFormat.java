@@ -19,7 +19,7 @@ public final class TimeFormat {
 
     public String format(String format, ZonedDateTime time) {
         StringBuilder out = new StringBuilder(format.length() * 2);
-        Numerals numerals = new Numerals();
+        Numerals numerals = new Numerals(language);
         int at = 0;
         while (at < format.length()) {
             String code = code(format, at);

@@ -38,6 +38,7 @@ public final class TitleParser {
     private final Set<String> localInterwiki;
     private final boolean temporaryAccounts;
     private final String mainPage;
+    private final String language;
 
     public TitleParser(WikiSite site) {
         interwiki = site.interwiki();
@@ -45,6 +46,7 @@ public final class TitleParser {
         localInterwiki = Arrays.stream(site.options().getOrDefault("LocalInterwikis", "").split(",")).map(String::strip)
                 .map(TitleParser::lower).collect(Collectors.toSet());
         mainPage = site.mainPage();
+        language = site.language();
         for (Namespace namespace : site.namespaces()) {
             byId.put(namespace.id(), namespace);
             namespace.aliases().forEach(alias -> byName.put(key(alias), namespace));
@@ -60,6 +62,11 @@ public final class TitleParser {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The code of the wiki's language. */
+    public String language() {
+        return language;
     }
 
     public Optional<Namespace> namespace(int id) {

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
+import scriptorium.wikitext.language.MagicWords;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
@@ -17,6 +18,11 @@ public interface Context {
     WikiSite site();
 
     TitleParser titles();
+
+    /** Whether a text is a magic word, in English or in the wiki's language. */
+    default boolean says(String word, String text) {
+        return MagicWords.of(site().language()).word(word).is(text);
+    }
 
     LinkUrls urls();
 

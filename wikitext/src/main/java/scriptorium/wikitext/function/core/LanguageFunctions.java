@@ -50,14 +50,14 @@ final class LanguageFunctions {
         return code;
     }
 
-    /** In the language itself; the code when nothing is known of it. */
+    /** In the language itself; the code in small letters when nothing is known of it. */
     private static String name(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
         if (NAMES.containsKey(lower)) {
             return NAMES.get(lower);
         }
         String name = Languages.name(lower, "");
-        return name.isEmpty() || name.contains("xx") || lower.contains("-x") ? code : name;
+        return name.isEmpty() || name.contains("xx") || lower.contains("-x") ? lower : name;
     }
 
     private static String standard(String code) {

@@ -29,7 +29,7 @@ final class NumberFunctions {
     private static String formatNumber(Call call) {
         String text = call.argument(0);
         String mode = call.argument(1);
-        if (mode.equals("R")) {
+        if (call.context().says("rawsuffix", mode)) {
             return switch (text) {
                 case "∞" -> "INF";
                 case "-∞", "−∞" -> "-INF";
@@ -44,7 +44,7 @@ final class NumberFunctions {
                 if (!text.isEmpty() && !NUMBER.matcher(text).matches()) {
                     call.context().trackingCategory("nonnumeric-formatnum");
                 }
-                yield call.context().betweenMarkers(plain(text), piece -> TextFunctions.language(call).number(piece, !mode.equals("NOSEP")));
+                yield call.context().betweenMarkers(plain(text), piece -> TextFunctions.language(call).number(piece, !call.context().says("nocommafysuffix", mode)));
             }
         };
     }

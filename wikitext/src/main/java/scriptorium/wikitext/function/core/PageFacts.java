@@ -6,10 +6,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import scriptorium.wikitext.api.LastEdit;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.language.Languages;
@@ -21,22 +21,21 @@ import scriptorium.wikitext.title.Title;
 /** Facts of a page or its revision, and properties that a page gives itself. */
 final class PageFacts {
 
-    private static final Map<String, String> MEMBER_KINDS = Map.of("pages", "pages", "subcats", "subcats", "files", "files", "all", "all");
+    private static final List<String> MEMBER_KINDS = List.of("pages", "subcats", "files", "all");
 
     private PageFacts() {}
 
     static List<Definition> all() {
         List<Definition> all = new ArrayList<>();
-        all.add(capital("PAGEID", PageFacts::pageId));
+        all.add(Definition.function("pageid", Definition.Use.EITHER, PageFacts::pageId));
         all.add(capital("REVISIONID", PageFacts::revisionId));
-        all.add(capital("REVISIONUSER", c -> own(c, r -> r.revisionUser().orElse(r.preview() ? r.user() : ""))));
-        all.add(Definition.capital("REVISIONSIZE", Definition.Use.VARIABLE, c -> own(c, r -> String.valueOf(r.revisionId() == 0
-                && !r.preview() ? 0 : bytes(r.text())))));
+        all.add(capital("REVISIONUSER", PageFacts::revisionUser));
+        all.add(Definition.capital("REVISIONSIZE", Definition.Use.VARIABLE, c -> revisionSize(c.context().request())));
         all.add(capital("REVISIONTIMESTAMP", c -> revisionTime(c, "YmdHis")));
-        all.add(capital("REVISIONDAY", c -> revisionTime(c, "j")));
+        all.add(capital("REVISIONDAY", c -> revisionNumber(c, "j")));
         all.add(capital("REVISIONDAY2", c -> revisionTime(c, "d")));
         all.add(capital("REVISIONMONTH", c -> revisionTime(c, "m")));
-        all.add(capital("REVISIONMONTH1", c -> revisionTime(c, "n")));
+        all.add(capital("REVISIONMONTH1", c -> revisionNumber(c, "n")));
         all.add(capital("REVISIONYEAR", c -> revisionTime(c, "Y")));
         all.add(Definition.capital("PAGESIZE", Definition.Use.FUNCTION, PageFacts::pageSize));
         all.add(Definition.capital("PAGESINCATEGORY", Definition.Use.FUNCTION, PageFacts::members));
@@ -66,10 +65,16 @@ final class PageFacts {
     }
 
     /** A figure of the revision that is parsed; other pages' revisions are not known to a parse. */
-    private static String own(Call call, Function<ParseRequest, String> figure) {
+    /** What is asked of the page itself, which may not be saved yet, or of what was last saved of another one. */
+    private static Optional<String> edit(Call call, Function<ParseRequest, String> own, Function<LastEdit, String> saved) {
         Optional<Title> title = PageNames.title(call);
-        title.filter(t -> !isOwn(t, call)).ifPresent(t -> reads(t, call));
-        return title.filter(t -> isOwn(t, call)).map(_ -> figure.apply(call.context().request())).orElse("");
+        if (title.isEmpty() || isOwn(title.get(), call)) {
+            return title.map(_ -> own.apply(call.context().request()));
+        }
+        reads(title.get(), call);
+        Title page = title.get().withoutFragment();
+        boolean readable = page.isLocal() && page.namespace() >= 0 && call.context().expensive();
+        return readable ? call.context().source().lastEdit(page).map(saved) : Optional.empty();
     }
 
     private static void reads(Title title, Call call) {
@@ -110,11 +115,26 @@ final class PageFacts {
         return title.flatMap(t -> other(t, call)).map(page -> String.valueOf(page.revisionId())).orElse("");
     }
 
+    private static String revisionSize(ParseRequest r) {
+        return String.valueOf(r.revisionId() == 0 && !r.preview() ? 0 : bytes(r.text()));
+    }
+
+    private static String revisionUser(Call call) {
+        return edit(call, request -> request.revisionUser().orElse(request.preview() ? request.user() : ""), LastEdit::user).orElse("");
+    }
+
     private static String revisionTime(Call call, String format) {
-        return own(call, request -> {
-            Instant time = request.revisionTimestamp().orElse(request.now());
-            return new TimeFormat(Languages.of("en")).format(format, ZonedDateTime.ofInstant(time, ZoneOffset.UTC));
-        });
+        return edit(call, request -> time(format, request.revisionTimestamp().orElse(request.now())), edit -> time(format, edit.timestamp())).orElse("");
+    }
+
+    /** A number without zeros before it; the one of no day is zero. */
+    private static String revisionNumber(Call call, String format) {
+        String number = revisionTime(call, format);
+        return number.isEmpty() && PageNames.title(call).isPresent() ? "0" : number;
+    }
+
+    private static String time(String format, Instant time) {
+        return new TimeFormat(Languages.of("en")).format(format, ZonedDateTime.ofInstant(time, ZoneOffset.UTC));
     }
 
     private static String pageSize(Call call) {
@@ -131,8 +151,8 @@ final class PageFacts {
         int raw = call.size();
         for (int i = 1; i < Math.min(3, call.size()); i++) {
             String argument = call.argument(i);
-            kind = MEMBER_KINDS.getOrDefault(argument, kind);
-            raw = argument.equals("R") ? i : raw;
+            kind = MEMBER_KINDS.stream().filter(known -> call.context().says("pagesincategory_" + known, argument)).findFirst().orElse(kind);
+            raw = call.context().says("rawsuffix", argument) ? i : raw;
         }
         if (title.isEmpty() || !title.get().isLocal() || !call.context().expensive()) {
             return "0";
@@ -155,10 +175,11 @@ final class PageFacts {
     private static String displayTitle(Call call) {
         String mode = call.argument(1);
         boolean taken = call.context().property("displaytitle").isPresent();
-        if (mode.equals("noreplace") && taken) {
+        if (call.context().says("displaytitle_noreplace", mode) && taken) {
             return "";
         }
-        return call.context().displayTitle(call.argument(0), mode.equals("noerror")).filter(_ -> !mode.equals("noerror"))
+        boolean silent = call.context().says("displaytitle_noerror", mode);
+        return call.context().displayTitle(call.argument(0), silent).filter(_ -> !silent)
                 .map(before -> "<span class=\"error\"><strong>Note:</strong> this display title replaces the earlier one, \"" + WikitextEscape.html(before) + "\".</span>").orElse("");
     }
 
@@ -166,7 +187,7 @@ final class PageFacts {
         String key = call.context().withoutMarkers(call.argument(0));
         String mode = call.argument(1);
         Optional<String> before = call.context().property("defaultsort");
-        if (key.isEmpty() || mode.equals("noreplace") && before.isPresent()) {
+        if (key.isEmpty() || call.context().says("defaultsort_noreplace", mode) && before.isPresent()) {
             return "";
         }
         call.context().property("defaultsort", key);

@@ -3,6 +3,7 @@ package scriptorium.wikitext.function.core;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import scriptorium.wikitext.language.Languages;
 
@@ -71,7 +72,7 @@ final class SiteVariables {
     /** With separators, but bare when the argument says {@code R}. */
     static String figure(Call call, long figure, int rawArgument) {
         String digits = String.valueOf(figure);
-        return call.argument(rawArgument).equalsIgnoreCase("R") || call.argument(rawArgument).equalsIgnoreCase("RAW") ? digits
+        return call.context().says("rawsuffix", call.argument(rawArgument).toUpperCase(Locale.ROOT)) || call.argument(rawArgument).equalsIgnoreCase("RAW") ? digits
                 : TextFunctions.language(call).number(digits, true);
     }
 }

@@ -17,7 +17,7 @@ final class TimeVariables {
             Map.entry("MONTHNAME", "F"), Map.entry("MONTHNAMEGEN", "xg"), Map.entry("MONTHABBREV", "M"), Map.entry("DAY", "j"),
                     Map.entry("DAY2", "d"),
             Map.entry("DAYNAME", "l"), Map.entry("YEAR", "Y"), Map.entry("TIME", "H:i"), Map.entry("HOUR", "H"), Map.entry("WEEK", "W"),
-            Map.entry("DOW", "w"), Map.entry("TIMESTAMP", "YmdHis"));
+            Map.entry("DOW", "w"), Map.entry("TIMESTAMP", "xNYmdHis"));
 
     private TimeVariables() {}
 

@@ -20,7 +20,6 @@ import scriptorium.wikitext.title.Title;
 final class Conditions {
 
     private static final Pattern ERROR = Pattern.compile("<(?:strong|span|p|div)\\s(?:[^\\s<>]*+\\s++)*?class=\"(?:[^\"<>]*\\s)?error(?:\\s[^\"<>]*)?\"");
-    private static final String DEFAULT = "#default";
 
     private Conditions() {}
 
@@ -84,6 +83,10 @@ final class Conditions {
                 .map(Title::withoutFragment).filter(target -> context.source().files(List.of(target)).containsKey(target)).isPresent();
     }
 
+    private static boolean isDefault(String test, Call call) {
+        return test.startsWith("#") && call.context().says("default", test);
+    }
+
     /** A bare value falls through to the next result; the last bare value is the default, else the one marked so. */
     private static String choose(Call call) {
         String subject = decode(call.argument(0));
@@ -97,7 +100,7 @@ final class Conditions {
                 lastBare = call.value(i);
                 String test = decode(lastBare);
                 matched = matched || LooseEquality.equal(test, subject);
-                defaultNext = defaultNext || test.equals(DEFAULT);
+                defaultNext = defaultNext || isDefault(test, call);
                 continue;
             }
             lastBare = null;
@@ -105,7 +108,7 @@ final class Conditions {
             if (matched || LooseEquality.equal(test, subject)) {
                 return call.value(i);
             }
-            if (defaultNext || test.equals(DEFAULT)) {
+            if (defaultNext || isDefault(test, call)) {
                 defaultIndex = i;
                 defaultNext = false;
             }
