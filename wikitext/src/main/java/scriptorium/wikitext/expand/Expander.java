@@ -365,7 +365,7 @@ public final class Expander {
             if (!preSave && raw) {
                 TextBuffer shown = TextBuffer.take(0);
                 link(title, shown);
-                out.append(state.strip(WikitextEscape.html(shown.finish())));
+                out.append(WikitextEscape.escape(shown.finish(), false));
             } else if (!preSave) {
                 link(title, out);
             }
@@ -381,7 +381,7 @@ public final class Expander {
         } else if (frame.depth >= state.limits.maxTemplates()) {
             out.append("<span class=\"error\">Template recursion depth limit exceeded (").append(state.limits.maxTemplates()).append(")</span>");
         } else if (raw) {
-            out.append(state.strip(text.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
+            out.append(WikitextEscape.escape(text.text(), false));
         } else {
             include(title, text, template.parts(), frame, out);
         }
