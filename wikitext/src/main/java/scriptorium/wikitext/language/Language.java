@@ -9,23 +9,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import scriptorium.wikitext.text.Ascii;
 
 /** One language. Names of days start with Sunday, names of months with January. */
 public final class Language {
-
-    private static final Map<String, String> TIME_AND_DATE = Map.ofEntries(
-            Map.entry("en", "H:i, j F Y"), Map.entry("de", "H:i, j. M Y"), Map.entry("fr", "j F Y à H:i"), Map.entry("es", "H:i j M Y"),
-            Map.entry("it", "H:i, j M Y"), Map.entry("nl", "j M Y H:i"), Map.entry("pl", "H:i, j M Y"), Map.entry("pt",
-                    "H'h'i'min' 'de' j 'de' F 'de' Y"),
-            Map.entry("ru", "H:i, j xg Y"), Map.entry("sv", "j F Y 'kl.' H.i"), Map.entry("ja", "Y年n月j日 (D) H:i"), Map.entry("zh",
-                    "Y年n月j日 (D) H:i"));
-    private static final Map<String, String> DATE = Map.of(
-            "de", "j. F Y", "es", "j M Y", "it", "j M Y", "nl", "j M Y", "pl", "j M Y", "ru", "j xg Y", "ja", "Y年n月j日 (D)", "zh",
-            "Y年n月j日 (D)");
-    private static final Map<String, String> PRETTY = Map.of("de", "j. F", "ru", "j xg", "ja", "n月j日", "zh", "n月j日");
 
     /** Languages whose small i keeps its dot as a first letter. */
     private static final Set<String> DOTTED = Set.of("tr", "az", "kaa");
@@ -39,6 +27,7 @@ public final class Language {
     private final List<String> monthsShort;
     private final List<String> days;
     private final List<String> daysShort;
+    private final DateStyle dates;
     private final NumberStyle numbers;
     private final PluralRules plural;
     private final boolean dotted;
@@ -54,6 +43,7 @@ public final class Language {
         monthsShort = shortMonths(symbols);
         days = List.of(symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.WIDE)).subList(1, 8);
         daysShort = List.of(symbols.getWeekdays(DateFormatSymbols.STANDALONE, DateFormatSymbols.ABBREVIATED)).subList(1, 8);
+        dates = DateStyle.of(code);
         numbers = NumberStyle.of(code);
         plural = PluralForms.rules(chain);
         dotted = chain.stream().anyMatch(DOTTED::contains);
@@ -103,23 +93,19 @@ public final class Language {
     }
 
     public String timeAndDateFormat() {
-        return chosen(TIME_AND_DATE, TIME_AND_DATE.get("en")).replace('\'', '"');
+        return dates.timeAndDate();
     }
 
     public String dateFormat() {
-        return chosen(DATE, "j F Y");
+        return dates.date();
     }
 
     public String prettyFormat() {
-        return chosen(PRETTY, "j F");
+        return dates.pretty();
     }
 
     public String timeFormat() {
-        return code.equals("sv") ? "H.i" : "H:i";
-    }
-
-    private String chosen(Map<String, String> formats, String otherwise) {
-        return chain.stream().filter(formats::containsKey).findFirst().map(formats::get).orElse(otherwise);
+        return dates.time();
     }
 
     private String format(String format, LocalDateTime time) {

@@ -14,10 +14,6 @@ public final class Languages {
     private static final Set<String> KNOWN = Arrays.stream(ULocale.getAvailableLocales()).map(ULocale::getLanguage)
             .collect(Collectors.toUnmodifiableSet());
     private static final Map<String, Language> MADE = new ConcurrentHashMap<>();
-    private static final Set<String> RIGHT_TO_LEFT = Set.of(
-            "ar", "arc", "arz", "azb", "bcc", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "kk-arab", "lrc", "mzn", "nqo", "pnb",
-            "ps", "sd", "ug",
-            "ur", "yi", "aeb", "ary", "acm", "skr", "sdh");
 
     private Languages() {}
 
@@ -42,7 +38,7 @@ public final class Languages {
     }
 
     public static boolean isRightToLeft(String code) {
-        return RIGHT_TO_LEFT.contains(code.toLowerCase(Locale.ROOT));
+        return KnownLanguage.of(code.toLowerCase(Locale.ROOT)).filter(KnownLanguage::isRightToLeft).isPresent();
     }
 
     /** Name of a language in another, or in its own where {@code in} is empty; empty when not known. */

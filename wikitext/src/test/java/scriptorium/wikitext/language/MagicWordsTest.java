@@ -40,6 +40,10 @@ class MagicWordsTest {
             ru ~ {{ПОЛНОЕ_НАЗВАНИЕ_СТРАНИЦЫ}} ~ Lake
             fa ~ {{#time:Y xnY F|2024-02-05}} ~ ۲۰۲۴ 2024 فوریه
             en ~ {{#language:Foo}} ~ foo
+            en ~ {{#FORMAL:a|b}} ~ <p>a
+            nl ~ {{#FORMAL:a|b}} ~ <p>b
+            nl ~ {{#FORMAL:a}} ~ <p>a
+            ug-arab ~ {{#dir:}} ~ rtl
             en ~ {{SEITENNAME}} ~ SEITENNAME
             """)
     void functionsAndVariablesHaveNamesInTheWikisLanguage(String language, String text, String shown) {

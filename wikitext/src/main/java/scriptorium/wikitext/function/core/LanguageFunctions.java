@@ -3,6 +3,7 @@ package scriptorium.wikitext.function.core;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import scriptorium.wikitext.language.Languages;
 
 /** Names, direction and standard codes of languages. */
@@ -24,6 +25,9 @@ final class LanguageFunctions {
             "português do Brasil",
             "sr-ec", "српски (ћирилица)", "sr-el", "srpski (latinica)", "simple", "Simple English");
 
+    /** Languages whose usual form of address is the formal one. */
+    private static final Set<String> FORMAL = Set.of("de-formal", "es-formal", "hu-formal", "li", "nds-nl", "nl", "srn", "vls", "zea");
+
     /** Any other text could be the code of some language. */
     private static final String NEVER_IN_CODES = ":/\\<>&'\"#[]{}|";
     private static final int LONGEST_CODE = 128;
@@ -33,8 +37,14 @@ final class LanguageFunctions {
     static List<Definition> all() {
         return List.of(
                 Definition.function("#language", Definition.Use.EITHER, c -> name(code(c))),
+                Definition.capital("#FORMAL", Definition.Use.FUNCTION, LanguageFunctions::formal),
                 Definition.function("#dir", Definition.Use.EITHER, c -> Languages.isRightToLeft(checked(c)) ? "rtl" : "ltr"),
                 Definition.function("#bcp47", Definition.Use.EITHER, c -> standard(checked(c))));
+    }
+
+    /** The first text for a language that addresses readers familiarly, the second, where there is one, for one that does so formally. */
+    private static String formal(Call call) {
+        return call.argument(call.size() > 1 && FORMAL.contains(TextFunctions.language(call).code()) ? 1 : 0);
     }
 
     private static String code(Call call) {

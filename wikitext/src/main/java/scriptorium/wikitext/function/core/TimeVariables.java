@@ -16,7 +16,7 @@ final class TimeVariables {
             "n"),
             Map.entry("MONTHNAME", "F"), Map.entry("MONTHNAMEGEN", "xg"), Map.entry("MONTHABBREV", "M"), Map.entry("DAY", "j"),
                     Map.entry("DAY2", "d"),
-            Map.entry("DAYNAME", "l"), Map.entry("YEAR", "Y"), Map.entry("TIME", "H:i"), Map.entry("HOUR", "H"), Map.entry("WEEK", "W"),
+            Map.entry("DAYNAME", "l"), Map.entry("YEAR", "Y"), Map.entry("HOUR", "H"), Map.entry("WEEK", "W"),
             Map.entry("DOW", "w"), Map.entry("TIMESTAMP", "xNYmdHis"));
 
     private TimeVariables() {}
@@ -27,6 +27,8 @@ final class TimeVariables {
             all.add(Definition.capital("CURRENT" + name, Definition.Use.VARIABLE, c -> format(c, name, format, ZoneId.of("UTC"))));
             all.add(Definition.capital("LOCAL" + name, Definition.Use.VARIABLE, c -> format(c, name, format, zone(c.context()))));
         });
+        all.add(Definition.capital("CURRENTTIME", Definition.Use.VARIABLE, c -> format(c, "TIME", TextFunctions.language(c).timeFormat(), ZoneId.of("UTC"))));
+        all.add(Definition.capital("LOCALTIME", Definition.Use.VARIABLE, c -> format(c, "TIME", TextFunctions.language(c).timeFormat(), zone(c.context()))));
         return all;
     }
 

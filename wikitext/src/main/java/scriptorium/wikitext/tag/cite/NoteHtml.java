@@ -52,7 +52,7 @@ final class NoteHtml {
     }
 
     private String separator() {
-        String number = state.language.number("0.1", false);
+        String number = state.language.number("0.1", true);
         return number.substring(1, number.length() - 1);
     }
 
@@ -132,7 +132,7 @@ final class NoteHtml {
         for (int use = 0; use < note.uses; use++) {
             String count = String.valueOf(use);
             out.append(" <sup><a href=\"#").append(link(back(note, use))).append("\">").append(number)
-                    .append("0".repeat(width - count.length())).append(count).append("</a></sup>");
+                    .append(state.language.digits("0".repeat(width - count.length()) + count)).append("</a></sup>");
         }
         out.append("</span> ");
     }
