@@ -44,6 +44,7 @@ record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClo
         boolean closes = false;
         int preOpen = -1;
         int preClose = -1;
+        boolean mayBeLoose = false;
         for (; at >= 0; at = text.indexOf('<', at + 1, end)) {
             boolean ends = at + 1 < end && text.charAt(at + 1) == '/';
             int from = ends ? at + 2 : at + 1;
@@ -54,6 +55,7 @@ record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClo
             if (to == from) {
                 continue;
             }
+            mayBeLoose |= !ends && (text.startsWith("style", from) || text.startsWith("link", from));
             Role role = ROLES.get(text, from, to);
             boolean block = role == Role.BLOCK || role == Role.PRE;
             boolean cell = role == Role.CELL;
@@ -68,7 +70,7 @@ record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClo
                 }
             }
         }
-        boolean loose = (text.indexOf("<style", start, end) >= 0 || text.indexOf("<link", start, end) >= 0) && LOOSE.matcher(text).region(start, end).matches();
+        boolean loose = mayBeLoose && LOOSE.matcher(text).region(start, end).matches();
         return new LineTags(opens, closes, preOpen, preClose, loose);
     }
 

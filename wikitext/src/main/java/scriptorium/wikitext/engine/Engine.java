@@ -98,7 +98,7 @@ public final class Engine implements WikitextEngine {
         Headings headings = new Headings(state);
         html = state.unstrip(html);
         html = headings.finish(html, text, request.editSections() && !state.switches.contains("noeditsection"), request.toc());
-        html = Headings.withoutPlace(Tidy.apply(converted(html, state)));
+        html = headings.withoutPlace(Tidy.apply(converted(html, state)));
         html.insert(0, redirect.map(target -> redirectHeader(target, source)).orElse(""));
         redirect.filter(Title::isLocal).map(Title::withoutFragment)
                 .ifPresent(target -> state.links.computeIfAbsent(target, asked -> !source.links(List.of(asked)).isEmpty()));

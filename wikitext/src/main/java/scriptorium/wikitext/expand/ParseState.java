@@ -75,6 +75,8 @@ public final class ParseState {
     /** Null where the wiki has no scripts. */
     public Scripts scripts;
     public final DisplayTitle display = new DisplayTitle();
+    /** Whether there are headings inside of extension tags, which are no part of the page's contents. */
+    public boolean headingsInParts;
     /** The title that markup for variants of the language gives, as HTML. */
     public java.util.Optional<String> convertedTitle = java.util.Optional.empty();
 

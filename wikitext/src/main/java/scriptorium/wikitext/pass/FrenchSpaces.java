@@ -3,17 +3,25 @@ package scriptorium.wikitext.pass;
 /** Blanks before double punctuation and inside guillemets do not break, wherever text stands. */
 public final class FrenchSpaces {
 
-    private static final String AFTER = "?:;!%»›";
-    private static final String BEFORE = "«‹";
-
     private FrenchSpaces() {}
 
     /** Whether the blank at a place is one of those; the text goes from one tag to the next. */
     public static boolean isSoft(CharSequence text, int blank, int from, int to) {
-        if (blank > from && BEFORE.indexOf(text.charAt(blank - 1)) >= 0) {
+        if (blank > from && opens(text.charAt(blank - 1))) {
             return true;
         }
-        return blank + 1 < to && AFTER.indexOf(text.charAt(blank + 1)) >= 0 && !(blank + 2 < to && word(Character.codePointAt(text, blank + 2)));
+        return blank + 1 < to && follows(text.charAt(blank + 1)) && !(blank + 2 < to && word(Character.codePointAt(text, blank + 2)));
+    }
+
+    private static boolean opens(char c) {
+        return c == '«' || c == '‹';
+    }
+
+    private static boolean follows(char c) {
+        return switch (c) {
+            case '?', ':', ';', '!', '%', '»', '›' -> true;
+            default -> false;
+        };
     }
 
     /** A line of text or HTML with such blanks as characters that do not break. */

@@ -135,7 +135,7 @@ public final class Headings {
     /** Anchors, edit links and the table of contents; notes the sections. */
     public TextBuffer finish(TextBuffer html, String source, boolean editLinks, boolean toc) {
         TextBuffer out = elements(html, source, editLinks, false);
-        int parts = remove(out, PART, firstStart < 0 ? 0 : firstStart);
+        int parts = state.headingsInParts ? remove(out, PART, firstStart < 0 ? 0 : firstStart) : 0;
         return contents(out, toc, firstStart - parts);
     }
 
@@ -161,6 +161,7 @@ public final class Headings {
                 continue;
             }
             out = out == null ? TextBuffer.take(html.length() + 1024) : out;
+            state.headingsInParts |= part;
             out.append(html, at, tag);
             if (firstStart < 0) {
                 firstStart = out.length();
@@ -275,7 +276,7 @@ public final class Headings {
     /** The table of contents goes where it is wished, else before the first heading. */
     private TextBuffer contents(TextBuffer text, boolean toc, int first) {
         boolean shown = toc && showsToc();
-        int place = text.indexOf(TOC_PLACE);
+        int place = state.switches.contains("toc") ? text.indexOf(TOC_PLACE) : -1;
         if (place < 0 && (!shown || first < 0)) {
             return text;
         }
@@ -301,8 +302,8 @@ public final class Headings {
     }
 
     /** The page without the place of a table of contents that it does not have. */
-    public static TextBuffer withoutPlace(TextBuffer text) {
-        int place = text.indexOf(NO_TOC);
+    public TextBuffer withoutPlace(TextBuffer text) {
+        int place = state.switches.contains("toc") ? text.indexOf(NO_TOC) : -1;
         if (place < 0) {
             return text;
         }

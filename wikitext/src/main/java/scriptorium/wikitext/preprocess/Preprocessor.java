@@ -11,6 +11,13 @@ public final class Preprocessor {
 
     private static final int MAX_STACK = 2000;
     private static final Node BAR = new Node.Text("|");
+    /** Characters that may be markup, by their codes. */
+    private static final boolean[] SPECIAL = new boolean[128];
+
+    static {
+        "\n=<{[}]|-".chars().forEach(c -> SPECIAL[c] = true);
+    }
+
 
     private final String text;
     private final Set<String> tags;
@@ -128,7 +135,7 @@ public final class Preprocessor {
 
     private boolean plain(int place) {
         char c = text.charAt(place);
-        return c == '-' ? place + 1 >= text.length() || text.charAt(place + 1) != '{' : "\n=<{[}]|".indexOf(c) < 0;
+        return c >= SPECIAL.length || !SPECIAL[c] || c == '-' && (place + 1 >= text.length() || text.charAt(place + 1) != '{');
     }
 
     /** Markup for variants of the language begins with <code>-{</code>, unless the brace is the first of a call or an argument. */

@@ -486,6 +486,9 @@ final class Balanced {
         int plain = from;
         for (int i = from; i < to; i++) {
             char c = html.charAt(i);
+            if (c > '>' && c < '\u00A0') {
+                continue;
+            }
             String instead = switch (c) {
                 case ' ' -> !attribute && FrenchSpaces.isSoft(html, i, from, to) ? "&#160;" : null;
                 case '<' -> "&lt;";
