@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import scriptorium.wikitext.api.FileInfo;
+import scriptorium.wikitext.api.LastEdit;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
@@ -175,6 +176,10 @@ public final class SmallExpander implements Context {
 
             @Override public Map<Title, FileInfo> files(Collection<Title> wanted) {
                 return Map.of();
+            }
+
+            @Override public Optional<LastEdit> lastEdit(Title page) {
+                return page.equals(Title.of(0, "Main Page")) ? Optional.of(new LastEdit(Instant.parse("2025-03-04T05:06:07Z"), "Ann")) : Optional.empty();
             }
 
             @Override public OptionalLong statistic(String name) {
