@@ -79,6 +79,11 @@ public final class Language {
         return monthsShort.get(month - 1);
     }
 
+    /** Names of the months of another calendar, as Unicode calls that. */
+    String[] months(String calendar) {
+        return DateFormatSymbols.getInstance(locale.setKeywordValue("calendar", calendar)).getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE);
+    }
+
     /** @param day 0 for Sunday */
     public String day(int day) {
         return days.get(day);

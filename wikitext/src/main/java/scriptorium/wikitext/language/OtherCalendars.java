@@ -45,18 +45,28 @@ final class OtherCalendars {
         };
     }
 
-    static String text(String code, ZonedDateTime time) {
+    /** Names of months, in the language as far as Unicode's CLDR has them. */
+    static String text(String code, ZonedDateTime time, Language language) {
         Calendar calendar = calendar(code.charAt(1), time);
         if (calendar == null) {
             return code;
         }
         int month = calendar.get(Calendar.MONTH);
+        boolean english = language.code().equals("en");
         return switch (code) {
-            case "xiF" -> IRANIAN.get(month);
-            case "xmF" -> ISLAMIC.get(month);
-            case "xjF", "xjx" -> month == HebrewCalendar.ADAR && !isHebrewLeap(calendar) ? "Adar" : HEBREW.get(month);
+            case "xiF" -> english ? IRANIAN.get(month) : language.months("persian")[month];
+            case "xmF" -> english ? ISLAMIC.get(month) : language.months("islamic-civil")[month];
+            case "xjF", "xjx" -> hebrew(month, isHebrewLeap(calendar), english ? HEBREW.toArray(String[]::new) : language.months("hebrew"));
             default -> code;
         };
+    }
+
+    /** @param names of the thirteen months of a leap year; CLDR calls the seventh as in other years, and adds its name in a leap year at the end */
+    private static String hebrew(int month, boolean leap, String[] names) {
+        if (month != HebrewCalendar.ADAR) {
+            return names[month];
+        }
+        return names.length > HEBREW.size() ? names[leap ? HEBREW.size() : month] : leap ? names[month] : "Adar";
     }
 
     private static boolean isHebrewLeap(Calendar calendar) {

@@ -119,7 +119,7 @@ public final class TimeFormat {
             case "c" -> DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).format(t);
             case "r" -> DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH).format(t);
             case "xtY" -> OtherCalendars.japaneseYear(LocalDate.from(t));
-            default -> code.length() == 3 ? OtherCalendars.text(code, t) : code.length() == 2 ? code.substring(1) : code;
+            default -> code.length() == 3 ? OtherCalendars.text(code, t, language) : code.length() == 2 ? code.substring(1) : code;
         };
     }
 

@@ -2,7 +2,9 @@ package scriptorium.wikitext.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,19 @@ class FiguresTest {
             """)
     void timesAndDatesAreWrittenAsTheLanguageDoes(String language, String written) {
         assertThat(Languages.of(language).timeAndDate(LocalDateTime.of(2024, 2, 9, 8, 5, 7))).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            en ~ 2024-02-05 ~ Bahman Rajab Shevat
+            en ~ 2024-03-15 ~ Esfand Ramadan Adar II
+            en ~ 2023-03-15 ~ Esfand Sha'aban Adar
+            ar ~ 2024-02-05 ~ بهمن رجب شباط
+            he ~ 2024-03-15 ~ אספנד רמדאן אדר ב׳
+            he ~ 2023-03-15 ~ אספנד שעבאן אדר
+            """)
+    void monthsOfOtherCalendarsHaveNamesInTheLanguage(String language, LocalDate day, String names) {
+        assertThat(new TimeFormat(Languages.of(language)).format("xiF xmF xjF", day.atStartOfDay(ZoneOffset.UTC))).isEqualTo(names);
     }
 
     @Test
