@@ -19,7 +19,6 @@ import scriptorium.wikitext.title.Namespace;
 /** The text passes in their order: each may rely on what the ones before have done. */
 final class Passes implements TextPasses {
 
-
     @Override
     public String inline(String expanded, ParseState state) {
         InternalLinks links = new InternalLinks(state);

@@ -80,8 +80,8 @@ public final class Language {
     }
 
     /** Names of the months of another calendar, as Unicode calls that. */
-    String[] months(String calendar) {
-        return DateFormatSymbols.getInstance(locale.setKeywordValue("calendar", calendar)).getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE);
+    List<String> months(String calendar) {
+        return List.of(DateFormatSymbols.getInstance(locale.setKeywordValue("calendar", calendar)).getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.WIDE));
     }
 
     /** @param day 0 for Sunday */

@@ -52,21 +52,24 @@ final class OtherCalendars {
             return code;
         }
         int month = calendar.get(Calendar.MONTH);
-        boolean english = language.code().equals("en");
         return switch (code) {
-            case "xiF" -> english ? IRANIAN.get(month) : language.months("persian")[month];
-            case "xmF" -> english ? ISLAMIC.get(month) : language.months("islamic-civil")[month];
-            case "xjF", "xjx" -> hebrew(month, isHebrewLeap(calendar), english ? HEBREW.toArray(String[]::new) : language.months("hebrew"));
+            case "xiF" -> names(IRANIAN, "persian", language).get(month);
+            case "xmF" -> names(ISLAMIC, "islamic-civil", language).get(month);
+            case "xjF", "xjx" -> hebrew(month, isHebrewLeap(calendar), names(HEBREW, "hebrew", language));
             default -> code;
         };
     }
 
+    private static List<String> names(List<String> english, String calendar, Language language) {
+        return language.code().equals("en") ? english : language.months(calendar);
+    }
+
     /** @param names of the thirteen months of a leap year; CLDR calls the seventh as in other years, and adds its name in a leap year at the end */
-    private static String hebrew(int month, boolean leap, String[] names) {
+    private static String hebrew(int month, boolean leap, List<String> names) {
         if (month != HebrewCalendar.ADAR) {
-            return names[month];
+            return names.get(month);
         }
-        return names.length > HEBREW.size() ? names[leap ? HEBREW.size() : month] : leap ? names[month] : "Adar";
+        return names.size() > HEBREW.size() ? names.get(leap ? HEBREW.size() : month) : leap ? names.get(month) : "Adar";
     }
 
     private static boolean isHebrewLeap(Calendar calendar) {

@@ -192,7 +192,7 @@ public final class ExternalLinks {
             }
             int end = url.length();
             String separators = url.indexOf('(') < 0 ? ",;.:!?\\)" : ",;.:!?\\";
-            while (end > 0 && separators.indexOf(url.charAt(end - 1)) >= 0 && !endsWithReference(url, end)) {
+            while (end > 0 && separators.indexOf(url.charAt(end - 1)) >= 0 && !CharacterReferences.endsAt(url, end)) {
                 end--;
             }
             trail = url.substring(end) + trail;
@@ -204,18 +204,6 @@ public final class ExternalLinks {
             at = link.end();
         }
         return out.append(text, at, to);
-    }
-
-    /** Whether a reference to a character ends there. */
-    private static boolean endsWithReference(String url, int end) {
-        int begin = end - 1;
-        if (url.charAt(begin) != ';') {
-            return false;
-        }
-        while (begin > 0 && (Character.isLetterOrDigit(url.charAt(begin - 1)) || url.charAt(begin - 1) == '#')) {
-            begin--;
-        }
-        return begin > 0 && begin < end - 1 && url.charAt(begin - 1) == '&';
     }
 
     /** An address as the picture that it leads to, where the wiki allows that; else null. */

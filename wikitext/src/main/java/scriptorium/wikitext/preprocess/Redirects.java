@@ -7,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import scriptorium.wikitext.language.MagicWords;
-import scriptorium.wikitext.text.Ascii;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
@@ -22,7 +21,7 @@ public final class Redirects {
 
     public static Optional<Title> target(String text, TitleParser titles) {
         String begin = text.length() < SHORTEST ? "" : text.stripLeading();
-        if (begin.isEmpty() || begin.charAt(0) != '#' && Ascii.only(begin.substring(0, 1))) {
+        if (begin.isEmpty() || begin.charAt(0) != '#' && begin.charAt(0) < 0x80) {
             return Optional.empty();
         }
         Matcher redirect = FORMS.computeIfAbsent(titles.language(), Redirects::form).matcher(begin);

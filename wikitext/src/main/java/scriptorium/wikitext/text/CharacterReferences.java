@@ -111,6 +111,18 @@ public final class CharacterReferences {
         return end > place + 1 && end < text.length() && text.charAt(end) == ';' ? end + 1 : -1;
     }
 
+    /** Whether a text up to a place ends with a reference, be it to a character or to none. */
+    public static boolean endsAt(String text, int end) {
+        int begin = end - 1;
+        if (text.charAt(begin) != ';') {
+            return false;
+        }
+        while (begin > 0 && (isWord(text.charAt(begin - 1)) || text.charAt(begin - 1) == '#')) {
+            begin--;
+        }
+        return begin > 0 && begin < end - 1 && text.charAt(begin - 1) == '&';
+    }
+
     private static boolean isWord(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }

@@ -22,7 +22,7 @@ class GrowthTest {
     /** With tildes between the three. */
     private static final List<String> INSIDE = List.of(
             "~[[Category:A]]   \n~", "~<ref>a</ref> b\n~", "~<ref name=\"\">a</ref>\n~", "<ref name=a>x</ref>~<ref follow=a>y</ref>~", "~<ref follow=a>y</ref>~",
-            "~<references><ref name=a>x</ref></references><ref name=a />\n~", "<ref>~<b>~</ref>", "<ref>~<b <!--~></ref>", "<pre>~<nowiki>~</pre>", "-{~}~}-", "~=-->\n~",
+            "~<references><ref name=a>x</ref></references><ref name=a />\n~", "<ref>~<b>~</ref>", "<ref>~<b <!--~></ref>", "<poem>~[[Category:A]]<p><i><div>~</poem>", "<pre>~<nowiki>~</pre>", "-{~}~}-", "~=-->\n~",
             "[[File:A.png|thumb|~[[~]]", "[http://a ~;~]", "http://a~;~", "<gallery>\nA.png|~]]~\n</gallery>", "{{#tag:ref|~a{{#tag:ref|b<ref>c</ref>}}~}}", "~[[~]]", "<div style=\"~color:red;~\">a</div>");
 
     private final Benchmark bench = new Benchmark();

@@ -62,6 +62,8 @@ class MarkupRulesTest {
             {{#special:&amp;}} => Special:Badtitle
             {{subst:x|{{lc:A}}}} => {{subst:x|a}}
             {{anchorencode:ISBN 1}} => &#73;SBN_1
+            http://a.b/&amp; c => href="http://a.b/&amp;"
+            http://a.b/&é; c => >http://a.b/&amp;é</a>;
             {{msgnw:x}} => <p>&#91;&#91;:Template:X&#93;&#93;
             {{#language:Foo}} => <p>foo
             {{PageId:Foo}} {{REVISIONDAY:Foo}} {{REVISIONMONTH:Foo}}. => <p>0 0 .

@@ -64,7 +64,6 @@ final class PageFacts {
         return title.isLocal() && title.withoutFragment().equals(call.context().request().page().withoutFragment());
     }
 
-    /** A figure of the revision that is parsed; other pages' revisions are not known to a parse. */
     /** What is asked of the page itself, which may not be saved yet, or of what was last saved of another one. */
     private static Optional<String> edit(Call call, Function<ParseRequest, String> own, Function<LastEdit, String> saved) {
         Optional<Title> title = PageNames.title(call);

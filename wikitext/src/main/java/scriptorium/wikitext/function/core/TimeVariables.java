@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import scriptorium.wikitext.language.TimeFormat;
 
 /** {@code CURRENT...} in UTC and {@code LOCAL...} in the wiki's own time zone. */
@@ -23,13 +24,14 @@ final class TimeVariables {
 
     static List<Definition> all() {
         List<Definition> all = new ArrayList<>();
-        FORMATS.forEach((name, format) -> {
-            all.add(Definition.capital("CURRENT" + name, Definition.Use.VARIABLE, c -> format(c, name, format, ZoneId.of("UTC"))));
-            all.add(Definition.capital("LOCAL" + name, Definition.Use.VARIABLE, c -> format(c, name, format, zone(c.context()))));
-        });
-        all.add(Definition.capital("CURRENTTIME", Definition.Use.VARIABLE, c -> format(c, "TIME", TextFunctions.language(c).timeFormat(), ZoneId.of("UTC"))));
-        all.add(Definition.capital("LOCALTIME", Definition.Use.VARIABLE, c -> format(c, "TIME", TextFunctions.language(c).timeFormat(), zone(c.context()))));
+        FORMATS.forEach((name, format) -> add(name, _ -> format, all));
+        add("TIME", call -> TextFunctions.language(call).timeFormat(), all);
         return all;
+    }
+
+    private static void add(String name, Function<Call, String> format, List<Definition> all) {
+        all.add(Definition.capital("CURRENT" + name, Definition.Use.VARIABLE, c -> format(c, name, format.apply(c), ZoneId.of("UTC"))));
+        all.add(Definition.capital("LOCAL" + name, Definition.Use.VARIABLE, c -> format(c, name, format.apply(c), zone(c.context()))));
     }
 
     /** The wiki's own time zone. */

@@ -33,7 +33,7 @@ final class OpenTags {
     }
 
     static boolean hold(String text) {
-        if (!REFERENCE.matcher(text).find()) {
+        if (text.indexOf('<') < 0) {
             return false;
         }
         String rest = new OpenTags(text).withoutClosed();
