@@ -26,9 +26,8 @@ final class Benchmark {
 
     private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private static final int GROWTH_ROUNDS = 25;
+    private static final int GROWTH_ROUNDS = 51;
     private static final double MOST_GROWTH = 2.3;
-    private static final long WARM_NANOSECONDS = 1_500_000_000L;
 
     /** Inputs that break parsers: what is written over and over. */
     static final List<String> REPEATED = List.of(
@@ -75,12 +74,11 @@ final class Benchmark {
             engine.parse(ParseRequest.of(Title.of(0, "Bench"), text), SOURCE);
             times[i] = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
         }
-        Arrays.sort(times);
-        return times[rounds / 2];
+        return median(times);
     }
 
     private void show(String name, String text, int rounds) {
-        millis(text, rounds);
+        warm(5, text);
         double time = millis(text, rounds);
         System.out.printf("%-40s %8d characters %9.2f ms, allocated %.1f times the input%n", name, text.length(), time, allocated(text));
     }
@@ -141,27 +139,39 @@ final class Benchmark {
         REPEATED.forEach(bench::showGrowth);
     }
 
-    /** What is quick needs more rounds until the compiler has done with it. */
-    private void warm(String once, String twice) {
+    /** Until the compiler has done with it: what is quick needs more rounds for that. */
+    private void warm(double seconds, String... texts) {
         long begin = System.nanoTime();
-        for (int i = 0; i < GROWTH_ROUNDS || System.nanoTime() - begin < WARM_NANOSECONDS; i++) {
-            millis(once, 1);
-            millis(twice, 1);
+        while (System.nanoTime() - begin < seconds * 1e9) {
+            for (String text : texts) {
+                millis(text, 1);
+            }
         }
     }
 
-    /** A text and twice as much, in turns, so that both meet the same machine; the fastest round of each, as what else it does only adds to the others. */
+    /**
+     * A text, twice as much, and the text again, so often: what the twice takes beside the mean of those around it, which meet the same machine. The median of the rounds, as neither
+     * the fastest nor the slowest moments of a machine come to all three alike.
+     */
     private void showGrowth(String text) {
         String once = text.repeat(Math.max(1, 20_000 / text.length()));
         String twice = once + once;
-        warm(once, twice);
-        double one = Double.MAX_VALUE;
-        double two = Double.MAX_VALUE;
+        warm(1.5, once, twice);
+        double[] ones = new double[GROWTH_ROUNDS];
+        double[] twos = new double[GROWTH_ROUNDS];
+        double[] ratios = new double[GROWTH_ROUNDS];
         for (int i = 0; i < GROWTH_ROUNDS; i++) {
-            one = Math.min(one, millis(once, 1));
-            two = Math.min(two, millis(twice, 1));
+            double before = millis(once, 1);
+            twos[i] = millis(twice, 1);
+            ones[i] = (before + millis(once, 1)) / 2;
+            ratios[i] = twos[i] / Math.max(ones[i], 0.1);
         }
-        double ratio = two / Math.max(one, 0.2);
-        System.out.printf("%-24s %9.2f ms, twice the input %9.2f ms (%.2f)%s%n", text.replace("\n", "\\n"), one, two, ratio, ratio > MOST_GROWTH ? "  <<<" : "");
+        double ratio = median(ratios);
+        System.out.printf("%-24s %9.2f ms, twice the input %9.2f ms (%.2f)%s%n", text.replace("\n", "\\n"), median(ones), median(twos), ratio, ratio > MOST_GROWTH ? "  <<<" : "");
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 }
