@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.expand.ParseState;
+import scriptorium.wikitext.text.AsciiSet;
 import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.LinkUrls;
@@ -26,6 +27,7 @@ public final class ExternalLinks {
     private static final Pattern IGNORED = Pattern.compile("[\\u00AD\\u1806\\u200B-\\u200D\\u2060\\uFEFF\\uFE00-\\uFE0F]");
     private static final Pattern HOST = Pattern.compile("([^/]*+//)([^/?#]*+)(.*+)", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("[\\]\\[<>\"\\x00-\\x20\\x7F|]");
+    private static final AsciiSet ESCAPES = AsciiSet.of("[]<>\"|&'");
     private static final Pattern NUMBERS = Pattern.compile("(?:[a-z0-9+.-]++:)?+//" + ADDRESS_ALONE, Pattern.CASE_INSENSITIVE);
     private static final Pattern IMAGE = Pattern.compile("(?i)https?://[^\\s<>\"\\[\\]]*+(?<=/[^/?]{1,200}\\.(?:gif|png|jpe?g|webp|svg))");
     private static final Pattern LINK_ELEMENT = Pattern.compile("<a [^>]*+>");
@@ -60,32 +62,26 @@ public final class ExternalLinks {
     }
 
     private TextBuffer bracketed(TextBuffer text) {
-        int line = text.indexOf('[');
-        if (line < 0) {
+        int open = text.indexOf('[');
+        if (open < 0) {
             return text;
         }
         Matcher link = BRACKETED.matcher(text);
         TextBuffer out = TextBuffer.take(text.length() + 128);
         int at = 0;
         int end = -1;
-        while (line < text.length()) {
-            if (end < line) {
+        int last = -1;
+        for (; open >= 0; open = text.indexOf('[', Math.max(at, open + 1))) {
+            if (end < open) {
                 // A link ends on its line: a line is searched up to its last bracket only, or many unclosed ones would cost their square.
-                line = text.indexOf('[', line);
-                if (line < 0) {
-                    break;
-                }
-                int newline = text.indexOf('\n', line);
+                int newline = text.indexOf('\n', open);
                 end = newline < 0 ? text.length() : newline;
-                int last = end;
-                while (last > line && text.charAt(last - 1) != ']') {
+                last = end;
+                while (last > open && text.charAt(last - 1) != ']') {
                     last--;
                 }
-                link.region(line, last);
             }
-            if (!link.find()) {
-                line = end + 1;
-                end = -1;
+            if (last <= open || !link.region(open, last).lookingAt()) {
                 continue;
             }
             String url = link.group(1);
@@ -237,7 +233,7 @@ public final class ExternalLinks {
     private static boolean isClean(String url) {
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
-            if (c <= ' ' || c >= 0x7F || "[]<>\"|&'".indexOf(c) >= 0) {
+            if (c <= ' ' || c >= 0x7F || ESCAPES.has(c)) {
                 return false;
             }
         }

@@ -1,7 +1,11 @@
 package scriptorium.wikitext.pass;
 
+import scriptorium.wikitext.text.AsciiSet;
+
 /** Blanks before double punctuation and inside guillemets do not break, wherever text stands. */
 public final class FrenchSpaces {
+
+    private static final AsciiSet SOFTENS = AsciiSet.of("?:;!%");
 
     private FrenchSpaces() {}
 
@@ -18,10 +22,7 @@ public final class FrenchSpaces {
     }
 
     private static boolean follows(char c) {
-        return switch (c) {
-            case '?', ':', ';', '!', '%', '»', '›' -> true;
-            default -> false;
-        };
+        return SOFTENS.has(c) || c == '»' || c == '›';
     }
 
     /** A line of text or HTML with such blanks as characters that do not break. */

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import scriptorium.wikitext.text.AsciiSet;
 import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.text.Names;
 import scriptorium.wikitext.text.TextBuffer;
@@ -47,6 +48,9 @@ public final class Sanitizer {
     /** References that stay as they are, looked at first because they are the most. */
     private static final Names<String> REFERENCES = names("nbsp", "amp", "lt", "gt", "quot", "ndash", "mdash", "thinsp");
     private static final int LONGEST_REFERENCE = 40;
+    /** What an attribute's value does not hold as it is: what HTML or a later pass would take for markup. */
+    private static final AsciiSet SPECIAL = AsciiSet.of("&\"<>{}[]'|\u007F\u0001\u0002\u0003\u0004\u0005");
+    private static final AsciiSet AUTHORED_SPECIAL = AsciiSet.of("_:&\"<>{}[]'|\u007F\u0001\u0002\u0003\u0004\u0005");
 
     private Sanitizer() {}
 
@@ -272,13 +276,9 @@ public final class Sanitizer {
     }
 
     private static boolean harmless(String value, boolean authored) {
+        AsciiSet special = authored ? AUTHORED_SPECIAL : SPECIAL;
         for (int i = 0; i < value.length(); i++) {
-            boolean special = switch (value.charAt(i)) {
-                case '&', '"', '<', '>', '{', '}', '[', ']', '\'', '|', '\u007F', '\u0001', '\u0002', '\u0003', '\u0004', '\u0005' -> true;
-                case '_', ':' -> authored;
-                default -> false;
-            };
-            if (special) {
+            if (special.has(value.charAt(i))) {
                 return false;
             }
         }
@@ -314,8 +314,15 @@ public final class Sanitizer {
     }
 
     private static void escape(String value, boolean authored, TextBuffer out) {
+        AsciiSet special = authored ? AUTHORED_SPECIAL : SPECIAL;
+        int copied = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
+            if (!special.has(c)) {
+                continue;
+            }
+            out.append(value, copied, i);
+            copied = i + 1;
             switch (c) {
                 case '&' -> out.append("&amp;");
                 case '"' -> out.append("&quot;");
@@ -326,12 +333,12 @@ public final class Sanitizer {
                 case '[' -> out.append("&#91;");
                 case ']' -> out.append("&#93;");
                 case '\'' -> out.append("&#39;");
-                case '_' -> out.append(authored ? "&#95;" : "_");
-                case ':' -> out.append(authored && value.startsWith("://", i) ? "&#58;" : ":");
+                case '_' -> out.append("&#95;");
+                case ':' -> out.append(value.startsWith("://", i) ? "&#58;" : ":");
                 case '|' -> out.append("&#124;");
-                case '\u007F', '\u0001', '\u0002', '\u0003', '\u0004', '\u0005' -> {}
-                default -> out.append(c);
+                default -> {}
             }
         }
+        out.append(value, copied, value.length());
     }
 }

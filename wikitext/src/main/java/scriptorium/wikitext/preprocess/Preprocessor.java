@@ -5,19 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import scriptorium.wikitext.text.AsciiSet;
 
 /** Makes a tree of a text in one scan with an explicit stack; linear, whatever the nesting. What never closes turns back into text. */
 public final class Preprocessor {
 
     private static final int MAX_STACK = 2000;
     private static final Node BAR = new Node.Text("|");
-    /** Characters that may be markup, by their codes. */
-    private static final boolean[] SPECIAL = new boolean[128];
-
-    static {
-        "\n=<{[}]|-".chars().forEach(c -> SPECIAL[c] = true);
-    }
-
+    /** Characters that may be markup. */
+    private static final AsciiSet SPECIAL = AsciiSet.of("\n=<{[}]|-");
 
     private final String text;
     private final Set<String> tags;
@@ -135,7 +131,7 @@ public final class Preprocessor {
 
     private boolean plain(int place) {
         char c = text.charAt(place);
-        return c >= SPECIAL.length || !SPECIAL[c] || c == '-' && (place + 1 >= text.length() || text.charAt(place + 1) != '{');
+        return !SPECIAL.has(c) || c == '-' && (place + 1 >= text.length() || text.charAt(place + 1) != '{');
     }
 
     /** Markup for variants of the language begins with <code>-{</code>, unless the brace is the first of a call or an argument. */

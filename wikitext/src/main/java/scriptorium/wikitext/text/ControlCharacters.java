@@ -6,6 +6,9 @@ package scriptorium.wikitext.text;
  */
 public final class ControlCharacters {
 
+    /** Those below the blank that are no tabs nor ends of lines and pages, and U+007F. */
+    private static final AsciiSet BAD = new AsciiSet(0xFFFF_FFFFL & ~(1L << '\t' | 1L << '\n' | 1L << '\f' | 1L << '\r'), 1L << 0x7F);
+
     private ControlCharacters() {}
 
     /** The text without control characters other than tabs and ends of lines and pages, and U+FFFD for U+0000. */
@@ -39,9 +42,6 @@ public final class ControlCharacters {
     }
 
     private static boolean bad(char c, boolean stripped) {
-        if (c == '\u0001' || c == '\u007F') {
-            return !stripped;
-        }
-        return c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+        return BAD.has(c) && !(stripped && (c == '\u0001' || c == '\u007F'));
     }
 }

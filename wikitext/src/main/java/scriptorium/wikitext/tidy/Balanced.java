@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import scriptorium.wikitext.pass.FrenchSpaces;
 import scriptorium.wikitext.text.CharacterReferences;
+import scriptorium.wikitext.text.AsciiSet;
 import scriptorium.wikitext.text.Names;
 import scriptorium.wikitext.text.TextBuffer;
 
@@ -51,6 +52,8 @@ final class Balanced {
     private static final String USUAL_REFERENCES = "nbsp ndash mdash thinsp ensp emsp hellip middot bull times minus deg prime rarr larr laquo raquo ldquo rdquo bdquo lsquo "
             + "rsquo sbquo shy zwnj zwj lrm rlm dagger sect para copy reg trade euro pound cent yen frac12 frac14 sup2 sup3 auml ouml uuml szlig eacute egrave";
     private static final Names<Reference> REFERENCES = references();
+    /** What is written otherwise than it stands, or decides how. */
+    private static final AsciiSet SPECIAL = AsciiSet.of(" <>&\u0000\r");
     private static final int MAX_DEPTH = 1_000_000;
     private static final int MAX_REFERENCE = 42;
 
@@ -451,7 +454,7 @@ final class Balanced {
             while (at < html.length() && attributeName(html.charAt(at))) {
                 at++;
             }
-            if (at == name || blanks == name || !html.startsWith("=\"", at) || twice(first, name, at)) {
+            if (at == name || blanks == name || !html.startsWith("=\"", at) || any && twice(first, name, at)) {
                 throw GivesUp.HERE;
             }
             int value = at + 2;
@@ -486,7 +489,7 @@ final class Balanced {
         int plain = from;
         for (int i = from; i < to; i++) {
             char c = html.charAt(i);
-            if (c > '>' && c < '\u00A0') {
+            if (c < '\u00A0' && !SPECIAL.has(c)) {
                 continue;
             }
             String instead = switch (c) {

@@ -1,0 +1,23 @@
+package scriptorium.wikitext.text;
+
+/** A set of characters up to U+007F; whether one is in it takes a shift. */
+public record AsciiSet(long low, long high) {
+
+    /** @throws IllegalArgumentException where a character is beyond U+007F */
+    public static AsciiSet of(String characters) {
+        if (!Ascii.only(characters)) {
+            throw new IllegalArgumentException("Beyond U+007F: " + characters);
+        }
+        long low = 0;
+        long high = 0;
+        for (char c : characters.toCharArray()) {
+            low |= c < 64 ? 1L << c : 0;
+            high |= c < 64 ? 0 : 1L << c;
+        }
+        return new AsciiSet(low, high);
+    }
+
+    public boolean has(char c) {
+        return c < 128 && ((c < 64 ? low : high) >>> c & 1) != 0;
+    }
+}
