@@ -18,6 +18,7 @@ import scriptorium.contract.param.Timestamps;
 import scriptorium.contract.result.MetadataResult;
 import scriptorium.contract.result.Result;
 import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
 
@@ -81,7 +82,7 @@ class FileFields {
         }
         if (props.contains("url")) {
             thumb(wish, row, info, props);
-            String key = InfoModule.encode("File:" + row.getString(0).replace(' ', '_'));
+            String key = LinkUrls.encode("File:" + row.getString(0).replace(' ', '_'));
             info.put("url", site.server() + encodePath(row.getString(13)))
                     .put("descriptionurl", site.server() + site.articlePath().replace("$1", key));
             page.ifPresent(id -> info.put("descriptionshorturl", site.server() + site.scriptPath() + "/index.php?curid=" + id));
@@ -121,7 +122,7 @@ class FileFields {
     }
 
     String descriptionUrl(String file) {
-        return site.server() + site.articlePath().replace("$1", InfoModule.encode("File:" + file.replace(' ', '_')));
+        return site.server() + site.articlePath().replace("$1", LinkUrls.encode("File:" + file.replace(' ', '_')));
     }
 
     private static JsonNode json(Row row) {

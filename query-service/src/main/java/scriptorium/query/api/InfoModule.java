@@ -5,8 +5,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +28,7 @@ import scriptorium.query.index.Index;
 import scriptorium.query.index.PageIndex;
 import scriptorium.query.index.PageRow;
 import scriptorium.wikitext.api.WikiSite;
+import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.PageModels;
 import scriptorium.wikitext.title.Title;
@@ -184,7 +183,7 @@ class InfoModule implements QuerySubmodule {
             page.put("associatedpage", titles.full(counterpart(title)));
         }
         if (props.contains("url")) {
-            String key = encode(titles.full(title).replace(' ', '_'));
+            String key = LinkUrls.encode(titles.full(title).replace(' ', '_'));
             page.put("fullurl", site.server() + site.articlePath().replace("$1", key))
                     .put("editurl", site.server() + site.scriptPath() + "/index.php?title=" + key + "&action=edit")
                     .put("canonicalurl", site.server() + site.articlePath().replace("$1", key));
@@ -261,11 +260,6 @@ class InfoModule implements QuerySubmodule {
             shown.put("data", data);
         }
         return shown.markContent("text").set("text", new Result.Text(msg, "wikitext"));
-    }
-
-    static String encode(String key) {
-        return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/").replace("%3A", ":").replace("%40", "@").replace("%2C", ",")
-                .replace("%3B", ";").replace("%21", "!").replace("%28", "(").replace("%29", ")").replace("%7E", "~").replace("%24", "$");
     }
 
     private static Result.Items protection(Optional<PageRow> row, Optional<Row> creation) {

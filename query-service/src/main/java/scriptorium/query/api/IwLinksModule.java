@@ -73,7 +73,7 @@ class IwLinksModule implements QuerySubmodule {
             Batch.each(rows, run.get(limit), row -> {
                 Result.Tree link = Result.tree().put("prefix", row.getString(1));
                 if (urls && site.interwiki().containsKey(row.getString(1))) {
-                    link.put("url", site.interwiki().get(row.getString(1)).url().replace("$1", InfoModule.encode(row.getString(2))));
+                    link.put("url", site.interwiki().get(row.getString(1)).address(row.getString(2).replace(' ', '_')));
                 }
                 found.item(row.getLong(0), "iwlinks", "iw", link.content("title", row.getString(2)));
             }, row -> found.next(run, goOn, row.getLong(0) + "|" + row.getString(1) + "|" + row.getString(2)));

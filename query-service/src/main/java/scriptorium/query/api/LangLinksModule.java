@@ -87,7 +87,7 @@ class LangLinksModule implements QuerySubmodule {
         String code = row.getString(1);
         Result.Tree link = Result.tree().put("lang", code);
         if ((props.contains("url") || run.get(url)) && site.interwiki().containsKey(code)) {
-            link.put("url", site.interwiki().get(code).url().replace("$1", InfoModule.encode(row.getString(2).replace(' ', '_'))));
+            link.put("url", site.interwiki().get(code).address(row.getString(2).replace(' ', '_')));
         }
         if (props.contains("langname")) {
             link.put("langname", LanguageNames.in(code, run.get(inLanguage)));

@@ -205,7 +205,7 @@ class PageSetBuilder {
         private void foreign(Title title) {
             Result.Tree entry = Result.tree().put("title", titles.fullText(title)).put("iw", title.interwiki());
             if (wanted.iwUrl()) {
-                entry.put("url", site.interwiki().get(title.interwiki()).url().replace("$1", title.dbKey()));
+                entry.put("url", site.interwiki().get(title.interwiki()).address(title.dbKey()));
             }
             interwiki.add(entry);
         }

@@ -89,7 +89,9 @@ class ParseAnswer {
                         .put("line", s.line())
                         .put("number", s.number())
                         .put("index", s.index());
-                if (!s.fromTitle().isEmpty()) {
+                if (s.fromTitle().isEmpty()) {
+                    section.put("fromtitle", false);
+                } else {
                     section.put("fromtitle", s.fromTitle());
                 }
                 section.set("byteoffset", s.byteOffset() < 0 ? null : (Object) (long) s.byteOffset());
@@ -139,7 +141,7 @@ class ParseAnswer {
             parse.put("indicators", indicators);
         }
         if (props.contains("iwlinks")) {
-            parse.put("iwlinks", links("iw", result.interwikiLinks(), "prefix"));
+            parse.put("iwlinks", links("iw", result.interwikiLinks().stream().map(Title::withoutFragment).distinct().toList(), "prefix"));
         }
         if (props.contains("wikitext")) {
             parse.putBcSubelement("wikitext", text);
@@ -222,7 +224,7 @@ class ParseAnswer {
             var prefix = site.interwiki().get(title.interwiki());
             items.add(Result.tree()
                     .put(prefixName, title.interwiki())
-                    .put("url", prefix == null ? "" : prefix.url().replace("$1", title.dbKey()))
+                    .put("url", prefix == null ? "" : prefix.address(title.dbKey()))
                     .content("title", prefixName.equals("lang") ? title.text() + (title.fragment().isEmpty() ? "" : "#" + title.fragment()) : title.interwiki() + ":" + title.text()));
         }
         return items;

@@ -1,5 +1,7 @@
 package scriptorium.wikitext.api;
 
+import scriptorium.wikitext.title.LinkUrls;
+
 /**
  * A row of the interwiki map.
  *
@@ -8,4 +10,10 @@ package scriptorium.wikitext.api;
  * @param local whether redirects over it are followed ("iw_local")
  * @param language name of the language when it is an interlanguage prefix, else empty
  */
-public record InterwikiPrefix(String prefix, String url, boolean local, String language) {}
+public record InterwikiPrefix(String prefix, String url, boolean local, String language) {
+
+    /** The address of a page there. @param key the page's title with underscores */
+    public String address(String key) {
+        return url.replace("$1", LinkUrls.encode(key));
+    }
+}

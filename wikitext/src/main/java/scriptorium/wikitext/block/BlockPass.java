@@ -236,7 +236,13 @@ public final class BlockPass {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             char next = i + 1 < to ? text.charAt(i + 1) : 0;
-            if (c == '<') {
+            if (!tag && c == '-' && next == '{') {
+                rules++;
+            } else if (!tag && c == '}' && next == '-' && rules > 0) {
+                rules--;
+            } else if (rules > 0) {
+                continue;
+            } else if (c == '<') {
                 tag = true;
                 depth = next != '/' ? depth + 1 : depth > 0 ? depth - 1 : depth;
             } else if (c == '>' && tag) {
@@ -244,14 +250,8 @@ public final class BlockPass {
                 if (i > from && text.charAt(i - 1) == '/') {
                     depth--;
                 }
-            } else if (!tag && c == '-' && next == '{') {
-                rules++;
-            } else if (!tag && c == '}' && next == '-' && rules > 0) {
-                rules--;
-            } else if (c == ':' && !tag && depth == 0 && rules == 0) {
-                String head = text.substring(from, i).strip();
-                head = head.endsWith("\u0004") ? head.substring(0, head.length() - 1).stripTrailing() : head;
-                out.append(head).append("</dt>\n<dd>");
+            } else if (c == ':' && !tag && depth == 0) {
+                out.append(text.substring(from, i).strip()).append("</dt>\n<dd>");
                 term = false;
                 return i + 1;
             }

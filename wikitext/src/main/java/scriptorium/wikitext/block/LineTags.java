@@ -21,7 +21,7 @@ record LineTags(boolean opensBlock, boolean closesBlock, int preOpen, int preClo
 
     private static final LineTags NONE = new LineTags(false, false, -1, -1, false);
     private static final Names<Role> ROLES = roles();
-    private static final Pattern LOOSE = Pattern.compile("(?:<link\\b[^>]*+>|<style\\b[^>]*+>(?:[^<]|<(?!/style>))*+</style>|\\s)++");
+    private static final Pattern LOOSE = Pattern.compile("(?:(?:<link\\b[^>]*+>|<style\\b[^>]*+>(?:[^<]|<(?!/style>))*+</style>)\\s*+)++");
     /** Whatever begins so. */
     private static final String[] PLAIN = {"center", "blockquote", "div", "hr", "mw:", "aside", "figure"};
 

@@ -145,10 +145,11 @@ public final class Functions {
 
         @Override public String betweenMarkers(String text, UnaryOperator<String> change) {
             if (text.indexOf('\u007F') < 0) {
-                return change.apply(text);
+                return text.isEmpty() ? "" : change.apply(text);
             }
             StringBuilder out = new StringBuilder(text.length());
-            String[] pieces = text.split("\u007F", -1);
+            // Nothing in front of a marker is a piece, nothing behind the last is none.
+            String[] pieces = text.split("\u007F");
             for (int i = 0; i < pieces.length; i++) {
                 out.append(i % 2 == 0 ? change.apply(pieces[i]) : "\u007F" + pieces[i] + "\u007F");
             }

@@ -22,6 +22,9 @@ public final class ExternalLinks {
     private static final Pattern BRACKETED = Pattern.compile("\\[((?:" + PROTOCOLS + "|//)" + ADDRESS + "(?:[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]|\u007F\\d+\u007F)++)\\p{Zs}*+([^\\]\\x00\\x01\\x03-\\x08\\x0a-\\x1F]*+)\\]",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE = Pattern.compile("(?<![\\p{L}\\p{N}_])" + PROTOCOLS + "(?:" + ADDRESS_ALONE + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]*+|[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]++)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEGIN = Pattern.compile(PROTOCOLS + "|//", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHOLE = Pattern.compile("(?:" + PROTOCOLS + "|//)" + ADDRESS + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]++", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANY = Pattern.compile(BRACKETED.pattern() + "|" + BARE.pattern(), Pattern.CASE_INSENSITIVE);
     /** References to characters that end an address. */
     private static final Pattern END = Pattern.compile("&(?:lt|gt|nbsp|#[xX]0*+(?:3[CcEe]|[Aa]0)|#0*+(?:60|62|160));");
     private static final Pattern IGNORED = Pattern.compile("[\\u00AD\\u1806\\u200B-\\u200D\\u2060\\uFEFF\\uFE00-\\uFE0F]");
@@ -53,6 +56,19 @@ public final class ExternalLinks {
 
     public TextBuffer apply(TextBuffer text) {
         return text.indexOf(':') < 0 && !text.contains("[//") && magic.isEmpty() ? text : bare(bracketed(text));
+    }
+
+    static boolean beginsAddress(String text) {
+        return BEGIN.matcher(text).lookingAt();
+    }
+
+    static boolean isAddress(String text) {
+        return WHOLE.matcher(text).matches();
+    }
+
+    /** All of them in a text, in brackets and bare. */
+    public static Matcher in(String text) {
+        return ANY.matcher(text);
     }
 
     /** Links in brackets alone, put away: bars in their addresses are no bars of options. */
@@ -88,7 +104,7 @@ public final class ExternalLinks {
             String label = link.group(2);
             int entity = cut(url);
             if (entity >= 0) {
-                label = url.substring(entity) + (label.isEmpty() ? "" : " " + label);
+                label = url.substring(entity) + " " + label;
                 url = url.substring(0, entity);
             }
             out.append(text, at, link.start());

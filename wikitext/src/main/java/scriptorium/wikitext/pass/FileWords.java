@@ -1,6 +1,9 @@
 package scriptorium.wikitext.pass;
 
-/** What options of files are called in a wiki's language, for those outside of this package. */
+import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.TitleParser;
+
+/** What options of files are called in a wiki's language, and where their pictures can lead. */
 public final class FileWords {
 
     private final MediaWords words;
@@ -16,6 +19,11 @@ public final class FileWords {
     /** The English name of the option, empty when the text is none. */
     public String name(String option) {
         return words.read(option).name();
+    }
+
+    /** Whether a picture can lead there: to an address, whole, or to a page. */
+    public static boolean linkable(String target, TitleParser titles) {
+        return ExternalLinks.beginsAddress(target) ? ExternalLinks.isAddress(target) : titles.parse(target, Namespace.MAIN).title().isPresent();
     }
 
     /** What the option is set to. */

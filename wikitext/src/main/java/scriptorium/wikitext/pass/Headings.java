@@ -312,6 +312,15 @@ public final class Headings {
         return out;
     }
 
+    /** The text of a link, in which headings are nothing but elements. */
+    static String inLink(String label, ParseState state) {
+        if (!label.contains("<h")) {
+            return label;
+        }
+        state.headingsInParts = true;
+        return HeadingMarks.without(label).replace("<h", "<h" + PART);
+    }
+
     /** Headings and switches in a piece of HTML that is shown apart from the page. */
     public static String apart(String html) {
         return html.replace(TOC_PLACE, "<meta property=\"mw:PageProp/toc\" />").replace(String.valueOf(PART), "");

@@ -222,7 +222,9 @@ public final class InternalLinks {
             return Optional.of(hold(title, shown + trail));
         }
         boolean known = title.namespace() != Namespace.SPECIAL || SpecialPages.isKnown(title.text());
-        return Optional.of("<a href=\"" + Sanitizer.link(urls.local(title, "") + urls.fragment(title.fragment())) + (known ? "" : "\" class=\"new") + "\" title=\"" + Sanitizer.link(state.titles.fullText(title))
+        // Apostrophes in the title of a page that is missing are no markup.
+        shown = bar < 0 && !known ? shown.replace("'", "&#39;") : shown;
+        return Optional.of("<a href=\"" + Sanitizer.link(urls.local(title, "") + (known ? urls.fragment(title.fragment()) : "")) + (known ? "" : "\" class=\"new") + "\" title=\"" + Sanitizer.link(state.titles.fullText(title))
                 + (known ? "" : " (page does not exist)") + "\">" + shown + trail + "</a>");
     }
 
@@ -282,7 +284,7 @@ public final class InternalLinks {
 
     /** A mark for a link that is written when all of the page's are known. */
     private String hold(Title title, String label) {
-        held.add(new Link(title, label));
+        held.add(new Link(title, Headings.inLink(label, state)));
         int number = held.size() - 1;
         return number < MARKS.length ? MARKS[number] : mark(number);
     }
@@ -293,7 +295,7 @@ public final class InternalLinks {
 
     private String interwiki(Title title, String label) {
         var prefix = state.site.interwiki().get(title.interwiki());
-        String url = prefix == null ? "" : prefix.url().replace("$1", LinkUrls.encode(title.dbKey()));
+        String url = prefix == null ? "" : prefix.address(title.dbKey());
         url = url.endsWith("?") ? url.substring(0, url.length() - 1) : url;
         return "<a href=\"" + Sanitizer.link(url + urls.foreignFragment(title)) + "\" class=\"extiw\" title=\"" + Sanitizer.link(title.interwiki() + ":" + title.text()) + "\">" + label
                 + "</a>";
@@ -340,10 +342,10 @@ public final class InternalLinks {
             }
 
             @Override public boolean linkable(String target) {
-                return Media.external(target) || state.titles.parse(target, Namespace.MAIN).title().isPresent();
+                return FileWords.linkable(target, state.titles);
             }
         }, vector, found.info() != null && found.info().pages() > 0);
-        if (options.link() != null && !options.link().isEmpty() && !Media.external(options.link())) {
+        if (options.link() != null && !options.link().isEmpty() && !ExternalLinks.isAddress(options.link())) {
             state.titles.parse(options.link(), Namespace.MAIN).title().ifPresent(this::mention);
         }
         String caption = options.caption() == null ? "" : options.caption().replace('\n', ' ');

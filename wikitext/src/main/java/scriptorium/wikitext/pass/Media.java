@@ -2,7 +2,6 @@ package scriptorium.wikitext.pass;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.title.LinkUrls;
@@ -12,7 +11,6 @@ import scriptorium.wikitext.title.Title;
 /** Files as figures and pictures. */
 final class Media {
 
-    private static final Pattern EXTERNAL = Pattern.compile("(?i)(?:https?:|ftps?:)?//[^\\s<>\"\\[\\]]++|mailto:[^\\s<>\"\\[\\]]++");
 
     private final ParseState state;
     private final LinkUrls urls;
@@ -35,10 +33,6 @@ final class Media {
         this.hover = o.framed() ? "" : hover;
     }
 
-    static boolean external(String target) {
-        return EXTERNAL.matcher(target).matches();
-    }
-
     /** @param caption HTML */
     String html(String caption, boolean pageExists) {
         if (info == null) {
@@ -47,7 +41,7 @@ final class Media {
         boolean bad = info != null && BadFiles.contains(title, state);
         FileInfo other = info != null && o.type().equals("manual") ? manual() : null;
         boolean broken = info == null || bad || o.type().equals("manual") && other == null;
-        if (o.link() != null && external(o.link())) {
+        if (o.link() != null && ExternalLinks.isAddress(o.link())) {
             state.externalLinks.add(o.link());
         }
         String inner = info == null ? missing(pageExists) : broken ? refused(bad || manualIsBad()) : picture(other == null ? info : other);
@@ -90,10 +84,7 @@ final class Media {
     }
 
     private FileInfo manual() {
-        return manualIsBad() ? null : manualTitle().map(file -> {
-            state.images.put(file.dbKey(), true);
-            return state.source.files(List.of(file)).get(file);
-        }).orElse(null);
+        return manualIsBad() ? null : manualTitle().map(file -> state.source.files(List.of(file)).get(file)).orElse(null);
     }
 
     private boolean manualIsBad() {
@@ -101,7 +92,7 @@ final class Media {
     }
 
     private int thumb() {
-        return state.site.number("ThumbSize", 180);
+        return state.site.number("ThumbSize", 300);
     }
 
     private String name() {
@@ -112,8 +103,8 @@ final class Media {
         boolean uploads = state.site.flag("EnableUploads", true);
         String target = pageExists ? urls.local(title, "") : uploads ? urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(title.dbKey()))
                 : urls.local(title, "action=edit&redlink=1");
-        // How upright it would be does not count as long as nobody knows its shape.
-        int width = o.width() > 0 ? o.width() : o.framed() ? o.upright() > 0 ? thumb() * 3 / 4 / 10 * 10 : thumb() : 0;
+        // Neither the wiki's size nor how upright it would be counts as long as nobody knows its shape.
+        int width = o.width() > 0 ? o.width() : o.framed() ? o.upright() > 0 ? 130 : 180 : 0;
         // This is text of the page, in which apostrophes still count.
         String shown = Sanitizer.link(o.alt() == null ? hover.isEmpty() ? name() : hover : o.alt().isEmpty() ? name() : o.alt()).replace("&#39;", "'");
         return "<a href=\"" + Sanitizer.link(target) + "\" class=\"" + (pageExists ? "mw-redirect" : "new") + "\" title=\"" + Sanitizer.link(name()) + "\">" + broken(shown, width) + "</a>";
@@ -148,7 +139,7 @@ final class Media {
         if (o.link().isEmpty()) {
             return "<span" + tip + ">" + img + "</span>";
         }
-        if (external(o.link())) {
+        if (ExternalLinks.isAddress(o.link())) {
             return "<a href=\"" + Sanitizer.link(o.link()) + "\"" + tip + ExternalAttributes.of(state, o.link()) + ">" + img + "</a>";
         }
         return state.titles.parse(o.link(), Namespace.MAIN).title().map(target -> "<a href=\"" + Sanitizer.link(urls.local(target, "") + urls.fragment(target.fragment()))

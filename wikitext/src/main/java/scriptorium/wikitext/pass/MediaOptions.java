@@ -63,11 +63,11 @@ record MediaOptions(
             switch (option.name()) {
                 case "width" -> {
                     Matcher size = SIZE.matcher(value);
-                    known = size.matches() && (size.group(1) != null || size.group(2) != null);
-                    if (known) {
-                        width = size.group(1) == null ? 0 : Integer.parseInt(size.group(1));
-                        height = size.group(2) == null ? 0 : Integer.parseInt(size.group(2));
-                    }
+                    int wide = size.matches() && size.group(1) != null ? Integer.parseInt(size.group(1)) : 0;
+                    int high = size.matches() && size.group(2) != null ? Integer.parseInt(size.group(2)) : 0;
+                    known = wide > 0 || high > 0;
+                    width = known ? wide : width;
+                    height = known ? high : height;
                 }
                 case "thumb", "frame", "frameless" -> type = type.isEmpty() ? option.name() : type;
                 case "manual" -> {

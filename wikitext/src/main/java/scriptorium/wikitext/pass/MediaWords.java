@@ -49,10 +49,14 @@ final class MediaWords {
         }
     }
 
+    /** An option with a value stands on one line. */
     Option read(String option) {
         String name = plain.get(option);
         if (name != null) {
             return new Option(name, "");
+        }
+        if (option.indexOf('\n') >= 0) {
+            return NONE;
         }
         for (Form form : forms) {
             if (option.length() >= form.before().length() + form.after().length() && option.startsWith(form.before()) && option.endsWith(form.after())) {

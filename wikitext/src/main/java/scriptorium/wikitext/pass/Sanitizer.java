@@ -228,7 +228,7 @@ public final class Sanitizer {
                     : attribute.group(4) != null ? attribute.group(4) : "";
             boolean allowed = COMMON.contains(name) || OWN.getOrDefault(element, Set.of()).contains(name) || name.startsWith("data-") && !name.startsWith("data-mw")
                     && !name.startsWith("data-ooui") && !name.startsWith("data-parsoid") && name.matches("data-[^:]*+");
-            if (!allowed && !(name.startsWith("xmlns:") && name.matches("xmlns:[a-z0-9_.-]++"))) {
+            if (!allowed && !(name.startsWith("xmlns:") && name.matches("xmlns:[a-z0-9_.:-]++"))) {
                 continue;
             }
             String plain = CharacterReferences.decode(value, true);

@@ -340,11 +340,6 @@ public final class Preprocessor {
         char opening = c == '}' ? '{' : '[';
         int count = run(c);
         boolean endsRule = c == '}' && text.startsWith("}-", at);
-        if (top != null && top.kind == '\n' && stack.size() > 1 && (stack.get(stack.size() - 2).kind == opening || endsRule && stack.get(stack.size() - 2).kind == '-')) {
-            // A heading line cannot hold the end of a call that began before it.
-            stack.removeLast();
-            top = top();
-        }
         if (top != null && top.kind == '-' && endsRule) {
             endRule();
             return;

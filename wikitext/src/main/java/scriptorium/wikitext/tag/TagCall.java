@@ -20,6 +20,11 @@ public record TagCall(String name, String rawAttributes, Map<String, String> att
         return content == null ? "" : content;
     }
 
+    /** Text with its calls and arguments expanded, and nothing else. */
+    public String expand(String wikitext) {
+        return expander.expandInner(wikitext);
+    }
+
     /** Text as if it stood where the tag stands, but for paragraphs and lists. */
     public String parse(String wikitext) {
         return passes.inline(expander.expandInner(wikitext), state);

@@ -83,7 +83,7 @@ public final class LinkUrls {
 
     private String interwiki(Title title) {
         InterwikiPrefix prefix = site.interwiki().get(title.interwiki());
-        return prefix == null ? "" : prefix.url().replace("$1", encode(title.dbKey()));
+        return prefix == null ? "" : prefix.address(title.dbKey());
     }
 
     private static String withQuery(String url, String query) {

@@ -40,6 +40,21 @@ class MarkupRulesTest {
             [[File:X|thumb|upright=1.5]] => data-width="130"
             [[File:X|a<br>b<i>c</i>]] => >a bc</span>
             [[File:X|thumb|border]] => class="mw-default-size" typeof
+            [[File:X|alt=a¶b]] => >alt=a b</span>
+            [[File:X|c|0px]] => >0px</span>
+            <gallery>¶X.jpg|li<!-- -->nk=Foo¶</gallery> => <div class="gallerytext"></div>
+            <gallery>¶X.jpg|http://a.b/c|d¶</gallery> => href="http://a.b/c%7Cd"
+            [[Foo|¶==a==¶]] => title="Foo (page does not exist)">a</a></h2>
+            [[Special:Nope ''a#b]] => href="/wiki/Special:Nope_%27%27a" class="new" title="Special:Nope &#39;&#39;a (page does not exist)">Special:Nope &#39;&#39;a#b</a>
+            [http://a.b/&lt;c] => >&lt;c </a>
+            {{#if:x|¶== a }} => {{#if:x|¶== a }}
+            {{#if:x|¶== a ==}} => ¶== a ==}}
+            {{foo|¶==b=}c== => Edit section: b=&#125;c
+            	<link itemprop="a" href="b">¶c => <p>	<link
+            ; a -{<b>x:y}- : c => -{<b>x:y}-</b></dt>
+            <span xmlns:a:b="c">d</span> => <span xmlns:a:b="c">
+            {{formatnum:1<nowiki/>2000}} => 12,000
+            {{formatnum:1e999}} => ∞
             [//a.b c] <poem>[//d.e]</poem> [//f.g] => >[2]</a>
             {|¶|+ a||b¶|} => <caption>a</caption>¶<caption>b¶</caption>
             {|¶||-{¶|} => <td>-{

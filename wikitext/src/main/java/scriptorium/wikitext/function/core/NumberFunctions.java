@@ -11,7 +11,7 @@ import scriptorium.wikitext.language.Languages;
 /** Numbers, and words that depend on a number, a case or a gender. */
 final class NumberFunctions {
 
-    private static final Pattern SCIENTIFIC = Pattern.compile("\\+[0-9]++(?:\\.[0-9]++)?|[+-]?[0-9]++(?:\\.[0-9]++)?[eE][+-]?[0-9]{1,2}");
+    private static final Pattern SCIENTIFIC = Pattern.compile("\\+[0-9]++(?:\\.[0-9]++)?|[+-]?[0-9]++(?:\\.[0-9]++)?[eE][+-]?[0-9]{1,3}");
 
     private static final Pattern LEADING = Pattern.compile("[+-]?(?:[0-9]{1,40}+(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]{1,9})?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
@@ -27,7 +27,10 @@ final class NumberFunctions {
     }
 
     private static String formatNumber(Call call) {
-        String text = call.argument(0);
+        return call.context().betweenMarkers(call.argument(0), text -> formatNumber(call, text));
+    }
+
+    private static String formatNumber(Call call, String text) {
         String mode = call.argument(1);
         if (call.context().says("rawsuffix", mode)) {
             return switch (text) {
@@ -39,12 +42,12 @@ final class NumberFunctions {
         return switch (text) {
             case "INF" -> "∞";
             case "-INF" -> "−∞";
-            case "NAN" -> "Not a number";
+            case "NAN" -> "Not a Number";
             default -> {
-                if (!text.isEmpty() && !NUMBER.matcher(text).matches()) {
+                if (!NUMBER.matcher(text).matches()) {
                     call.context().trackingCategory("nonnumeric-formatnum");
                 }
-                yield call.context().betweenMarkers(plain(text), piece -> TextFunctions.language(call).number(piece, !call.context().says("nocommafysuffix", mode)));
+                yield TextFunctions.language(call).number(plain(text), !call.context().says("nocommafysuffix", mode));
             }
         };
     }
@@ -53,6 +56,10 @@ final class NumberFunctions {
     private static String plain(String text) {
         if (text.length() > 30 || !SCIENTIFIC.matcher(text).matches()) {
             return text;
+        }
+        double magnitude = Double.parseDouble(text);
+        if (Double.isInfinite(magnitude)) {
+            return magnitude > 0 ? "∞" : "−∞";
         }
         BigDecimal value = new BigDecimal(text);
         return text.indexOf('e') < 0 && text.indexOf('E') < 0 ? value.toPlainString() : value.setScale(0, RoundingMode.HALF_EVEN)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scriptorium.wikitext.api.PageText;
+import scriptorium.wikitext.pass.ExternalLinks;
 import scriptorium.wikitext.pass.FileWords;
 import scriptorium.wikitext.pass.PlainText;
 import scriptorium.wikitext.pass.Sanitizer;
@@ -114,23 +115,20 @@ public final class Gallery {
         return Sanitizer.link(PlainText.of(call.state().unstrip(html)));
     }
 
-    private boolean linkable(String target) {
-        return target.isEmpty() || target.contains("//") || call.state().titles.parse(target, Namespace.MAIN).title().isPresent();
-    }
-
     private void box(Title title, String rest, StringBuilder out) {
         String full = call.state().titles.fullText(title);
         StringBuilder options = new StringBuilder();
         String caption = "";
         String alt = null;
-        for (String part : split(rest)) {
+        for (String part : split(call.expand(rest))) {
             String option = part.strip();
             String name = words.name(option);
             if (name.equals("alt")) {
                 alt = words.value(option).strip();
-            } else if (name.equals("link") && !linkable(words.value(option).strip())) {
-                continue;
-            } else if (name.equals("link") || name.equals("lang") && title.text().toLowerCase(Locale.ROOT).endsWith(".svg") && LANGUAGE.matcher(words.value(option)).matches() || LOSSY.matcher(option).matches() || PAGE.matcher(option).matches() && PAGED.matcher(title.text()).find()) {
+            } else if (name.equals("link")) {
+                String target = PlainText.of(call.state().unstrip(call.parse(words.value(option).strip())));
+                options.append(target.isEmpty() || FileWords.linkable(target, call.state().titles) ? "|link=" + Sanitizer.link(target) : "");
+            } else if (name.equals("lang") && title.text().toLowerCase(Locale.ROOT).endsWith(".svg") && LANGUAGE.matcher(words.value(option)).matches() || LOSSY.matcher(option).matches() || PAGE.matcher(option).matches() && PAGED.matcher(title.text()).find()) {
                 options.append('|').append(option);
             } else {
                 caption = part;
@@ -179,23 +177,30 @@ public final class Gallery {
                 + Sanitizer.link(title.text()) + "</a>\n";
     }
 
-    /** At the bars that stand in no link and no braces. */
+    /** At the bars that stand in no link, be it to another page or to elsewhere, and in no markup for variants. */
     private static List<String> split(String text) {
         List<String> out = new ArrayList<>();
         int from = 0;
         int lastLink = text.lastIndexOf("]]");
-        int lastBraces = text.lastIndexOf("}}");
         int lastRule = text.lastIndexOf("}-");
         int closed = 0;
+        Matcher address = ExternalLinks.in(text);
+        boolean addresses = address.find();
         for (int i = 0; i < text.length(); i++) {
-            if (i >= closed && i < lastLink && text.startsWith("[[", i)) {
+            while (addresses && address.start() < i) {
+                addresses = address.find();
+            }
+            if (i < closed) {
+                continue;
+            }
+            if (i < lastLink && text.startsWith("[[", i)) {
                 int end = text.indexOf("]]", i);
                 closed = text.charAt(end - 1) == '|' ? i : end;
-            } else if (i >= closed && i < lastBraces && text.startsWith("{{", i)) {
-                closed = text.indexOf("}}", i);
-            } else if (i >= closed && i < lastRule && text.startsWith("-{", i)) {
+            } else if (addresses && address.start() == i) {
+                closed = address.end();
+            } else if (i < lastRule && text.startsWith("-{", i)) {
                 closed = text.indexOf("}-", i);
-            } else if (i >= closed && text.charAt(i) == '|') {
+            } else if (text.charAt(i) == '|') {
                 out.add(text.substring(from, i));
                 from = i + 1;
             }
