@@ -24,9 +24,6 @@ public final class DisplayTitle {
 
     /** Returns the other title that is no longer shown. {@code silent}: one that may not be is left out without a word. */
     Optional<String> set(String wikitext, boolean silent, ParseState state) {
-        if (wikitext.isEmpty()) {
-            return Optional.empty();
-        }
         String html = Tidy.balanced(Sanitizer.clean(Quotes.apply(wikitext)));
         boolean free = state.site.options().getOrDefault("RestrictDisplayTitle", "true").equals("false");
         html = free ? html : HIDING.matcher(html).replaceAll(" style=\"/* hides parts of the title */\"");

@@ -10,6 +10,8 @@ final class FunctionCall {
     private final Expander expander;
     private final Frame frame;
     private final List<Node.Part> parts;
+    /** What was expanded so far; null as long as nothing was. */
+    private String[] expanded;
     private String first = "";
 
     FunctionCall(Expander expander, Frame frame, List<Node.Part> parts) {
@@ -40,6 +42,7 @@ final class FunctionCall {
         return raw(index).strip();
     }
 
+    /** Expanded once, however often it is asked for. */
     String raw(int index) {
         if (index == 0) {
             return first;
@@ -47,9 +50,18 @@ final class FunctionCall {
         if (index > parts.size()) {
             return "";
         }
-        Node.Part part = parts.get(index - 1);
-        String value = expander.expand(part.value(), frame);
-        return part.named() ? expander.expand(part.name(), frame) + "=" + value : value;
+        if (expanded == null) {
+            expanded = new String[parts.size()];
+        }
+        if (expanded[index - 1] == null) {
+            expanded[index - 1] = expand(parts.get(index - 1));
+        }
+        return expanded[index - 1];
+    }
+
+    private String expand(Node.Part part) {
+        String name = part.named() ? expander.expand(part.name(), frame) + "=" : "";
+        return name + expander.expand(part.value(), frame);
     }
 
     /** Name of a named argument, null for a numbered one. */

@@ -53,6 +53,9 @@ public final class Functions {
     }
 
     private Optional<String> run(Definition definition, FunctionCall call, int size) {
+        for (int i = 0; i < size && !definition.lazy(); i++) {
+            call.argument(i);
+        }
         return definition.body().call(new Lent(call, size, this)).map(output -> switch (output.treatment()) {
             case TEXT -> output.text();
             case EXPAND -> call.expander().expandInner(output.text(), call.frame());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One way to write a part of a date, and what it means. */
 record DateForm(Pattern pattern, Effect effect) {
@@ -28,12 +29,44 @@ record DateForm(Pattern pattern, Effect effect) {
             "eleventh", "twelfth");
     private static final Map<String, ZoneId> ZONES = ZoneId.getAvailableZoneIds().stream()
             .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), ZoneId::of, (a, _) -> a));
-    private static final Map<String, Integer> ABBREVIATIONS = Map.ofEntries(Map.entry("utc", 0), Map.entry("gmt", 0), Map.entry("z", 0),
-            Map.entry("est", -5),
-            Map.entry("edt", -4), Map.entry("cst", -6), Map.entry("cdt", -5), Map.entry("mst", -7), Map.entry("mdt", -6), Map.entry("pst",
-                    -8),
-            Map.entry("pdt", -7), Map.entry("cet", 1), Map.entry("cest", 2), Map.entry("bst", 1), Map.entry("wet", 0), Map.entry("west", 1),
-            Map.entry("eet", 2), Map.entry("eest", 3), Map.entry("msk", 3), Map.entry("jst", 9));
+    /** What short names of time zones are from UTC, military letters among them. */
+    private static final Map<String, ZoneOffset> ABBREVIATIONS = """
+            -12:00 y
+            -11:00 sst x
+            -10:00 ahst bdt hst w
+            -09:30 hdt hpt hwt
+            -09:00 ahdt akst v yst
+            -08:00 akdt pst u ydt ypt ywt
+            -07:00 mst pdt ppt pwt t yddt
+            -06:00 cst mdt mpt mwt pddt s
+            -05:00 cdt cpt cwt est mddt r
+            -04:00 ast cddt edt ept ewt q
+            -03:30 nst
+            -03:00 adt apt awt eddt p
+            -02:30 ndt npt nwt
+            -02:00 addt o
+            -01:30 nddt
+            -01:00 n
+            +00:00 gmt utc wet z
+            +01:00 a bst cet met wat west
+            +02:00 b bdst cat cest eet ist mest sast wast wemt
+            +03:00 c cemt eat eest idt msk tbmt
+            +04:00 d iddt msd
+            +05:00 e pkt
+            +06:00 f pkst
+            +07:00 g wib
+            +08:00 awst h hkt
+            +08:30 kst
+            +09:00 awdt hkst i jst wit
+            +09:30 acst cast
+            +10:00 aest chst gst jdt k kdt
+            +10:30 acdt
+            +11:00 aedt gdt l
+            +11:30 nzmt
+            +12:00 m nzst
+            +13:00 nzdt
+            """.lines().map(line -> line.split(" ")).flatMap(line -> Stream.of(line).skip(1).map(name -> Map.entry(name, ZoneOffset.of(line[0]))))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final String MONTH = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     private static final String WEEKDAY = "(mon|monday|tue|tues|tuesday|wed|wednesday|thu|thur|thurs|thursday|fri|friday|sat|saturday|sun|sunday)";
@@ -159,9 +192,9 @@ record DateForm(Pattern pattern, Effect effect) {
     }
 
     static Optional<ZoneId> zone(String name) {
-        Integer hours = ABBREVIATIONS.get(name.toLowerCase(Locale.ROOT));
-        if (hours != null) {
-            return Optional.of(hours == 0 ? ZoneId.of("UTC") : ZoneOffset.ofHours(hours));
+        ZoneOffset offset = ABBREVIATIONS.get(name.toLowerCase(Locale.ROOT));
+        if (offset != null) {
+            return Optional.of(offset.getTotalSeconds() == 0 ? ZoneId.of("UTC") : offset);
         }
         try {
             return Optional.ofNullable(ZONES.get(name.toLowerCase(Locale.ROOT)));

@@ -17,6 +17,13 @@ final class NumberText {
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
+            if (c == '.' && at > 0 && digitsEnd(text, at + 1) > at + 1) {
+                // The fraction of nothing is not parted.
+                int fractionEnd = digitsEnd(text, at + 1);
+                out.append(text, at, fractionEnd);
+                at = fractionEnd;
+                continue;
+            }
             if (c < '0' || c > '9') {
                 out.append(c == '-' && startsNumber(text, at + 1) ? '\u2212' : c);
                 at++;

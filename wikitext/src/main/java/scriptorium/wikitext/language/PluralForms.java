@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Chooses among the forms of {@code {{plural:}}}. */
@@ -44,16 +45,17 @@ final class PluralForms {
         return PluralRules.createRules(Arrays.stream(rules.toString().split(";")).filter(rule -> !rule.contains("% 1000000")).collect(Collectors.joining(";")));
     }
 
+    /** A form for a number of its own has its digits before a sign of equality. */
+    private static final Pattern EXPLICIT = Pattern.compile("[0-9]=");
+
     static String choose(double count, List<String> forms, PluralRules rules) {
         List<String> general = new ArrayList<>();
+        String written = count == Math.rint(count) && Math.abs(count) < 1e15 ? String.valueOf((long) count) : String.valueOf(count);
         for (String form : forms) {
-            int equals = form.indexOf('=');
-            if (equals > 0 && form.substring(0, equals).chars().allMatch(c -> c >= '0' && c <= '9')) {
-                if (equals < 16 && Double.parseDouble(form.substring(0, equals)) == count) {
-                    return form.substring(equals + 1);
-                }
-            } else {
+            if (!EXPLICIT.matcher(form).find()) {
                 general.add(form);
+            } else if (form.startsWith(written + "=")) {
+                return form.substring(written.length() + 1);
             }
         }
         if (general.isEmpty()) {

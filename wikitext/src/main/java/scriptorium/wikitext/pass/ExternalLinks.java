@@ -19,15 +19,17 @@ public final class ExternalLinks {
     /** A host in the form of IPv6 may hold brackets. */
     private static final String ADDRESS_ALONE = "\\[[0-9a-fA-F:.]++\\]";
     private static final String ADDRESS = "(?:" + ADDRESS_ALONE + ")?+";
-    private static final Pattern BRACKETED = Pattern.compile("\\[((?:" + PROTOCOLS + "|//)" + ADDRESS + "(?:[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]|\u007F\\d+\u007F)++)\\p{Zs}*+([^\\]\\x00\\x01\\x03-\\x08\\x0a-\\x1F]*+)\\]",
+    private static final Pattern BRACKETED = Pattern.compile("\\[((?:" + PROTOCOLS + "|//)" + ADDRESS + "(?:[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}\\uFFFD]|\u007F\\d+\u007F)++)\\p{Zs}*+([^\\]\\x00\\x01\\x03-\\x08\\x0a-\\x1F]*+)\\]",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern BARE = Pattern.compile("(?<![\\p{L}\\p{N}_])" + PROTOCOLS + "(?:" + ADDRESS_ALONE + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]*+|[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]++)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BARE = Pattern.compile("(?<![\\p{L}\\p{N}_])" + PROTOCOLS + "(?:" + ADDRESS_ALONE + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}\\uFFFD]*+|[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}\\uFFFD]++)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BEGIN = Pattern.compile(PROTOCOLS + "|//", Pattern.CASE_INSENSITIVE);
-    private static final Pattern WHOLE = Pattern.compile("(?:" + PROTOCOLS + "|//)" + ADDRESS + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}]++", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHOLE = Pattern.compile("(?:" + PROTOCOLS + "|//)" + ADDRESS + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}\\uFFFD]++", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANY = Pattern.compile(BRACKETED.pattern() + "|" + BARE.pattern(), Pattern.CASE_INSENSITIVE);
     /** References to characters that end an address. */
     private static final Pattern END = Pattern.compile("&(?:lt|gt|nbsp|#[xX]0*+(?:3[CcEe]|[Aa]0)|#0*+(?:60|62|160));");
-    private static final Pattern IGNORED = Pattern.compile("[\\u00AD\\u1806\\u200B-\\u200D\\u2060\\uFEFF\\uFE00-\\uFE0F]");
+    /** Characters in a host that nobody sees. */
+    private static final Pattern IGNORED = Pattern.compile("[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0"
+            + "\\uFFF0-\\uFFF8\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
     private static final Pattern HOST = Pattern.compile("([^/]*+//)([^/?#]*+)(.*+)", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("[\\]\\[<>\"\\x00-\\x20\\x7F|]");
     private static final AsciiSet ESCAPES = AsciiSet.of("[]<>\"|&'");
@@ -259,7 +261,7 @@ public final class ExternalLinks {
     /** Addresses of this very wiki are no links to elsewhere. */
     private boolean own(String url) {
         String server = state.site.server();
-        return url.startsWith(server) && (url.length() == server.length() || "/?#".indexOf(url.charAt(server.length())) >= 0);
+        return url.regionMatches(true, 0, server, 0, server.length()) && (url.length() == server.length() || "/?#".indexOf(url.charAt(server.length())) >= 0);
     }
 
     private String anchor(String url, String label, String css) {

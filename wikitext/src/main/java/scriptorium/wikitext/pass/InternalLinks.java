@@ -1,7 +1,5 @@
 package scriptorium.wikitext.pass;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -263,23 +261,8 @@ public final class InternalLinks {
         trimmed = cut;
     }
 
-    /** Percent signs as in addresses; those that mean nothing stay. */
     private static String decode(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); ) {
-            if (text.charAt(i) == '%' && i + 2 < text.length() && Character.digit(text.charAt(i + 1), 16) >= 0 && Character.digit(text.charAt(i + 2), 16) >= 0) {
-                bytes.write(Character.digit(text.charAt(i + 1), 16) * 16 + Character.digit(text.charAt(i + 2), 16));
-                i += 3;
-            } else {
-                int code = text.codePointAt(i);
-                bytes.writeBytes(Character.toString(code).getBytes(StandardCharsets.UTF_8));
-                i += Character.charCount(code);
-            }
-        }
-        return bytes.toString(StandardCharsets.UTF_8).replace("<", "&lt;").replace(">", "&gt;");
+        return text.indexOf('%') < 0 ? text : LinkUrls.decode(text).replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** A mark for a link that is written when all of the page's are known. */

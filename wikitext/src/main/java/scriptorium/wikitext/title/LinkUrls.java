@@ -137,6 +137,22 @@ public final class LinkUrls {
         return out.finish();
     }
 
+    /** Percent signs as in addresses; those that mean nothing stay. */
+    public static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int size = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            int high = bytes[i] == '%' && i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
+            bytes[size++] = low < 0 ? bytes[i] : (byte) (high * 16 + low);
+            i += low < 0 ? 0 : 2;
+        }
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+    }
+
     private static void percent(int code, TextBuffer out) {
         out.append('%').append(HEX.charAt(code >> 4)).append(HEX.charAt(code & 15));
     }

@@ -55,6 +55,26 @@ class MarkupRulesTest {
             <span xmlns:a:b="c">d</span> => <span xmlns:a:b="c">
             {{formatnum:1<nowiki/>2000}} => 12,000
             {{formatnum:1e999}} => ∞
+            {{formatnum:v1.2.3000}} => v1.2.3000
+            {{lc:A|<ref>b</ref>}} => <span class="reference-text">b</span>
+            {{uc:a|b=<ref>c</ref>}} => <span class="reference-text">c</span>¶</li>¶</ol>
+            <ref name="a_">b</ref> => id="cite&#95;ref-a&#95;1-0"
+            <ref extends="">a</ref> => <span class="reference-text">a</span>
+            {{#language:nan}} => 閩南語
+            {{#bcp47:ÉA}} => Éa
+            a{{bidi:1}}{{bidi:א}} => a1‫א‬
+            {{ns:10a}} => Template
+            a{{ns:-0}}b => ab
+            {{#explode:a,b,c|,|-1x}}{{#explode:a,b,c|,|01}}{{#explode:d}} => <p>cd
+            {{#pos:abcabc|c|-1}} => 5
+            {{padleft:a|1.9e1|b}} => bbbbbbbbbbbbbbbbbba
+            {{plural:2|y|02=x}}{{plural:1|-1=z}}{{plural:2|a2=x|b}} => <p>yb
+            {{#special:Template:a}} => Special:Template:a
+            {{localurl:%41b}} => /wiki/Ab
+            {{anchorencode:a&nbsp;b}} => a_b
+            http://a.com‬x => href="http://a.comx"
+            {{int:<div>}} => ⧼&lt;div&gt;⧽
+            {{#time:H|2001-01-01 12:00 x}} => 23
             [//a.b c] <poem>[//d.e]</poem> [//f.g] => >[2]</a>
             {|¶|+ a||b¶|} => <caption>a</caption>¶<caption>b¶</caption>
             {|¶||-{¶|} => <td>-{

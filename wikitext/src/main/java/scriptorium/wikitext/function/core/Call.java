@@ -2,7 +2,7 @@ package scriptorium.wikitext.function.core;
 
 import java.util.Optional;
 
-/** One use of a function on a page. Arguments are expanded when they are asked for, never before, and only once. */
+/** One use of a function on a page. Arguments are expanded when they are asked for, at the latest, and only once. */
 public interface Call {
 
     /** Number of arguments; what follows the colon is the first. Zero when the name stands alone. */

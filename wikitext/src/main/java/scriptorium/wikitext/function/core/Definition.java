@@ -8,8 +8,9 @@ import java.util.function.Function;
  *
  * @param name as written, with its {@code #} if it needs one; lower case when the case does not matter
  * @param use whether it takes arguments
+ * @param lazy whether an argument is only expanded when it is asked for; others are all expanded before, with all that comes of it
  */
-public record Definition(String name, boolean caseSensitive, Use use, Body body) {
+public record Definition(String name, boolean caseSensitive, Use use, boolean lazy, Body body) {
 
     /** How the name may stand in braces. */
     public enum Use {
@@ -35,15 +36,20 @@ public record Definition(String name, boolean caseSensitive, Use use, Body body)
     }
 
     public static Definition function(String name, Function<Call, String> body) {
-        return new Definition(name, false, Use.FUNCTION, call -> Optional.of(Output.text(body.apply(call))));
+        return function(name, Use.FUNCTION, body);
     }
 
     public static Definition function(String name, Use use, Function<Call, String> body) {
-        return new Definition(name, false, use, call -> Optional.of(Output.text(body.apply(call))));
+        return new Definition(name, false, use, false, call -> Optional.of(Output.text(body.apply(call))));
+    }
+
+    /** A function that chooses among its arguments. */
+    public static Definition lazy(String name, Function<Call, String> body) {
+        return new Definition(name, false, Use.FUNCTION, true, call -> Optional.of(Output.text(body.apply(call))));
     }
 
     /** A name in capitals that only counts in capitals. */
     public static Definition capital(String name, Use use, Function<Call, String> body) {
-        return new Definition(name, true, use, call -> Optional.of(Output.text(body.apply(call))));
+        return new Definition(name, true, use, false, call -> Optional.of(Output.text(body.apply(call))));
     }
 }

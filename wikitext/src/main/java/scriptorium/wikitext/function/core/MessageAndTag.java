@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.Title;
@@ -19,9 +20,9 @@ final class MessageAndTag {
 
     static List<Definition> all() {
         return List.of(
-                new Definition("int", false, Definition.Use.FUNCTION, c -> c.argument(0).isEmpty() ? Optional.empty()
+                new Definition("int", false, Definition.Use.FUNCTION, false, c -> c.argument(0).isEmpty() ? Optional.empty()
                         : Optional.of(message(c))),
-                Definition.function("#tag", MessageAndTag::tag),
+                Definition.lazy("#tag", MessageAndTag::tag),
                 Definition.function("#special", MessageAndTag::special),
                 Definition.function("#speciale", c -> LinkUrls.encode(special(c).replace(' ', '_'))));
     }
@@ -30,7 +31,7 @@ final class MessageAndTag {
         String key = call.argument(0);
         Optional<String> text = call.context().message(key);
         if (text.isEmpty()) {
-            return Output.text("⧼" + key + "⧽");
+            return Output.text("⧼" + WikitextEscape.html(key) + "⧽");
         }
         String filled = text.get();
         for (int i = call.size() - 1; i > 0; i--) {
@@ -58,9 +59,8 @@ final class MessageAndTag {
     }
 
     private static String special(Call call) {
-        Optional<Title> title = call.context().titles().parse(call.argument(0), Namespace.SPECIAL).title().filter(t ->
-                t.namespace() == Namespace.SPECIAL && !REFERENCE.matcher(call.argument(0)).find());
         String prefix = call.context().titles().namespace(Namespace.SPECIAL).map(Namespace::name).orElse("Special") + ":";
+        Optional<Title> title = call.context().titles().parse(prefix + call.argument(0), Namespace.MAIN).title().filter(_ -> !REFERENCE.matcher(call.argument(0)).find());
         return prefix + title.map(t -> SpecialPages.normalised(t.text())).orElse("Badtitle");
     }
 }

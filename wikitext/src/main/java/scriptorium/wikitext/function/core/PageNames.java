@@ -36,8 +36,8 @@ final class PageNames {
         namespacePair(all, "ARTICLESPACE", t -> t.namespace() < 0 ? t.namespace() : t.namespace() & ~1);
         all.add(Definition.capital("NAMESPACENUMBER", Definition.Use.EITHER, c -> title(c).map(t -> String.valueOf(t.namespace()))
                 .orElse("")));
-        all.add(new Definition("ns", false, Definition.Use.FUNCTION, c -> namespaceName(c).map(Output::text)));
-        all.add(new Definition("nse", false, Definition.Use.FUNCTION, c -> namespaceName(c).map(name -> Output.text(urlForm(name)))));
+        all.add(new Definition("ns", false, Definition.Use.FUNCTION, false, c -> namespaceName(c).map(Output::text)));
+        all.add(new Definition("nse", false, Definition.Use.FUNCTION, false, c -> namespaceName(c).map(name -> Output.text(urlForm(name)))));
         return all;
     }
 
@@ -86,8 +86,9 @@ final class PageNames {
 
     private static Optional<String> namespaceName(Call call) {
         String text = call.argument(0);
-        if (text.matches("-?[0-9]{1,9}")) {
-            return Optional.of(call.context().titles().namespace(Integer.parseInt(text)).map(Namespace::name).orElse(""));
+        int number = Integers.leading(text);
+        if (number != 0 || Integers.isZero(text)) {
+            return Optional.of(call.context().titles().namespace(number).map(Namespace::name).orElse(""));
         }
         return text.isEmpty() ? Optional.of("") : call.context().titles().namespaceByName(text).map(Namespace::name);
     }

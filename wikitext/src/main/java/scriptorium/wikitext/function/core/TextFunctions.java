@@ -19,13 +19,20 @@ final class TextFunctions {
                 Definition.function("ucfirst", c -> language(c).upperFirst(c.argument(0))),
                 Definition.function("padleft", c -> pad(c, true)),
                 Definition.function("padright", c -> pad(c, false)),
-                Definition.function("bidi", c -> "\u202A" + c.argument(0) + "\u202C"),
+                Definition.function("bidi", c -> embedded(c.argument(0))),
                 Definition.function("!", Definition.Use.VARIABLE, _ -> "|"),
                 Definition.function("=", Definition.Use.VARIABLE, _ -> "="));
     }
 
     static Language language(Call call) {
         return Languages.of(call.context().site().language());
+    }
+
+    /** With marks for the direction of its first letter that has one; as it is when none has. */
+    private static String embedded(String text) {
+        int strong = text.codePoints().map(Character::getDirectionality).filter(direction -> direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC).findFirst().orElse(-1);
+        return strong < 0 ? text : (strong == Character.DIRECTIONALITY_LEFT_TO_RIGHT ? "\u202A" : "\u202B") + text + "\u202C";
     }
 
     private static String pad(Call call, boolean left) {

@@ -25,7 +25,7 @@ final class UrlFunctions {
                 url("fullurle", LinkUrls::full, true),
                 url("canonicalurl", LinkUrls::full, false),
                 url("canonicalurle", LinkUrls::full, true),
-                new Definition("filepath", false, Definition.Use.FUNCTION, UrlFunctions::filePath));
+                new Definition("filepath", false, Definition.Use.FUNCTION, false, UrlFunctions::filePath));
     }
 
     private interface Address {
@@ -33,7 +33,7 @@ final class UrlFunctions {
     }
 
     private static Definition url(String name, Address address, boolean escaped) {
-        return new Definition(name, false, Definition.Use.FUNCTION, call -> {
+        return new Definition(name, false, Definition.Use.FUNCTION, false, call -> {
             Optional<Title> title = title(call.argument(0), call.context());
             return title.map(t -> address.of(call.context().urls(), t, call.argument(1)))
                     .map(url -> Output.text(escaped ? WikitextEscape.html(url).replace("&#039;", "'") : url));
@@ -41,7 +41,8 @@ final class UrlFunctions {
     }
 
     private static Optional<Title> title(String text, Context context) {
-        return context.titles().parse(text, Namespace.MAIN).title()
+        // What is encoded already cannot be a title as it is.
+        return context.titles().parse(text, Namespace.MAIN).title().or(() -> context.titles().parse(LinkUrls.decode(text), Namespace.MAIN).title())
                 .map(t -> t.namespace() == Namespace.MEDIA ? new Title("", Namespace.FILE, t.text(), t.fragment()) : t);
     }
 

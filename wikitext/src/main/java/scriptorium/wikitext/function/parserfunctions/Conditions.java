@@ -25,12 +25,12 @@ final class Conditions {
 
     static List<Definition> all() {
         return List.of(
-                Definition.function("#if", c -> c.argument(c.argument(0).isEmpty() ? 2 : 1)),
-                Definition.function("#ifeq", c -> c.argument(LooseEquality.equal(decode(c.argument(0)), decode(c.argument(1))) ? 2 : 3)),
-                Definition.function("#iferror", Conditions::ifError),
-                Definition.function("#ifexpr", Conditions::ifExpression),
-                Definition.function("#ifexist", c -> c.argument(exists(c) ? 1 : 2)),
-                Definition.function("#switch", Conditions::choose),
+                Definition.lazy("#if", c -> c.argument(c.argument(0).isEmpty() ? 2 : 1)),
+                Definition.lazy("#ifeq", c -> c.argument(LooseEquality.equal(decode(c.argument(0)), decode(c.argument(1))) ? 2 : 3)),
+                Definition.lazy("#iferror", Conditions::ifError),
+                Definition.lazy("#ifexpr", Conditions::ifExpression),
+                Definition.lazy("#ifexist", c -> c.argument(exists(c) ? 1 : 2)),
+                Definition.lazy("#switch", Conditions::choose),
                 Definition.function("#expr", c -> switch (Expression.evaluate(c.argument(0))) {
                     case Outcome.Result(String text) -> text;
                     case Outcome.Failure fault -> fault.html();

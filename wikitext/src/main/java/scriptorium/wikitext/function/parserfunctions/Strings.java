@@ -1,13 +1,12 @@
 package scriptorium.wikitext.function.parserfunctions;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import scriptorium.wikitext.function.core.Call;
 import scriptorium.wikitext.function.core.Definition;
 import scriptorium.wikitext.function.core.Integers;
+import scriptorium.wikitext.title.LinkUrls;
 
 /** Functions on strings, counted in characters. Long arguments are refused. */
 final class Strings {
@@ -25,7 +24,7 @@ final class Strings {
                 function("#count", Strings::count),
                 function("#replace", Strings::replace),
                 function("#explode", Strings::explode),
-                function("#urldecode", c -> decode(text(c, 0))));
+                function("#urldecode", c -> LinkUrls.decode(text(c, 0).replace('+', ' '))));
     }
 
     private static Definition function(String name, Function<Call, String> body) {
@@ -60,7 +59,8 @@ final class Strings {
 
     private static String position(Call call) {
         String text = text(call, 0);
-        int offset = Math.max(0, Integers.leading(text(call, 2)));
+        int offset = Integers.leading(text(call, 2));
+        offset = offset < 0 ? Math.max(0, length(text) + offset) : offset;
         if (offset > length(text)) {
             return "";
         }
@@ -113,14 +113,12 @@ final class Strings {
 
     private static String explode(Call call) {
         String text = text(call, 0);
-        String position = text(call, 2);
-        if (!position.isEmpty() && !position.matches("[+-]?[0-9]+")) {
-            return "";
-        }
+        String position = call.has(2) ? text(call, 2) : "0";
         int limit = Integers.leading(text(call, 3));
         List<String> pieces = split(text, needle(call), limit <= 0 ? Integer.MAX_VALUE : limit);
         int index = Integers.leading(position);
-        index = index < 0 ? pieces.size() + index : index;
+        // From the end it is what the number says that the text begins with; else the text is the number and nothing more.
+        index = index < 0 ? pieces.size() + index : position.equals(String.valueOf(index)) ? index : -1;
         return index < 0 || index >= pieces.size() ? "" : pieces.get(index);
     }
 
@@ -133,17 +131,5 @@ final class Strings {
         }
         pieces.add(text.substring(copied));
         return pieces;
-    }
-
-    private static String decode(String text) {
-        byte[] bytes = text.replace('+', ' ').getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-        for (int i = 0; i < bytes.length; i++) {
-            int high = bytes[i] == '%' && i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
-            out.write(low < 0 ? bytes[i] : high * 16 + low);
-            i += low < 0 ? 0 : 2;
-        }
-        return out.toString(StandardCharsets.UTF_8);
     }
 }

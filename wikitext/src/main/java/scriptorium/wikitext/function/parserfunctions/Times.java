@@ -23,10 +23,10 @@ final class Times {
 
     static List<Definition> all() {
         return List.of(
-                Definition.function("#time", c -> time(c, isYes(c.argument(3)))),
-                Definition.function("#timel", c -> time(c, true)),
-                Definition.function("#timef", c -> fixed(c, isYes(c.argument(3)))),
-                Definition.function("#timefl", c -> fixed(c, true)));
+                Definition.lazy("#time", c -> time(c, isYes(c.argument(3)))),
+                Definition.lazy("#timel", c -> time(c, true)),
+                Definition.lazy("#timef", c -> fixed(c, isYes(c.argument(3)))),
+                Definition.lazy("#timefl", c -> fixed(c, true)));
     }
 
     private static boolean isYes(String argument) {

@@ -54,6 +54,9 @@ public final class Cite {
         Notes.Use use = new Notes.Use(value(call, "group").orElse(listing == null ? "" : listing), call.attribute("name").orElse(null),
                 call.content() == null || call.content().isBlank() ? null : call.content(),
                 value(call, "extends").orElse(null), value(call, "follow").orElse(null), value(call, "dir").map(String::toLowerCase).orElse(null));
+        if (call.attributes().containsKey("extends")) {
+            state.categories.putIfAbsent("Pages that use extended references", "");
+        }
         if (listing != null) {
             list(call, use);
             return "";
@@ -102,7 +105,7 @@ public final class Cite {
 
     private String parameters(TagCall call, Notes.Use use) {
         for (String name : call.attributes().keySet()) {
-            if (!REF_PARAMETERS.contains(name) && !(name.equals("extends") && extending())) {
+            if (!REF_PARAMETERS.contains(name) && !(name.equals("extends") && (extending() || use.extended() == null))) {
                 return CiteMessages.BAD_PARAMETER;
             }
         }

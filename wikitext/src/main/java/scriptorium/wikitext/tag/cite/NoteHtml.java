@@ -77,7 +77,11 @@ final class NoteHtml {
     }
 
     private String back(Note note, int use) {
-        return "cite_ref-" + (note.named() ? anchor(note) + "_" + note.id + "-" + use : note.id);
+        return "cite_ref-" + (note.named() ? joined(anchor(note)) + note.id + "-" + use : note.id);
+    }
+
+    private static String joined(String anchor) {
+        return anchor.endsWith("_") ? anchor : anchor + "_";
     }
 
     void list(List<Note> notes, TagCall call, UnaryOperator<String> failed, TextBuffer out) {
@@ -127,7 +131,7 @@ final class NoteHtml {
 
     private void backlinks(Note note, TextBuffer out) {
         out.append("<span class=\"mw-cite-backlink\">↑");
-        int width = String.valueOf(note.uses - 1).length();
+        int width = String.valueOf(note.uses).length();
         String number = number(note) + separator();
         for (int use = 0; use < note.uses; use++) {
             String count = String.valueOf(use);

@@ -71,7 +71,7 @@ public final class Gallery {
             if (file.isEmpty()) {
                 continue;
             }
-            call.state().titles.parse(percentDecoded(file), Namespace.FILE).title().filter(title -> title.namespace() == Namespace.FILE && title.isLocal()).ifPresent(title -> {
+            call.state().titles.parse(LinkUrls.decode(file), Namespace.FILE).title().filter(title -> title.namespace() == Namespace.FILE && title.isLocal()).ifPresent(title -> {
                 titles.add(title.withoutFragment());
                 rests.add(bar < 0 ? "" : line.substring(bar + 1));
             });
@@ -80,17 +80,6 @@ public final class Gallery {
             box(titles.get(i), rests.get(i), out);
         }
         return out.append("</ul>").toString();
-    }
-
-    private static String percentDecoded(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        try {
-            return java.net.URLDecoder.decode(text.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException broken) {
-            return text;
-        }
     }
 
     private String attributes() {

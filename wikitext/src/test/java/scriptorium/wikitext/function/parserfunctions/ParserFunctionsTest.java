@@ -62,7 +62,7 @@ class ParserFunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{#time:Y|foo}}", "{{#timef:x}}", "{{#timef:2001-01-01|xx}}", "{{#expr:1+}}", "{{#ifexpr:foo|y|n}}",
+    @ValueSource(strings = {"{{#time:Y|foo}}", "{{#timef:nope}}", "{{#timef:2001-01-01|xx}}", "{{#expr:1+}}", "{{#ifexpr:foo|y|n}}",
             "{{#rel2abs:../../../../x}}", "{{#time:Y|-0001-01-01}}"})
     void errors_are_marked(String text) {
         assertThat(expand(text, false)).startsWith("<strong class=\"error\">");
