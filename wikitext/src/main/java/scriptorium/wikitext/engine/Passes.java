@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import scriptorium.wikitext.block.BlockPass;
+import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.pass.ExternalLinks;
 import scriptorium.wikitext.pass.Headings;
@@ -46,7 +47,7 @@ final class Passes implements TextPasses {
 
     private static TextBuffer passes(TextBuffer expanded, InternalLinks links, ParseState state) {
         KnownAttributes attributes = KnownAttributes.of(state);
-        TextBuffer text = Sanitizer.clean(expanded, attributes);
+        TextBuffer text = Sanitizer.clean(HeadingMarks.atLines(expanded), attributes);
         text = Tables.apply(text, attributes);
         text = rules(text);
         text = switches(text, state);

@@ -41,6 +41,29 @@ public final class HeadingMarks {
         return out.finish();
     }
 
+    /** Takes out the marks of what is no heading where it stands, as it does not begin a line. */
+    public static TextBuffer atLines(TextBuffer text) {
+        int mark = text.indexOf(SIGN);
+        if (mark < 0) {
+            return text;
+        }
+        TextBuffer out = TextBuffer.take(text.length());
+        int at = 0;
+        for (; mark >= 0; mark = text.indexOf(SIGN, Math.max(at, mark + 1))) {
+            int end = end(text, mark, text.length());
+            int line = mark;
+            while (line > at && text.charAt(line - 1) == '=') {
+                line--;
+            }
+            boolean begins = line == 0 || text.charAt(line - 1) == '\n';
+            out.append(text, at, begins && end > 0 ? end : mark);
+            at = end < 0 ? mark + 1 : end;
+        }
+        out.append(text, at, text.length());
+        text.release();
+        return out;
+    }
+
     /** Behind the mark that stands there; -1 when none does. */
     public static int end(CharSequence text, int from, int to) {
         if (from >= to || text.charAt(from) != SIGN) {

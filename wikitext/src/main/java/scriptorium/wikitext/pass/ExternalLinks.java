@@ -35,7 +35,7 @@ public final class ExternalLinks {
     private static final AsciiSet ESCAPES = AsciiSet.of("[]<>\"|&'");
     private static final Pattern NUMBERS = Pattern.compile("(?:[a-z0-9+.-]++:)?+//" + ADDRESS_ALONE, Pattern.CASE_INSENSITIVE);
     private static final Pattern IMAGE = Pattern.compile("(?i)https?://[^\\s<>\"\\[\\]]*+(?<=/[^/?]{1,200}\\.(?:gif|png|jpe?g|webp|svg))");
-    private static final Pattern LINK_ELEMENT = Pattern.compile("<a [^>]*+>");
+    private static final Pattern LINK_ELEMENT = Pattern.compile("<a ([^>]*+)>");
 
     private static final Pattern MAGIC = Pattern.compile("(?<![\\p{L}\\p{N}_/])(?:(RFC|PMID)(?:[ \\t\\p{Zs}]|&#160;|&#xa0;|&nbsp;)++(\\d++)|ISBN(?:[ \\t\\p{Zs}]|&#160;|&#xa0;|&nbsp;)++"
             + "((?:97[89][ -]?+)?(?:\\d[ -]?+){9}[\\dXx]))(?![\\p{L}\\p{N}_])");
@@ -73,10 +73,10 @@ public final class ExternalLinks {
         return ANY.matcher(text);
     }
 
-    /** Links in brackets alone, put away: bars in their addresses are no bars of options. */
+    /** Links in brackets alone, their attributes put away: bars in their addresses are no bars of options. */
     String inBrackets(String text) {
         return text.indexOf('[') < 0 || text.indexOf(':') < 0 && !text.contains("[//") ? text
-                : LINK_ELEMENT.matcher(bracketed(TextBuffer.of(text)).finish()).replaceAll(found -> Matcher.quoteReplacement(state.strip(found.group())));
+                : LINK_ELEMENT.matcher(bracketed(TextBuffer.of(text)).finish()).replaceAll(found -> "<a " + Matcher.quoteReplacement(state.strip(found.group(1))) + ">");
     }
 
     private TextBuffer bracketed(TextBuffer text) {

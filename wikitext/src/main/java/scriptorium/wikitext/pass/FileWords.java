@@ -1,5 +1,6 @@
 package scriptorium.wikitext.pass;
 
+import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -21,9 +22,19 @@ public final class FileWords {
         return words.read(option).name();
     }
 
+    /** Titles of pages may be encoded as in addresses. @param text what a link leads to, without markup */
+    public static String target(String text) {
+        return isAddress(text.strip()) ? text.strip() : LinkUrls.decode(text).strip();
+    }
+
+    /** Whether the text begins as addresses do. */
+    public static boolean isAddress(String text) {
+        return ExternalLinks.beginsAddress(text);
+    }
+
     /** Whether a picture can lead there: to an address, whole, or to a page. */
     public static boolean linkable(String target, TitleParser titles) {
-        return ExternalLinks.beginsAddress(target) ? ExternalLinks.isAddress(target) : titles.parse(target, Namespace.MAIN).title().isPresent();
+        return isAddress(target) ? ExternalLinks.isAddress(target) : titles.parse(target, Namespace.MAIN).title().isPresent();
     }
 
     /** What the option is set to. */

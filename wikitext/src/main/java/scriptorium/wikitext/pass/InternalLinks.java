@@ -18,6 +18,7 @@ import scriptorium.wikitext.expand.ParseState;
 import scriptorium.wikitext.expand.VariantTitles;
 import scriptorium.wikitext.language.LinkTrails;
 import scriptorium.wikitext.preprocess.Redirects;
+import scriptorium.wikitext.text.AsciiSet;
 import scriptorium.wikitext.text.TextBuffer;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
@@ -34,6 +35,7 @@ public final class InternalLinks {
     private static final String[] MARKS = IntStream.range(0, 500).mapToObj(InternalLinks::mark).toArray(String[]::new);
     /** Characters of a target that are looked at: more than titles have, references to characters included. */
     private static final int LONGEST_TARGET = 400;
+    private static final AsciiSet NEVER_IN_TARGETS = AsciiSet.of("[]{}<>\n\t\u007F");
     private static final Pattern HELD = Pattern.compile("\u0002(\\d++)\u0002");
 
     private static final Set<String> PROTOCOLS = Set.of("http", "https", "ftp", "ftps", "irc", "ircs", "git", "gopher", "mms", "nntp", "ssh", "svn", "telnet");
@@ -151,8 +153,7 @@ public final class InternalLinks {
         int bar = body.indexOf('|');
         String target = bar < 0 ? body : body.substring(0, bar);
         String label = bar < 0 ? "" : body.substring(bar + 1);
-        if (target.indexOf('[') >= 0 || target.indexOf(']') >= 0 || target.indexOf('{') >= 0 || target.indexOf('}') >= 0 || target.indexOf('\u007F') >= 0 || target.indexOf('\n') >= 0 || target.indexOf('<') >= 0 || target.indexOf('>') >= 0
-                || isAddress(target)) {
+        if (NEVER_IN_TARGETS.isIn(target) || isAddress(target)) {
             return Optional.empty();
         }
         boolean colon = target.stripLeading().startsWith(":");
@@ -322,6 +323,10 @@ public final class InternalLinks {
         MediaOptions options = MediaOptions.read(MediaOptions.split(ready), MediaWords.of(state.site.language()), new MediaOptions.Reader() {
             @Override public String plain(String option) {
                 return InternalLinks.this.plain(option);
+            }
+
+            @Override public String target(String option) {
+                return FileWords.target(plain(option));
             }
 
             @Override public boolean linkable(String target) {

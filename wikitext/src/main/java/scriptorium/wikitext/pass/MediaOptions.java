@@ -30,6 +30,9 @@ record MediaOptions(
         /** Text without markup, as attributes have it. */
         String plain(String text);
 
+        /** The address or the title of a page that a link leads to. */
+        String target(String text);
+
         boolean linkable(String target);
     }
 
@@ -84,7 +87,7 @@ record MediaOptions(
                 case "alt" -> alt = reader.plain(value);
                 case "class" -> css = reader.plain(value);
                 case "link" -> {
-                    String target = reader.plain(value).strip();
+                    String target = reader.target(value);
                     known = target.isEmpty() || reader.linkable(target);
                     link = known ? target : link;
                 }
@@ -115,7 +118,7 @@ record MediaOptions(
             if (text.startsWith("-{", i)) {
                 depth++;
                 i++;
-            } else if (depth > 0 && text.startsWith("}-", i)) {
+            } else if (text.startsWith("}-", i)) {
                 depth--;
                 i++;
             } else if (c == '|' && depth == 0) {

@@ -276,13 +276,7 @@ public final class Sanitizer {
     }
 
     private static boolean harmless(String value, boolean authored) {
-        AsciiSet special = authored ? AUTHORED_SPECIAL : SPECIAL;
-        for (int i = 0; i < value.length(); i++) {
-            if (special.has(value.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        return !(authored ? AUTHORED_SPECIAL : SPECIAL).isIn(value);
     }
 
     /** For attribute values that a page's author wrote; keeps them out of the way of later passes. */

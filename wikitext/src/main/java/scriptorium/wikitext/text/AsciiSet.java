@@ -17,6 +17,16 @@ public record AsciiSet(long low, long high) {
         return new AsciiSet(low, high);
     }
 
+    /** Whether any of the characters is in the text. */
+    public boolean isIn(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (has(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean has(char c) {
         return c < 128 && ((c < 64 ? low : high) >>> c & 1) != 0;
     }

@@ -2,12 +2,16 @@ package scriptorium.wikitext.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import scriptorium.wikitext.api.FileInfo;
+import scriptorium.wikitext.api.LinkState;
+import scriptorium.wikitext.api.PageText;
 import scriptorium.wikitext.api.ParseRequest;
 import scriptorium.wikitext.api.ParseResult;
 import scriptorium.wikitext.api.WikiSite;
@@ -55,6 +59,13 @@ class MarkupRulesTest {
             <span xmlns:a:b="c">d</span> => <span xmlns:a:b="c">
             {{formatnum:1<nowiki/>2000}} => 12,000
             {{formatnum:1e999}} => ∞
+            [[Foo	|b]] => [[Foo	|b]]
+            [[File:X|link=a%20b]] => title="File:X"><span class="mw-file-element mw-broken-media">File:X
+            [[File:X|thumb|[http://a.b http://c.d]]] => href="http://a.b">http://c.d</a>
+            [[File:X|a -{ b|c]] => >a -&#123; b&#124;c</span>
+            [[File:X|a }- b|c]] => >a &#125;- b&#124;c</span>
+            ==a b==¶<h3 id="c">d</h3> => <h3 id="c"><span class="mw-headline">d</span></h3>
+            {{anchorencode:a ¶ b}} => a___b
             {{formatnum:v1.2.3000}} => v1.2.3000
             {{lc:A|<ref>b</ref>}} => <span class="reference-text">b</span>
             {{uc:a|b=<ref>c</ref>}} => <span class="reference-text">c</span>¶</li>¶</ol>
@@ -119,6 +130,25 @@ class MarkupRulesTest {
     @MethodSource("rules")
     void writesWhatMediaWikiWrites(List<String> rule) {
         assertThat(parsed(rule.getFirst()).html()).contains(rule.getLast());
+    }
+
+    @Test
+    void leavesNothingOfHeadingsThatBeginNoLine() {
+        WikiSource source = new WikiSource() {
+            @Override public Map<Title, PageText> pages(Collection<Title> titles) {
+                return Map.of(Title.of(10, "X"), new PageText(1, 1, "== a ==", "wikitext"));
+            }
+
+            @Override public Map<Title, LinkState> links(Collection<Title> titles) {
+                return Map.of();
+            }
+
+            @Override public Map<Title, FileInfo> files(Collection<Title> titles) {
+                return Map.of();
+            }
+        };
+        String html = engine.parse(ParseRequest.of(Title.of(0, "Notes"), "* {{X}}\n<b title=\"{{X}}\">b</b> {{X}}\n{{X}}"), source).html();
+        assertThat(html).contains("<li>== a ==</li>", "title=\"== a ==\">b</b> == a ==", "id=\"a\">a</span>").doesNotContain("\u0001");
     }
 
     @Test

@@ -13,7 +13,7 @@ final class AnchorText {
     private static final Pattern EXTERNAL = Pattern.compile("\\[(?:https?:|ftp:)?//[^\\s\\[\\]]++[ ]*+([^\\[\\]]*+)]");
     private static final Pattern QUOTES = Pattern.compile("'''''|'''|''");
     private static final Pattern TAGS = Pattern.compile("</?[A-Za-z][^<>]*+>");
-    private static final Pattern BLANKS = Pattern.compile("[ _\\s\\u00A0\\u1680\\u180E\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]++");
+    private static final Pattern BLANKS = Pattern.compile("[ _\\u00A0\\u1680\\u180E\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]++");
 
     private AnchorText() {}
 

@@ -115,8 +115,8 @@ public final class Gallery {
             if (name.equals("alt")) {
                 alt = words.value(option).strip();
             } else if (name.equals("link")) {
-                String target = PlainText.of(call.state().unstrip(call.parse(words.value(option).strip())));
-                options.append(target.isEmpty() || FileWords.linkable(target, call.state().titles) ? "|link=" + Sanitizer.link(target) : "");
+                String target = FileWords.target(PlainText.of(call.state().unstrip(call.parse(words.value(option).strip()))));
+                options.append(target.isEmpty() || FileWords.linkable(target, call.state().titles) ? "|link=" + Sanitizer.link(FileWords.isAddress(target) ? target : target.replace("%", "%25")) : "");
             } else if (name.equals("lang") && title.text().toLowerCase(Locale.ROOT).endsWith(".svg") && LANGUAGE.matcher(words.value(option)).matches() || LOSSY.matcher(option).matches() || PAGE.matcher(option).matches() && PAGED.matcher(title.text()).find()) {
                 options.append('|').append(option);
             } else {
@@ -126,7 +126,7 @@ public final class Gallery {
         String html = caption.isBlank() ? "" : call.parse(caption);
         String plain = plain(html);
         String shown = alt == null ? plain : plain(call.parse(alt));
-        String picture = call.passes().inline("[[" + full + "|" + mode.size(width, height) + "px" + (shown.isEmpty() ? "" : "|alt=" + shown) + options
+        String picture = call.passes().inline("[[" + full + "|" + mode.size(width, height) + "px" + (alt == null && shown.isEmpty() ? "" : "|alt=" + shown) + options
                 + (plain.isEmpty() ? "" : "|" + plain) + "]]", call.state());
         Matcher image = IMAGE.matcher(picture);
         boolean found = image.find();
