@@ -105,7 +105,8 @@ class ExpandTemplatesModule implements ApiModule {
         }
         if (props.contains("categories") && !expansion.categories().isEmpty()) {
             Result.Items items = Result.items("category");
-            expansion.categories().forEach((category, key) -> items.add(Result.tree().put("sortkey", key).content("category", category.replace(' ', '_'))));
+            String sortKey = expansion.properties().getOrDefault("defaultsort", "");
+            expansion.categories().forEach((category, key) -> items.add(Result.tree().put("sortkey", key.isEmpty() ? sortKey : key).content("category", category.replace(' ', '_'))));
             tree.put("categories", items);
         }
         if (props.contains("properties") && !expansion.properties().isEmpty()) {

@@ -48,6 +48,7 @@ import scriptorium.wikitext.title.TitleParser;
 /** The engine: preprocessor, expansion, passes, block pass, tidy, output. */
 public final class Engine implements WikitextEngine {
 
+    private static final Pattern OPAQUE = Pattern.compile("\u007F([0-9]{1,8})\u007F");
     private static final Pattern PARAGRAPH = Pattern.compile("<p>(.*)</p>\\s*+", Pattern.DOTALL);
 
     private final WikiSite site;
@@ -159,10 +160,15 @@ public final class Engine implements WikitextEngine {
     public Expansion expand(ParseRequest request, WikiSource source, boolean removeComments) {
         String text = request.text();
         ParseState state = state(request, source);
-        Expander expander = new Expander(state, functions, trees, (tag, attributes, _, _) -> written(tag, attributes),
+        Expander expander = new Expander(state, functions, trees, (tag, attributes, _, _) -> putAway(tag, attributes, state),
                 !removeComments, false);
         String expanded = HeadingMarks.without(expander.expandPage(text).finish());
         return new Expansion(state.unstrip(expanded), parseTree(text, false), state.categories, state.properties, false, -1);
+    }
+
+    private static String putAway(Node.Extension tag, String attributes, ParseState state) {
+        String written = written(tag, attributes);
+        return tag.name().equalsIgnoreCase("nowiki") ? state.stripText(written) : state.strip(written);
     }
 
     private static String written(Node.Extension tag, String attributes) {
@@ -188,21 +194,13 @@ public final class Engine implements WikitextEngine {
             text = new Expander(state, functions, trees, (tag, attributes, _, _) -> written(tag, attributes), true, true).expandPage(text).finish();
         }
         // Comments and what is between extension tags stay as they are.
-        StringBuilder out = new StringBuilder();
         List<String> opaque = new ArrayList<>();
-        for (Node node : Preprocessor.parse(text, tags.names(), false)) {
-            if (node instanceof Node.Extension || node instanceof Node.Comment) {
-                opaque.add(SourceText.of(List.of(node), true));
-                out.append('\u007F').append(opaque.size() - 1).append('\u007F');
-            } else {
-                out.append(SourceText.of(List.of(node), true));
-            }
-        }
-        String done = PipeTrick.apply(signatures.replace(out.toString(), signature, request.now()), request.page().text());
-        for (int i = 0; i < opaque.size(); i++) {
-            done = done.replace("\u007F" + i + "\u007F", opaque.get(i));
-        }
-        return done.stripTrailing();
+        String open = SourceText.of(Preprocessor.parse(text, tags.names(), false), true, piece -> {
+            opaque.add(piece);
+            return "\u007F" + (opaque.size() - 1) + "\u007F";
+        });
+        String done = PipeTrick.apply(signatures.replace(open, signature, request.now()), request.page().text());
+        return OPAQUE.matcher(done).replaceAll(found -> Matcher.quoteReplacement(opaque.get(Integer.parseInt(found.group(1))))).stripTrailing();
     }
 
     @Override

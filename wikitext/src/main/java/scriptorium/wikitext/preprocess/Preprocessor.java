@@ -526,37 +526,54 @@ public final class Preprocessor {
         return true;
     }
 
-    /** A comment alone on its line takes the line with it. */
+    /** Comments alone on their line take the line with them, each the blanks behind it, the first those before it. */
     private void comment() {
-        int end = text.indexOf("-->", at + 4);
-        int to = end < 0 ? text.length() : end + 3;
-        int from = at;
         int before = at;
-        while (before > 0 && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
+        while (before > 0 && blank(before - 1)) {
             before--;
         }
-        boolean begins = before > 0 && text.charAt(before - 1) == '\n';
-        int after = to;
-        while (begins) {
-            while (after < text.length() && (text.charAt(after) == ' ' || text.charAt(after) == '\t')) {
-                after++;
+        int after = commentEnd(at);
+        if (before > 0 && text.charAt(before - 1) == '\n' && pendingTo - pendingFrom >= at - before) {
+            int line = blanksEnd(after);
+            while (text.startsWith("<!--", line)) {
+                line = blanksEnd(commentEnd(line));
             }
-            if (text.startsWith("<!--", after)) {
-                int next = text.indexOf("-->", after + 4);
-                after = next < 0 ? text.length() : next + 3;
-                continue;
+            if (line < text.length() && text.charAt(line) == '\n') {
+                pendingTo -= at - before;
+                comments(before, line + 1);
+                openHeading();
+                return;
             }
-            break;
         }
-        boolean alone = begins && after < text.length() && text.charAt(after) == '\n';
-        if (alone && pendingTo - pendingFrom >= from - before) {
-            pendingTo -= from - before;
-            push(new Node.Comment(text.substring(before, after + 1)));
-            at = after + 1;
-            openHeading();
-        } else {
-            push(new Node.Comment(text.substring(from, to)));
-            at = to;
+        push(new Node.Comment(text.substring(at, after)));
+        at = after;
+    }
+
+    private void comments(int from, int to) {
+        int begin = from;
+        while (begin < to) {
+            int end = blanksEnd(commentEnd(text.indexOf("<!--", begin)));
+            end = end + 1 == to ? to : end;
+            push(new Node.Comment(text.substring(begin, end)));
+            begin = end;
         }
+        at = to;
+    }
+
+    private int commentEnd(int begin) {
+        int end = text.indexOf("-->", begin + 4);
+        return end < 0 ? text.length() : end + 3;
+    }
+
+    private boolean blank(int place) {
+        return text.charAt(place) == ' ' || text.charAt(place) == '\t';
+    }
+
+    private int blanksEnd(int from) {
+        int end = from;
+        while (end < text.length() && blank(end)) {
+            end++;
+        }
+        return end;
     }
 }

@@ -8,15 +8,18 @@ public final class TreeXml {
 
     private static final Pattern EMPTY = Pattern.compile("<(attr|value|inner|name|title|root)></\\1>");
 
+    private static final String POSSIBLE = "possible-h";
+
     private TreeXml() {}
 
     public static String of(List<Node> nodes) {
         StringBuilder xml = new StringBuilder("<root>");
-        append(xml, nodes);
+        append(xml, nodes, "h");
         return EMPTY.matcher(xml.append("</root>")).replaceAll("<$1/>");
     }
 
-    private static void append(StringBuilder xml, List<Node> nodes) {
+    /** @param heading the element of a heading: inside of a call it may be none after all */
+    private static void append(StringBuilder xml, List<Node> nodes, String heading) {
         for (Node node : nodes) {
             switch (node) {
                 case Node.Text text -> escape(xml, text.text());
@@ -42,9 +45,9 @@ public final class TreeXml {
                 case Node.Comment(String text) -> wrap(xml, "comment", text);
                 case Node.Ignored(String text) -> wrap(xml, "ignore", text);
                 case Node.Heading(int level, int index, int _, var children) -> {
-                    xml.append("<h level=\"").append(level).append("\" i=\"").append(index).append("\">");
-                    append(xml, children);
-                    xml.append("</h>");
+                    xml.append('<').append(heading).append(" level=\"").append(level).append("\" i=\"").append(index).append("\">");
+                    append(xml, children, heading);
+                    xml.append("</").append(heading).append('>');
                 }
             }
         }
@@ -52,19 +55,19 @@ public final class TreeXml {
 
     private static void call(StringBuilder xml, String element, List<Node> title, List<Node.Part> parts, boolean lineStart) {
         xml.append('<').append(element).append(lineStart ? " lineStart=\"1\"" : "").append("><title>");
-        append(xml, title);
+        append(xml, title, POSSIBLE);
         xml.append("</title>");
         for (Node.Part part : parts) {
             xml.append("<part>");
             if (part.named()) {
                 xml.append("<name>");
-                append(xml, part.name());
+                append(xml, part.name(), POSSIBLE);
                 xml.append("</name><equals>=</equals>");
             } else {
                 xml.append("<name index=\"").append(part.index()).append("\"/>");
             }
             xml.append("<value>");
-            append(xml, part.value());
+            append(xml, part.value(), POSSIBLE);
             xml.append("</value></part>");
         }
         xml.append("</").append(element).append('>');

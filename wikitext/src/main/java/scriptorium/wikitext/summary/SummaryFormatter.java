@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.api.LinkState;
 import scriptorium.wikitext.api.WikiSite;
 import scriptorium.wikitext.api.WikiSource;
 import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.LinkUrls;
 import scriptorium.wikitext.title.Namespace;
+import scriptorium.wikitext.title.SpecialPages;
 import scriptorium.wikitext.title.Title;
 import scriptorium.wikitext.title.TitleParser;
 
@@ -22,15 +24,22 @@ public final class SummaryFormatter {
     private sealed interface Piece {
         record Html(String html) implements Piece {}
 
-        record Link(Title title, String labelHtml) implements Piece {}
+        record Link(Title title, String labelHtml) implements Piece {
+            boolean isMedia() {
+                return title.isLocal() && title.namespace() == Namespace.MEDIA;
+            }
+
+            /** The page of the file. */
+            Title file() {
+                return Title.of(Namespace.FILE, title.text());
+            }
+        }
     }
 
-    private final WikiSite site;
     private final TitleParser titles;
     private final LinkUrls urls;
 
     public SummaryFormatter(WikiSite site, TitleParser titles) {
-        this.site = site;
         this.titles = titles;
         urls = new LinkUrls(site, titles);
     }
@@ -60,15 +69,19 @@ public final class SummaryFormatter {
         }
         StringBuilder html = new StringBuilder("<span class=\"autocomment\">");
         if (!escaped.isEmpty()) {
-            String shown = "→<bdi dir=\"ltr\">" + escaped.replace("[[", "&#91;&#91;").replace("]]", "&#93;&#93;") + "</bdi>";
+            String shown = "→<bdi dir=\"ltr\">" + unbracketed(escaped) + "</bdi>";
             html.append(page.map(title -> sectionLink(title, anchor(EscapedText.plain(escaped)), shown)).orElse(shown));
         }
         pieces.add(new Piece.Html(html.append(more ? ": </span>" : "</span>").toString()));
     }
 
     private String sectionLink(Title page, String anchor, String shown) {
-        return "<a href=\"" + WikitextEscape.html(urls.local(page.withoutFragment(), "") + urls.fragment(anchor)) + "\" title=\""
+        return "<a href=\"" + unbracketed(WikitextEscape.html(urls.local(page.withoutFragment(), "") + urls.fragment(anchor))) + "\" title=\""
                 + WikitextEscape.html(titles.fullText(page)) + "\">" + shown + "</a>";
+    }
+
+    private static String unbracketed(String html) {
+        return html.replace("[", "&#91;").replace("]", "&#93;");
     }
 
     /** Link brackets are dropped, runs of blanks and underscores become one. */
@@ -97,7 +110,7 @@ public final class SummaryFormatter {
             open = pipe >= 0 ? open : nested;
             Optional<Piece.Link> link = link(text.substring(open + 2, close), page);
             if (link.isPresent()) {
-                int end = trailEnd(text, close + 2);
+                int end = link.get().isMedia() ? close + 2 : trailEnd(text, close + 2);
                 pieces.add(new Piece.Html(text.substring(at, open)));
                 pieces.add(new Piece.Link(link.get().title(), link.get().labelHtml() + text.substring(close + 2, end)));
                 at = end;
@@ -141,20 +154,32 @@ public final class SummaryFormatter {
 
     private String write(List<Piece> pieces, WikiSource source) {
         Set<Title> asked = new LinkedHashSet<>();
+        Set<Title> media = new LinkedHashSet<>();
         for (Piece piece : pieces) {
-            if (piece instanceof Piece.Link(Title title, _) && title.isLocal() && title.namespace() >= 0) {
+            if (piece instanceof Piece.Link link && link.isMedia()) {
+                media.add(link.file());
+            } else if (piece instanceof Piece.Link(Title title, _) && title.isLocal() && title.namespace() >= 0) {
                 asked.add(title.withoutFragment());
             }
         }
         Map<Title, LinkState> states = asked.isEmpty() ? Map.of() : source.links(asked);
+        Map<Title, FileInfo> files = media.isEmpty() ? Map.of() : source.files(media);
         StringBuilder out = new StringBuilder();
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Html(String html) -> out.append(html);
+                case Piece.Link link when link.isMedia() -> media(out, link, files.get(link.file()));
                 case Piece.Link(Title title, String label) -> anchor(out, title, label, states);
             }
         }
         return out.toString();
+    }
+
+    /** @param file null when there is no such file */
+    private void media(StringBuilder out, Piece.Link link, FileInfo file) {
+        String href = file == null ? urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(link.title().dbKey())) : file.url();
+        out.append("<a href=\"").append(WikitextEscape.html(href)).append("\" class=\"").append(file == null ? "new" : "internal").append("\" title=\"")
+                .append(WikitextEscape.html(link.title().text())).append("\">").append(link.labelHtml()).append("</a>");
     }
 
     private void anchor(StringBuilder out, Title title, String label, Map<Title, LinkState> states) {
@@ -163,9 +188,9 @@ public final class SummaryFormatter {
         String href = urls.local(title, "") + urls.fragment(title.fragment());
         if (!title.isLocal()) {
             attributes = "\" class=\"extiw\" title=\"" + WikitextEscape.html(name);
-        } else if (title.namespace() == Namespace.MEDIA) {
-            href = site.scriptPath() + "/index.php?title=Special:Upload&wpDestFile=" + LinkUrls.encode(title.dbKey());
-            attributes = "\" class=\"new\" title=\"" + WikitextEscape.html(title.text());
+        } else if (title.namespace() == Namespace.SPECIAL && !SpecialPages.isKnown(title.text())) {
+            href = urls.local(title, "");
+            attributes = "\" class=\"new\" title=\"" + WikitextEscape.html(name) + " (page does not exist)";
         } else if (title.namespace() == Namespace.SPECIAL || states.getOrDefault(title.withoutFragment(),
                 LinkState.MISSING) != LinkState.MISSING) {
             attributes = "\" title=\"" + WikitextEscape.html(name);

@@ -66,6 +66,7 @@ class MarkupRulesTest {
             [[File:X|a }- b|c]] => >a &#125;- b&#124;c</span>
             ==a b==¶<h3 id="c">d</h3> => <h3 id="c"><span class="mw-headline">d</span></h3>
             {{anchorencode:a ¶ b}} => a___b
+            {{formatnum:B=1e3 1.5E1x}} => B=1,000 15x
             {{formatnum:v1.2.3000}} => v1.2.3000
             {{lc:A|<ref>b</ref>}} => <span class="reference-text">b</span>
             {{uc:a|b=<ref>c</ref>}} => <span class="reference-text">c</span>¶</li>¶</ol>
@@ -174,11 +175,27 @@ class MarkupRulesTest {
 
     @Test
     void showsSignsOfEqualityOfCallsThatDoNotClose() {
+        assertThat(engine.parseTree("a\n <!--b--> <!--c-->\t\n{{d|\n== e ==\n}}\n== f ==", false)).isEqualTo("<root>a\n<comment> &lt;!--b--&gt; </comment><comment>&lt;!--c--&gt;\t\n</comment>"
+                + "<template lineStart=\"1\"><title>d</title><part><name index=\"1\"/><value>\n<possible-h level=\"2\" i=\"1\">== e ==</possible-h>\n</value></part></template>\n<h level=\"2\" i=\"2\">== f ==</h></root>");
         assertThat(engine.parseTree("{{a|b=c", false)).isEqualTo("<root>{{a|b<equals>=</equals>c</root>");
     }
 
     @Test
     void titlesOfSectionsHoldCharactersThemselves() {
         assertThat(parsed("== &#91;a&eacute; &lt; ==").sections().getFirst().line()).isEqualTo("[aé &lt;");
+    }
+
+    @Test
+    void keepsWhatIsBetweenExtensionTags() {
+        String text = "== <nowiki>~~~</nowiki> {{b|<ref>~~~</ref>}} {{subst:lc:A<!-- ~~~ -->}} ==";
+        assertThat(engine.preSaveTransform(ParseRequest.of(Title.of(0, "Notes"), text), WikiSource.EMPTY, new WikitextEngine.Signature("Bob", false, "", false)))
+                .isEqualTo("== <nowiki>~~~</nowiki> {{b|<ref>~~~</ref>}} a<!-- ~~~ --> ==");
+        assertThat(engine.expand(ParseRequest.of(Title.of(0, "Notes"), "{{uc:a<ref>b</ref>}}"), WikiSource.EMPTY, true).wikitext()).isEqualTo("A<ref>b</ref>");
+    }
+
+    @Test
+    void savesManyCommentsInTheTimeOfFew() {
+        String text = "<!---->".repeat(100_000);
+        assertThat(engine.preSaveTransform(ParseRequest.of(Title.of(0, "Notes"), text), WikiSource.EMPTY, null)).isEqualTo(text);
     }
 }

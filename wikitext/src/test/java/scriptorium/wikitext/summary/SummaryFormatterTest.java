@@ -36,7 +36,8 @@ class SummaryFormatterTest {
         }
 
         @Override public Map<Title, FileInfo> files(Collection<Title> titles) {
-            return Map.of();
+            Title there = Title.of(6, "A.png");
+            return titles.contains(there) ? Map.of(there, new FileInfo("A.png", 1, 1, "image/png", "BITMAP", 1, "/images/A.png", "", 0, 0)) : Map.of();
         }
     }
 
@@ -61,6 +62,18 @@ class SummaryFormatterTest {
                 + "title=\"Main Page\">→<bdi dir=\"ltr\">External links</bdi></a>: </span> removed");
         assertThat(html("/* __hello__world__ */")).isEqualTo("<span class=\"autocomment\"><a href=\"/wiki/Main_Page#hello_world\" "
                 + "title=\"Main Page\">→<bdi dir=\"ltr\">__hello__world__</bdi></a></span>");
+    }
+
+    @Test
+    void brackets_of_section_marks_are_no_links() {
+        assertThat(html("/* a [b] */")).contains("#a_&#91;b&#93;\"", "<bdi dir=\"ltr\">a &#91;b&#93;</bdi>");
+    }
+
+    @Test
+    void files_and_special_pages() {
+        assertThat(html("[[Media:A.png]]s")).isEqualTo("<a href=\"/images/A.png\" class=\"internal\" title=\"A.png\">Media:A.png</a>s");
+        assertThat(html("[[Media:B.png|b]]")).isEqualTo("<a href=\"/w/index.php?title=Special:Upload&amp;wpDestFile=B.png\" class=\"new\" title=\"B.png\">b</a>");
+        assertThat(html("[[Special:Nope#a]]")).isEqualTo("<a href=\"/wiki/Special:Nope\" class=\"new\" title=\"Special:Nope (page does not exist)\">Special:Nope#a</a>");
     }
 
     @Test

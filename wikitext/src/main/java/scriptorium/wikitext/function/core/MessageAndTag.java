@@ -60,7 +60,8 @@ final class MessageAndTag {
 
     private static String special(Call call) {
         String prefix = call.context().titles().namespace(Namespace.SPECIAL).map(Namespace::name).orElse("Special") + ":";
-        Optional<Title> title = call.context().titles().parse(prefix + call.argument(0), Namespace.MAIN).title().filter(_ -> !REFERENCE.matcher(call.argument(0)).find());
+        String page = call.argument(0).split("#", 2)[0];
+        Optional<Title> title = call.context().titles().parse(prefix + page, Namespace.MAIN).title().filter(_ -> !REFERENCE.matcher(page).find());
         return prefix + title.map(t -> SpecialPages.normalised(t.text())).orElse("Badtitle");
     }
 }

@@ -14,6 +14,7 @@ final class NumberFunctions {
     private static final Pattern SCIENTIFIC = Pattern.compile("\\+[0-9]++(?:\\.[0-9]++)?|[+-]?[0-9]++(?:\\.[0-9]++)?[eE][+-]?[0-9]{1,3}");
 
     private static final Pattern LEADING = Pattern.compile("[+-]?(?:[0-9]{1,40}+(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]{1,9})?");
+    private static final Pattern EXPONENTS = Pattern.compile("(?<![0-9.+-])[0-9]{1,20}(?:\\.[0-9]{1,20})?[eE][+-]?[0-9]{1,3}(?![0-9])");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
 
     private NumberFunctions() {}
@@ -47,7 +48,7 @@ final class NumberFunctions {
                 if (!NUMBER.matcher(text).matches()) {
                     call.context().trackingCategory("nonnumeric-formatnum");
                 }
-                yield TextFunctions.language(call).number(plain(text), !call.context().says("nocommafysuffix", mode));
+                yield TextFunctions.language(call).number(EXPONENTS.matcher(text).find() ? EXPONENTS.matcher(text).replaceAll(found -> plain(found.group())) : plain(text), !call.context().says("nocommafysuffix", mode));
             }
         };
     }

@@ -190,7 +190,7 @@ final class PageFacts {
             return "";
         }
         call.context().property("defaultsort", key);
-        if (before.isEmpty() || before.get().equals(key) || !mode.isEmpty()) {
+        if (before.isEmpty() || before.get().equals(key) || call.context().says("defaultsort_noerror", mode)) {
             return "";
         }
         return "<span class=\"error\"><strong>Note:</strong> the default sort key \"" + WikitextEscape.html(key)

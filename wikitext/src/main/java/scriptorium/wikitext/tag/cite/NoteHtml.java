@@ -147,8 +147,8 @@ final class NoteHtml {
             return;
         }
         String written = withoutLastLines(note.text());
-        // The mark keeps what stands first from being taken for the begin of a line.
-        out.append("<span class=\"reference-text\">").append(call.parseOnPage(state.strip("") + written));
+        // The marks keep what stands first from being taken for the begin of a line, and what stands last for its end.
+        out.append("<span class=\"reference-text\">").append(call.parseOnPage(state.strip("") + written + state.strip("")));
         if (LIST.matcher(written).find()) {
             // What follows is no part of the last item.
             out.append('\n');
