@@ -15,4 +15,18 @@ package scriptorium.wikitext.api;
  */
 public record FileInfo(
         String name, int width, int height, String mime, String mediaType, long size, String url, String thumbPath,
-        double durationSeconds, int pages) {}
+        double durationSeconds, int pages) {
+
+    public boolean isVector() {
+        return mime.startsWith("image/svg");
+    }
+
+    /** The address of its picture so many pixels wide, of the file itself where it is no wider. @param variant which picture: a language's of a drawing, a page's of a document */
+    public String scaled(int width, String variant) {
+        String file = name.replace(' ', '_');
+        if (isVector() || pages > 0) {
+            return thumbPath + "/" + variant + width + "px-" + file + (isVector() ? ".png" : ".jpg");
+        }
+        return width < this.width ? thumbPath + "/" + width + "px-" + file : url;
+    }
+}

@@ -49,12 +49,6 @@ final class Anchors {
         return unique;
     }
 
-    /** An id that a heading brings along: it stands as it is, and has no second form. */
-    String own(String id) {
-        fallback = "";
-        return id;
-    }
-
     /** Without marks of direction, with an underscore for each run of blanks and underscores between words. */
     private static String joined(String text) {
         TextBuffer out = TextBuffer.take(text.length());

@@ -319,7 +319,7 @@ public final class InternalLinks {
             state.images.put(found.title().dbKey(), true);
         }
         String ready = new ExternalLinks(state).inBrackets(apply(text, depth + 1));
-        boolean vector = found.info() != null && Picture.vector(found.info());
+        boolean vector = found.info() != null && found.info().isVector();
         MediaOptions options = MediaOptions.read(MediaOptions.split(ready), MediaWords.of(state.site.language()), new MediaOptions.Reader() {
             @Override public String plain(String option) {
                 return InternalLinks.this.plain(option);

@@ -14,7 +14,8 @@ record Picture(String src, int width, int height, String set) {
 
     /** @param thumb width of a thumbnail that says none */
     static Picture of(FileInfo info, MediaOptions o, int thumb) {
-        boolean vector = vector(info);
+        boolean vector = info.isVector();
+        String variant = variant(info, o);
         boolean small = o.type().equals("thumb") || o.type().equals("frameless");
         boolean whole = o.type().equals("frame") || o.type().equals("manual");
         int wanted = whole ? info.width() : o.width() > 0 ? o.width() : small && o.height() == 0 ? upright(thumb, o) : info.width();
@@ -25,11 +26,11 @@ record Picture(String src, int width, int height, String set) {
         wanted = small && !vector && wanted > info.width() ? info.width() : wanted;
         int height = info.width() == 0 ? 0 : Math.max(1, (int) Math.round((double) info.height() * wanted / info.width()));
         StringBuilder set = new StringBuilder();
-        String src = address(info, wanted, o);
+        String src = info.scaled(wanted, variant);
         if (!src.equals(info.url())) {
             String last = src;
             for (double density : DENSITIES) {
-                String finer = address(info, (int) Math.round(wanted * density), o);
+                String finer = info.scaled((int) Math.round(wanted * density), variant);
                 if (!finer.equals(last)) {
                     set.append(set.isEmpty() ? "" : ", ").append(encode(finer)).append(density == 2 ? " 2x" : " 1.5x");
                 }
@@ -37,10 +38,6 @@ record Picture(String src, int width, int height, String set) {
             }
         }
         return new Picture(encode(src), wanted, height, set.toString());
-    }
-
-    static boolean vector(FileInfo info) {
-        return info.mime().startsWith("image/svg");
     }
 
     /** The widest width at which a picture is no higher than asked for. */
@@ -54,16 +51,11 @@ record Picture(String src, int width, int height, String set) {
         return o.upright() > 0 ? (int) Math.round(thumb * o.upright() / 10 - 0.001) * 10 : thumb;
     }
 
-    private static String address(FileInfo info, int width, MediaOptions o) {
-        String name = info.name().replace(' ', '_');
-        if (vector(info)) {
-            String lang = o.lang().isEmpty() || o.lang().equals("en") ? "" : "lang" + o.lang() + "-";
-            return info.thumbPath() + "/" + lang + width + "px-" + name + ".png";
+    private static String variant(FileInfo info, MediaOptions o) {
+        if (info.isVector()) {
+            return o.lang().isEmpty() || o.lang().equals("en") ? "" : "lang" + o.lang() + "-";
         }
-        if (info.pages() > 0) {
-            return info.thumbPath() + "/page" + Math.max(1, o.page()) + "-" + width + "px-" + name + ".jpg";
-        }
-        return width < info.width() ? info.thumbPath() + "/" + width + "px-" + name : info.url();
+        return info.pages() > 0 ? "page" + Math.max(1, o.page()) + "-" : "";
     }
 
     private static String encode(String url) {

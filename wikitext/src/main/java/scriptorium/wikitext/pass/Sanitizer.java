@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import scriptorium.wikitext.expand.HeadingMarks;
 import scriptorium.wikitext.text.AsciiSet;
 import scriptorium.wikitext.text.CharacterReferences;
 import scriptorium.wikitext.text.Names;
@@ -209,10 +210,11 @@ public final class Sanitizer {
     }
 
     /** The attributes that an element may have, safe, each with a blank before it. */
-    public static String attributes(String element, String text) {
-        if (text.isBlank()) {
+    public static String attributes(String element, String written) {
+        if (written.isBlank()) {
             return "";
         }
+        String text = HeadingMarks.without(written);
         Map<String, String> kept = new LinkedHashMap<>();
         Matcher attribute = ATTRIBUTE.matcher(text);
         int last = 0;

@@ -32,8 +32,7 @@ public final class LinkUrls {
         }
         String page = encode(titles.prefixedDbKey(title));
         return query.isEmpty() ? before + page + behind
-                : query.equals("-") ? site.scriptPath() + "/index.php?title=" + page : site.scriptPath() + "/index.php?title=" + page + "&"
-                + query;
+                : site.scriptPath() + "/index.php?title=" + page + "&" + (query.equals("-") ? "" : query);
     }
 
     /** With the server in front; {@code fragment} of the title included. */
@@ -87,7 +86,7 @@ public final class LinkUrls {
     }
 
     private static String withQuery(String url, String query) {
-        return query.isEmpty() || query.equals("-") ? url : url + (url.indexOf('?') < 0 ? "?" : "&") + query;
+        return query.isEmpty() ? url : url + (url.indexOf('?') < 0 ? "?" : "&") + query;
     }
 
     /** For the path of a page: blanks as underscores are the caller's affair. */

@@ -65,6 +65,10 @@ class MarkupRulesTest {
             [[File:X|a -{ b|c]] => >a -&#123; b&#124;c</span>
             [[File:X|a }- b|c]] => >a &#125;- b&#124;c</span>
             ==a b==¶<h3 id="c">d</h3> => <h3 id="c"><span class="mw-headline">d</span></h3>
+            ==c==¶<h3 id="c">d</h3>¶==c== => <h3 id="c"><span class="mw-headline">d</span></h3>¶<h2><span class="mw-headline" id="c_3">
+            <h3 id="é">d</h3> => <h3 id="é"><span id=".C3.A9"></span>
+            <b title="¶==a==¶">c</b> => <b title="==a==">
+            {{localurl:a|-}} => title=A&amp;
             {{anchorencode:a ¶ b}} => a___b
             {{formatnum:B=1e3 1.5E1x}} => B=1,000 15x
             {{formatnum:v1.2.3000}} => v1.2.3000
@@ -117,6 +121,21 @@ class MarkupRulesTest {
             {{DISPLAYTITLE:notes}}{{DISPLAYTITLE:Notes}} => class="error"
             """;
 
+    /** A template with a heading, and a file. */
+    private static final WikiSource ONE_OF_EACH = new WikiSource() {
+        @Override public Map<Title, PageText> pages(Collection<Title> titles) {
+            return Map.of(Title.of(10, "X"), new PageText(1, 1, "== a ==", "wikitext"));
+        }
+
+        @Override public Map<Title, LinkState> links(Collection<Title> titles) {
+            return Map.of();
+        }
+
+        @Override public Map<Title, FileInfo> files(Collection<Title> titles) {
+            return Map.of(Title.of(6, "A b.png"), new FileInfo("A b.png", 200, 100, "image/png", "BITMAP", 1, "/images/A_b.png", "/images/thumb/A_b.png", 0, 0));
+        }
+    };
+
     private final WikitextEngine engine = Wikitext.engine(new WikiSite("Notes", "http://127.0.0.1", "/wiki/$1", "/w", "/images", "en", "Main Page", DefaultNamespaces.of("Notes"), Map.of(), Map.of()));
 
     static Stream<List<String>> rules() {
@@ -135,21 +154,16 @@ class MarkupRulesTest {
 
     @Test
     void leavesNothingOfHeadingsThatBeginNoLine() {
-        WikiSource source = new WikiSource() {
-            @Override public Map<Title, PageText> pages(Collection<Title> titles) {
-                return Map.of(Title.of(10, "X"), new PageText(1, 1, "== a ==", "wikitext"));
-            }
-
-            @Override public Map<Title, LinkState> links(Collection<Title> titles) {
-                return Map.of();
-            }
-
-            @Override public Map<Title, FileInfo> files(Collection<Title> titles) {
-                return Map.of();
-            }
-        };
-        String html = engine.parse(ParseRequest.of(Title.of(0, "Notes"), "* {{X}}\n<b title=\"{{X}}\">b</b> {{X}}\n{{X}}"), source).html();
+        String html = engine.parse(ParseRequest.of(Title.of(0, "Notes"), "* {{X}}\n<b title=\"{{X}}\">b</b> {{X}}\n{{X}}"), ONE_OF_EACH).html();
         assertThat(html).contains("<li>== a ==</li>", "title=\"== a ==\">b</b> == a ==", "id=\"a\">a</span>").doesNotContain("\u0001");
+    }
+
+    @Test
+    void knowsWhereFilesLie() {
+        String text = "{{filepath:A b.png}} {{filepath:A b.png|50x9px}} {{filepath:A b.png|200}}";
+        assertThat(engine.expand(ParseRequest.of(Title.of(0, "Notes"), text), ONE_OF_EACH, true).wikitext())
+                .isEqualTo("http://127.0.0.1/images/A_b.png http://127.0.0.1/images/thumb/A_b.png/50px-A_b.png http://127.0.0.1/images/A_b.png");
+        assertThat(engine.parse(ParseRequest.of(Title.of(0, "Notes"), "[[File:A b.png|thumb|upright=0.5]]"), ONE_OF_EACH).html()).contains("/150px-A_b.png");
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import scriptorium.wikitext.api.FileInfo;
 import scriptorium.wikitext.language.WikitextEscape;
 import scriptorium.wikitext.title.LinkUrls;
@@ -12,6 +14,8 @@ import scriptorium.wikitext.title.Title;
 
 /** Addresses of pages and files. */
 final class UrlFunctions {
+
+    private static final Pattern WIDTH = Pattern.compile("([1-9][0-9]{0,4})(?:x[0-9]{1,5})?+\\s*+(?:px)?+");
 
     private UrlFunctions() {}
 
@@ -56,6 +60,12 @@ final class UrlFunctions {
         };
     }
 
+    private static String sized(FileInfo file, String size) {
+        Matcher width = WIDTH.matcher(size);
+        return width.matches() && (file.isVector() || Integer.parseInt(width.group(1)) < file.width()) ? file.scaled(Integer.parseInt(width.group(1)), file.pages() > 0 ? "page1-" : "")
+                : file.url();
+    }
+
     private static Optional<Output> filePath(Call call) {
         Optional<Title> title = call.context().titles().parse(call.argument(0), Namespace.FILE).title();
         if (title.isEmpty() || !title.get().isLocal()) {
@@ -66,7 +76,7 @@ final class UrlFunctions {
         if (!found.containsKey(file)) {
             return Optional.of(Output.text(""));
         }
-        String url = found.get(file).url();
+        String url = sized(found.get(file), call.argument(call.argument(1).equals("nowiki") ? 2 : 1));
         url = url.startsWith("/") && !url.startsWith("//") ? call.context().site().server() + url : url;
         boolean literal = call.argument(1).equals("nowiki") || call.argument(2).equals("nowiki");
         return Optional.of(new Output(url, literal ? Output.Treatment.NOWIKI : Output.Treatment.TEXT));
