@@ -24,7 +24,6 @@ public final class ExternalLinks {
     private static final Pattern BARE = Pattern.compile("(?<![\\p{L}\\p{N}_])" + PROTOCOLS + "(?:" + ADDRESS_ALONE + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}\\uFFFD]*+|[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}\\uFFFD]++)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BEGIN = Pattern.compile(PROTOCOLS + "|//", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHOLE = Pattern.compile("(?:" + PROTOCOLS + "|//)" + ADDRESS + "[^\\]\\[<>\"\\x00-\\x20\\x7F\\p{Zs}\\uFFFD]++", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ANY = Pattern.compile(BRACKETED.pattern() + "|" + BARE.pattern(), Pattern.CASE_INSENSITIVE);
     /** References to characters that end an address. */
     private static final Pattern END = Pattern.compile("&(?:lt|gt|nbsp|#[xX]0*+(?:3[CcEe]|[Aa]0)|#0*+(?:60|62|160));");
     /** Characters in a host that nobody sees. */
@@ -68,9 +67,14 @@ public final class ExternalLinks {
         return WHOLE.matcher(text).matches();
     }
 
-    /** All of them in a text, in brackets and bare. */
-    public static Matcher in(String text) {
-        return ANY.matcher(text);
+    /** Addresses in a text by themselves. */
+    public static Matcher bare(String text) {
+        return BARE.matcher(text);
+    }
+
+    /** Addresses in brackets, to be looked for where a bracket opens and only up to the last that closes, or many open ones would cost their square. */
+    public static Matcher inBracketsOf(String text) {
+        return BRACKETED.matcher(text);
     }
 
     /** Links in brackets alone, their attributes put away: bars in their addresses are no bars of options. */

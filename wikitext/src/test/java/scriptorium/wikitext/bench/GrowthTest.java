@@ -23,7 +23,9 @@ class GrowthTest {
     private static final List<String> INSIDE = List.of(
             "~[[Category:A]]   \n~", "~<ref>a</ref> b\n~", "~<ref name=\"\">a</ref>\n~", "<ref name=a>x</ref>~<ref follow=a>y</ref>~", "~<ref follow=a>y</ref>~",
             "~<references><ref name=a>x</ref></references><ref name=a />\n~", "<ref>~<b>~</ref>", "<ref>~<b <!--~></ref>", "<poem>~[[Category:A]]<p><i><div>~</poem>", "<pre>~<nowiki>~</pre>", "-{~}~}-", "~=-->\n~",
-            "[[File:A.png|thumb|~[[~]]", "[http://a ~;~]", "http://a~;~", "<gallery>\nA.png|~]]~\n</gallery>", "{{#tag:ref|~a{{#tag:ref|b<ref>c</ref>}}~}}", "~[[~]]", "<div style=\"~color:red;~\">a</div>");
+            "[[File:A.png|thumb|~[[~]]", "[http://a ~;~]", "http://a~;~", "<gallery>\nA.png|~]]~\n</gallery>", "{{#tag:ref|~a{{#tag:ref|b<ref>c</ref>}}~}}", "~[[~]]", "<div style=\"~color:red;~\">a</div>",
+            "<gallery>\nA.png|~[http://a ~\n</gallery>", "<gallery>\nA.png|]~[http://a ~\n</gallery>", "<gallery>\nA.png|~http://a|~\n</gallery>", "<gallery>\nA.png|link=~[[a]]~\n</gallery>", "\n~<!----> ~x",
+            "{{lc:a|~{{lc:a|b}}|~}}", "{{Box|\n~== a ==\n~}}", "~* {{Box|{{Box}}\n== a ==}}\n~", "{{uc:~<ref>a</ref>~}}", "[[Foo|~<h2>a</h2>~]]", "{{formatnum:~1e3 ~}}", "{{plural:1|~a1=|~}}", "{{#language:~a~}}");
 
     private final Benchmark bench = new Benchmark();
 

@@ -173,23 +173,28 @@ public final class Gallery {
         int lastLink = text.lastIndexOf("]]");
         int lastRule = text.lastIndexOf("}-");
         int closed = 0;
-        Matcher address = ExternalLinks.in(text);
-        boolean addresses = address.find();
+        int lastBracket = text.lastIndexOf(']') + 1;
+        Matcher bracketed = ExternalLinks.inBracketsOf(text);
+        Matcher bare = ExternalLinks.bare(text);
+        boolean more = bare.find();
         for (int i = 0; i < text.length(); i++) {
-            while (addresses && address.start() < i) {
-                addresses = address.find();
-            }
             if (i < closed) {
                 continue;
             }
+            while (more && bare.start() < i) {
+                more = bare.find();
+            }
+            char c = text.charAt(i);
             if (i < lastLink && text.startsWith("[[", i)) {
                 int end = text.indexOf("]]", i);
                 closed = text.charAt(end - 1) == '|' ? i : end;
-            } else if (addresses && address.start() == i) {
-                closed = address.end();
+            } else if (c == '[' && i < lastBracket && bracketed.region(i, lastBracket).lookingAt()) {
+                closed = bracketed.end();
+            } else if (more && bare.start() == i) {
+                closed = bare.end();
             } else if (i < lastRule && text.startsWith("-{", i)) {
                 closed = text.indexOf("}-", i);
-            } else if (text.charAt(i) == '|') {
+            } else if (c == '|') {
                 out.add(text.substring(from, i));
                 from = i + 1;
             }
