@@ -41,27 +41,33 @@ public final class HeadingMarks {
         return out.finish();
     }
 
-    /** Takes out the marks of what is no heading where it stands, as it does not begin a line. */
+    /** Takes out the marks of what is no heading where it stands, as it does not begin a line; a text without such marks is not copied. */
     public static TextBuffer atLines(TextBuffer text) {
-        int mark = text.indexOf(SIGN);
-        if (mark < 0) {
-            return text;
-        }
-        TextBuffer out = TextBuffer.take(text.length());
+        TextBuffer out = null;
         int at = 0;
-        for (; mark >= 0; mark = text.indexOf(SIGN, Math.max(at, mark + 1))) {
-            int end = end(text, mark, text.length());
-            int line = mark;
-            while (line > at && text.charAt(line - 1) == '=') {
-                line--;
+        int end;
+        for (int mark = text.indexOf(SIGN); mark >= 0; mark = text.indexOf(SIGN, Math.max(end, mark + 1))) {
+            end = end(text, mark, text.length());
+            if (end < 0 || !beginsLine(text, mark)) {
+                out = out == null ? TextBuffer.take(text.length()) : out;
+                out.append(text, at, mark);
+                at = Math.max(end, mark + 1);
             }
-            boolean begins = line == 0 || text.charAt(line - 1) == '\n';
-            out.append(text, at, begins && end > 0 ? end : mark);
-            at = end < 0 ? mark + 1 : end;
+        }
+        if (out == null) {
+            return text;
         }
         out.append(text, at, text.length());
         text.release();
         return out;
+    }
+
+    private static boolean beginsLine(TextBuffer text, int mark) {
+        int line = mark;
+        while (line > 0 && text.charAt(line - 1) == '=') {
+            line--;
+        }
+        return line == 0 || text.charAt(line - 1) == '\n';
     }
 
     /** Behind the mark that stands there; -1 when none does. */

@@ -59,7 +59,7 @@ public final class ExternalLinks {
         return text.indexOf(':') < 0 && !text.contains("[//") && magic.isEmpty() ? text : bare(bracketed(text));
     }
 
-    static boolean beginsAddress(String text) {
+    public static boolean beginsAddress(String text) {
         return BEGIN.matcher(text).lookingAt();
     }
 
@@ -68,12 +68,12 @@ public final class ExternalLinks {
     }
 
     /** Addresses in a text by themselves. */
-    public static Matcher bare(String text) {
+    public static Matcher bareIn(String text) {
         return BARE.matcher(text);
     }
 
     /** Addresses in brackets, to be looked for where a bracket opens and only up to the last that closes, or many open ones would cost their square. */
-    public static Matcher inBracketsOf(String text) {
+    public static Matcher bracketedIn(String text) {
         return BRACKETED.matcher(text);
     }
 

@@ -24,17 +24,12 @@ public final class FileWords {
 
     /** Titles of pages may be encoded as in addresses. @param text what a link leads to, without markup */
     public static String target(String text) {
-        return isAddress(text.strip()) ? text.strip() : LinkUrls.decode(text).strip();
-    }
-
-    /** Whether the text begins as addresses do. */
-    public static boolean isAddress(String text) {
-        return ExternalLinks.beginsAddress(text);
+        return ExternalLinks.beginsAddress(text.strip()) ? text.strip() : LinkUrls.decode(text).strip();
     }
 
     /** Whether a picture can lead there: to an address, whole, or to a page. */
     public static boolean linkable(String target, TitleParser titles) {
-        return isAddress(target) ? ExternalLinks.isAddress(target) : titles.parse(target, Namespace.MAIN).title().isPresent();
+        return ExternalLinks.beginsAddress(target) ? ExternalLinks.isAddress(target) : titles.parse(target, Namespace.MAIN).title().isPresent();
     }
 
     /** What the option is set to. */

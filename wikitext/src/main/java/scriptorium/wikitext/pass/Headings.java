@@ -190,7 +190,7 @@ public final class Headings {
         HeadingMarks.Origin origin = heading.group(3) == null ? null : state.headings.origin(heading.group(3));
         String attributes = heading.group(2);
         Matcher ownId = attributes.isEmpty() ? null : ID.matcher(attributes);
-        String anchor = ownId != null && ownId.find() ? anchors.take(CharacterReferences.decode(ownId.group(1), true)) : anchors.take(plain.replace('\u00A0', ' '));
+        String anchor = anchors.take(ownId != null && ownId.find() ? CharacterReferences.decode(ownId.group(1), true) : plain.replace('\u00A0', ' '));
         String index = origin == null || origin.index() == 0 ? "" : origin.template() == null ? String.valueOf(origin.index()) : "T-" + origin.index();
         int offset = origin == null || origin.start() < 0 ? -1 : offset(source, origin.start());
         Title page = origin == null || origin.template() == null ? state.request.page() : origin.template();

@@ -291,7 +291,7 @@ public final class InternalLinks {
         state.images.put(file.dbKey(), true);
         FileInfo info = find(file).info();
         if (info == null) {
-            String upload = urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(file.dbKey()));
+            String upload = urls.upload(file.dbKey());
             return "<a href=\"" + Sanitizer.link(upload) + "\" class=\"new\" title=\"" + Sanitizer.link(file.text()) + "\">" + label + "</a>";
         }
         return "<a href=\"" + Sanitizer.link(info.url()) + "\" class=\"internal\" title=\"" + Sanitizer.link(info.name()) + "\">" + label + "</a>";

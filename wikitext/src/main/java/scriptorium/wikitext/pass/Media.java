@@ -101,7 +101,7 @@ final class Media {
 
     private String missing(boolean pageExists) {
         boolean uploads = state.site.flag("EnableUploads", true);
-        String target = pageExists ? urls.local(title, "") : uploads ? urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(title.dbKey()))
+        String target = pageExists ? urls.local(title, "") : uploads ? urls.upload(title.dbKey())
                 : urls.local(title, "action=edit&redlink=1");
         // Neither the wiki's size nor how upright it would be counts as long as nobody knows its shape.
         int width = o.width() > 0 ? o.width() : o.framed() ? o.upright() > 0 ? 130 : 180 : 0;

@@ -131,7 +131,7 @@ public final class SummaryFormatter {
     private Optional<Piece.Link> link(String inner, Optional<Title> page) {
         int pipe = inner.indexOf('|');
         String target = EscapedText.plain(pipe < 0 ? inner : inner.substring(0, pipe));
-        target = target.indexOf('%') >= 0 ? PercentText.decode(target) : target;
+        target = LinkUrls.decode(target);
         if (target.startsWith(":")) {
             target = target.substring(1);
         }
@@ -177,7 +177,7 @@ public final class SummaryFormatter {
 
     /** @param file null when there is no such file */
     private void media(StringBuilder out, Piece.Link link, FileInfo file) {
-        String href = file == null ? urls.local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + LinkUrls.encode(link.title().dbKey())) : file.url();
+        String href = file == null ? urls.upload(link.title().dbKey()) : file.url();
         out.append("<a href=\"").append(WikitextEscape.html(href)).append("\" class=\"").append(file == null ? "new" : "internal").append("\" title=\"")
                 .append(WikitextEscape.html(link.title().text())).append("\">").append(link.labelHtml()).append("</a>");
     }

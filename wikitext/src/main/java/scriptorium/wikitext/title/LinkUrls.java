@@ -35,6 +35,11 @@ public final class LinkUrls {
                 : site.scriptPath() + "/index.php?title=" + page + "&" + (query.equals("-") ? "" : query);
     }
 
+    /** Where a file of that name can be uploaded. @param key its name with underscores */
+    public String upload(String key) {
+        return local(Title.of(Namespace.SPECIAL, "Upload"), "wpDestFile=" + encode(key));
+    }
+
     /** With the server in front; {@code fragment} of the title included. */
     public String full(Title title, String query) {
         String local = local(title, query);

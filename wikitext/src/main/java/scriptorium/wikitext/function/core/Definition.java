@@ -43,6 +43,11 @@ public record Definition(String name, boolean caseSensitive, Use use, boolean la
         return new Definition(name, false, use, false, call -> Optional.of(Output.text(body.apply(call))));
     }
 
+    /** A function that may say that it is not meant after all, or how its output is to be taken. */
+    public static Definition maybe(String name, Body body) {
+        return new Definition(name, false, Use.FUNCTION, false, body);
+    }
+
     /** A function that chooses among its arguments. */
     public static Definition lazy(String name, Function<Call, String> body) {
         return new Definition(name, false, Use.FUNCTION, true, call -> Optional.of(Output.text(body.apply(call))));

@@ -20,7 +20,7 @@ final class MessageAndTag {
 
     static List<Definition> all() {
         return List.of(
-                new Definition("int", false, Definition.Use.FUNCTION, false, c -> c.argument(0).isEmpty() ? Optional.empty()
+                Definition.maybe("int", c -> c.argument(0).isEmpty() ? Optional.empty()
                         : Optional.of(message(c))),
                 Definition.lazy("#tag", MessageAndTag::tag),
                 Definition.function("#special", MessageAndTag::special),

@@ -48,7 +48,7 @@ final class NumberFunctions {
                 if (!NUMBER.matcher(text).matches()) {
                     call.context().trackingCategory("nonnumeric-formatnum");
                 }
-                yield TextFunctions.language(call).number(EXPONENTS.matcher(text).find() ? EXPONENTS.matcher(text).replaceAll(found -> plain(found.group())) : plain(text), !call.context().says("nocommafysuffix", mode));
+                yield TextFunctions.language(call).number(EXPONENTS.matcher(plain(text)).replaceAll(found -> plain(found.group())), !call.context().says("nocommafysuffix", mode));
             }
         };
     }

@@ -36,8 +36,8 @@ final class PageNames {
         namespacePair(all, "ARTICLESPACE", t -> t.namespace() < 0 ? t.namespace() : t.namespace() & ~1);
         all.add(Definition.capital("NAMESPACENUMBER", Definition.Use.EITHER, c -> title(c).map(t -> String.valueOf(t.namespace()))
                 .orElse("")));
-        all.add(new Definition("ns", false, Definition.Use.FUNCTION, false, c -> namespaceName(c).map(Output::text)));
-        all.add(new Definition("nse", false, Definition.Use.FUNCTION, false, c -> namespaceName(c).map(name -> Output.text(urlForm(name)))));
+        all.add(Definition.maybe("ns", c -> namespaceName(c).map(Output::text)));
+        all.add(Definition.maybe("nse", c -> namespaceName(c).map(name -> Output.text(urlForm(name)))));
         return all;
     }
 

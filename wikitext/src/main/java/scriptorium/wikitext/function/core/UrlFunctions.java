@@ -29,7 +29,7 @@ final class UrlFunctions {
                 url("fullurle", LinkUrls::full, true),
                 url("canonicalurl", LinkUrls::full, false),
                 url("canonicalurle", LinkUrls::full, true),
-                new Definition("filepath", false, Definition.Use.FUNCTION, false, UrlFunctions::filePath));
+                Definition.maybe("filepath", UrlFunctions::filePath));
     }
 
     private interface Address {
@@ -37,7 +37,7 @@ final class UrlFunctions {
     }
 
     private static Definition url(String name, Address address, boolean escaped) {
-        return new Definition(name, false, Definition.Use.FUNCTION, false, call -> {
+        return Definition.maybe(name, call -> {
             Optional<Title> title = title(call.argument(0), call.context());
             return title.map(t -> address.of(call.context().urls(), t, call.argument(1)))
                     .map(url -> Output.text(escaped ? WikitextEscape.html(url).replace("&#039;", "'") : url));

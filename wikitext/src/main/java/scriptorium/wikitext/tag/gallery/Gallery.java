@@ -116,7 +116,7 @@ public final class Gallery {
                 alt = words.value(option).strip();
             } else if (name.equals("link")) {
                 String target = FileWords.target(PlainText.of(call.state().unstrip(call.parse(words.value(option).strip()))));
-                options.append(target.isEmpty() || FileWords.linkable(target, call.state().titles) ? "|link=" + Sanitizer.link(FileWords.isAddress(target) ? target : target.replace("%", "%25")) : "");
+                options.append(target.isEmpty() || FileWords.linkable(target, call.state().titles) ? "|link=" + Sanitizer.link(ExternalLinks.beginsAddress(target) ? target : target.replace("%", "%25")) : "");
             } else if (name.equals("lang") && title.text().toLowerCase(Locale.ROOT).endsWith(".svg") && LANGUAGE.matcher(words.value(option)).matches() || LOSSY.matcher(option).matches() || PAGE.matcher(option).matches() && PAGED.matcher(title.text()).find()) {
                 options.append('|').append(option);
             } else {
@@ -174,8 +174,8 @@ public final class Gallery {
         int lastRule = text.lastIndexOf("}-");
         int closed = 0;
         int lastBracket = text.lastIndexOf(']') + 1;
-        Matcher bracketed = ExternalLinks.inBracketsOf(text);
-        Matcher bare = ExternalLinks.bare(text);
+        Matcher bracketed = ExternalLinks.bracketedIn(text);
+        Matcher bare = ExternalLinks.bareIn(text);
         boolean more = bare.find();
         for (int i = 0; i < text.length(); i++) {
             if (i < closed) {
